@@ -1,0 +1,1 @@
+"""Dateline's library: news articles in, dated and placed reported events out."""
