@@ -1,0 +1,205 @@
+"""Finding the parties that a text names: all names in one pass, then the noun phrases they stand in."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import ahocorasick
+
+from geo.lexicon.actors import Actor, Part
+
+_FOLD = {ord("’"): "'", ord("‘"): "'", ord("ʼ"): "'", ord("`"): "'", ord("-"): " ", ord("–"): " ", ord("‑"): " ",
+         ord("\n"): " ", ord("\t"): " ", ord("\xa0"): " "}  # fmt: skip
+_BACKED = re.compile(
+    r"[-–‑ ](?:backed|led|supported|aligned|allied|funded|trained|sponsored|linked|affiliated|armed|financed)\b"
+)
+_HELD = re.compile(r"[-–‑ ](?:held|controlled|occupied|run|ruled|dominated|administered)\b")
+_LINK = re.compile(r"(?:['’]s?)?[ \n\t\xa0]+|[-–]")
+_STOPS = re.compile(
+    r"(?:\b(?:in|into|from|to|through|across|inside|within|of|near|throughout|over|for|s)|[,;:.])\s*$", re.I
+)
+_PRIORITY = ("kurds", "separatists", "rebels", "coalition", "government", "militants", "fighters", "forces")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name to look for. `proper` names must have a capital, `exact` ones (IS, US) the very same letters."""
+
+    text: str
+    part: Part
+    actors: tuple[Actor, ...] = ()
+    role: str = ""
+    country: str = ""
+    proper: bool = False
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase of a party at `start:end`; `actors` are the parties it can mean, best first.
+
+    For general words `actors` is empty and `role`/`country` say what they are. `head` is where the words
+    that name the party begin, after "US-backed" and the like.
+    """
+
+    start: int
+    end: int
+    part: Part
+    actors: tuple[Actor, ...] = ()
+    role: str = ""
+    country: str = ""
+    head: int = 0
+
+
+def fold_text(text: str) -> str:
+    """`text` in lower case with hyphens as spaces and plain apostrophes, of the same length."""
+    folded = text.translate(_FOLD).lower()
+    if len(folded) != len(text):
+        folded = "".join(low if len(low := char.lower()) == 1 else char for char in text.translate(_FOLD))
+    return folded
+
+
+class PhraseFinder:
+    """Finds every entry's name in a text (Aho-Corasick) and joins neighbours into noun phrases.
+
+    >>> army = Entry("army", Part.WORD, role="government")
+    >>> syrian = Entry("Syrian", Part.DEMONYM, country="SY", proper=True)
+    >>> [(p.start, p.end, p.role, p.country) for p in PhraseFinder([army, syrian]).phrases("the Syrian army said")]
+    [(4, 15, 'government', 'SY')]
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        table: dict[str, list[Entry]] = {}
+        for entry in entries:
+            table.setdefault(fold_text(entry.text), []).append(entry)
+        self._automaton = ahocorasick.Automaton()
+        for name, same in table.items():
+            self._automaton.add_word(name, (len(name), tuple(same)))
+        if table:
+            self._automaton.make_automaton()
+        self._empty = not table
+
+    def phrases(self, text: str) -> list[Phrase]:
+        """The noun phrases of parties in `text`, in order, none overlapping."""
+        if self._empty:
+            return []
+        return _join(text, self._hits(text))
+
+    def _hits(self, text: str) -> list[Phrase]:
+        folded = fold_text(text)
+        size = len(folded)
+        found: list[tuple[int, int, tuple[Entry, ...]]] = []
+        for last, (length, entries) in self._automaton.iter(folded):
+            start, end = last + 1 - length, last + 1
+            if (start and folded[start - 1].isalnum()) or (end < size and folded[end].isalnum()):
+                continue
+            fitting = tuple(entry for entry in entries if _cased_right(entry, text[start:end]))
+            if fitting:
+                found.append((start, -length, fitting))
+        found.sort(key=lambda row: row[:2])
+        hits: list[Phrase] = []
+        reached = 0
+        for start, minus_length, entries in found:
+            if start >= reached:
+                reached = start - minus_length
+                hits.append(_hit(start, reached, entries))
+        return hits
+
+
+def _cased_right(entry: Entry, slice_: str) -> bool:
+    if entry.exact:
+        return slice_ == entry.text
+    return not entry.proper or slice_ != slice_.lower()
+
+
+def _hit(start: int, end: int, entries: Sequence[Entry]) -> Phrase:
+    first = entries[0]
+    actors = tuple(actor for entry in entries for actor in entry.actors)
+    return Phrase(start, end, first.part, actors, first.role, first.country, start)
+
+
+def _join(text: str, hits: Sequence[Phrase]) -> list[Phrase]:
+    phrases: list[Phrase] = []
+    group: list[Phrase] = []
+    for raw in hits:
+        hit = _modifier(text, raw)
+        if group and _continues(text, group, hit):
+            group.append(hit)
+        else:
+            phrases.extend(_phrases_of(text, group))
+            group = [hit]
+    phrases.extend(_phrases_of(text, group))
+    return phrases
+
+
+def _modifier(text: str, hit: Phrase) -> Phrase:
+    """`hit`, made a backer or a holder where the words around it say so."""
+    if hit.part is Part.FILLER:
+        return hit
+    if found := _BACKED.match(text, hit.end):
+        if text[hit.end] != " " or hit.part in (Part.COUNTRY, Part.CAPITAL):
+            return replace(hit, part=Part.BACKER, end=found.end())
+    elif (found := _HELD.match(text, hit.end)) and text[hit.end] != " ":
+        return replace(hit, part=Part.HOLDER, end=found.end())
+    before = text[max(0, hit.start - 5) : hit.start].lower()
+    if before.endswith(("pro-", "anti-")) and hit.part is not Part.WORD:
+        return replace(hit, part=Part.BACKER)
+    return hit
+
+
+def _continues(text: str, group: Sequence[Phrase], hit: Phrase) -> bool:
+    """Whether `hit` belongs to the noun phrase that `group` began."""
+    last = group[-1]
+    gap = text[last.end : hit.start]
+    if Part.HOLDER in (last.part, hit.part):
+        return False
+    if last.part is Part.BACKER and gap.strip() in {"", "and"}:
+        return True
+    if gap == " (" and text[hit.end : hit.end + 1] == ")":
+        return hit.part is Part.ACTOR and any(set(part.actors) & set(hit.actors) for part in group)
+    return _LINK.fullmatch(gap) is not None and _fits(text, group, hit, gap)
+
+
+def _fits(text: str, group: Sequence[Phrase], hit: Phrase, gap: str) -> bool:
+    last = group[-1]
+    if hit.part is Part.ACTOR:
+        return last.part is Part.BACKER or not any(part.part is Part.ACTOR for part in group)
+    if last.part in (Part.COUNTRY, Part.CAPITAL) and "'" not in gap and "’" not in gap:
+        # "in Syria rebels said": the country is where, not whose
+        before = text[max(0, last.start - 12) : last.start]
+        return hit.part in (Part.WORD, Part.FORCE, Part.FILLER) and not _STOPS.search(before)
+    if hit.part in (Part.COUNTRY, Part.CAPITAL):
+        return False
+    return hit.part is not Part.DEMONYM or not any(p.part in (Part.ACTOR, Part.WORD, Part.FORCE) for p in group)
+
+
+def _phrases_of(text: str, group: Sequence[Phrase]) -> list[Phrase]:
+    backers = [part for part in group if part.part in (Part.BACKER, Part.HOLDER)]
+    core = [part for part in group if part.part not in (Part.BACKER, Part.HOLDER)]
+    while core and core[-1].part is Part.FILLER:
+        core.pop()
+    while core and core[0].part is Part.FILLER:
+        core.pop(0)
+    if not core:
+        return backers
+    whole = _head(core)
+    start = min(group[0].start, core[0].start) if backers else core[0].start
+    end = core[-1].end
+    if text[end : end + 1] == ")" and "(" in text[core[0].start : end]:
+        end += 1
+    return [part for part in backers if part.part is Part.HOLDER] + [
+        Phrase(start, end, whole.part, whole.actors, whole.role, whole.country, core[0].start)
+    ]
+
+
+def _head(core: Sequence[Phrase]) -> Phrase:
+    named = next((part for part in core if part.part is Part.ACTOR), None)
+    if named is not None:
+        return named
+    country = next((part.country for part in core if part.country), "")
+    words = [part for part in core if part.part in (Part.WORD, Part.FORCE)]
+    if words:
+        roles = {part.role for part in words}
+        role = next(role for role in _PRIORITY if role in roles)
+        return replace(words[0], part=Part.WORD, role=role, country=country)
+    return next((part for part in core if part.part in (Part.COUNTRY, Part.CAPITAL)), core[0])

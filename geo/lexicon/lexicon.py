@@ -1,0 +1,139 @@
+"""The lexicon: every actor and rule of language of a run, and the questions asked of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from geo.errors import BadLexicon
+from geo.lexicon.actors import Actor, ActorMatch, ActorName, Country, Part
+from geo.lexicon.finder import Entry, Phrase, PhraseFinder
+from geo.lexicon.loading import ConflictFile, conflict_file
+from geo.resources import data_path
+
+LANGUAGE_FILES = ("verbs", "nouns", "stance", "attribution", "dates", "cues_*")
+"""Names (or patterns) of the files in `data/lexicon` that hold rules of language, not actors."""
+
+_LANGUAGE = tuple(f"{name}.toml" for name in LANGUAGE_FILES)
+_ROLE_NAMES = {
+    "government": "{} government", "rebels": "{} rebels", "militants": "{} militants", "separatists": "{} separatists",
+    "kurds": "Kurdish forces", "coalition": "Coalition", "fighters": "{} rebels", "forces": "{} government",
+}  # fmt: skip
+_STATE_ROLES = frozenset({"government", "forces"})
+_ROLE_SIDES = {"government": "government", "forces": "government", "rebels": "opposition", "fighters": "opposition"}
+
+
+class Lexicon:
+    """Actors, countries and general words, with a finder over all their names."""
+
+    def __init__(self, files: Sequence[ConflictFile]) -> None:
+        self.actors = _merged(files)
+        self.countries: Mapping[str, Country] = {country.code: country for file in files for country in file.countries}
+        self._by_name: dict[str, Actor] = {}
+        for actor in self.actors:
+            self._by_name.setdefault(actor.name.lower(), actor)
+        for actor in self.actors:
+            for other in actor.names:
+                self._by_name.setdefault(other.text.lower(), actor)
+        self._roles: dict[tuple[str, str], Actor] = {}
+        for file in files:
+            for role, name in file.roles.items():
+                named = self._by_name.get(name.lower())
+                if named is None:
+                    raise BadLexicon(f"{file.path.name}: roles.{role} names '{name}', which is no actor of the lexicon")
+                self._roles[role, file.country] = named
+        self._generic = {role: Actor(name=role, role=role) for role in _ROLE_NAMES}
+        self._finder = PhraseFinder(_entries(files, self.actors))
+
+    def actor(self, name: str) -> Actor | None:
+        """The actor of that canonical or other name, or None."""
+        return self._by_name.get(name.lower())
+
+    def actor_in(self, role: str, country: str) -> Actor | None:
+        """Whom a general word means in a country: `actor_in("rebels", "SY")`; None where the country is unknown."""
+        named = self._roles.get((role, country))
+        known = self.countries.get(country)
+        if named is not None or known is None:
+            return named
+        demonym = known.demonyms[0] if known.demonyms else known.name
+        name = known.state if known.state and role in _STATE_ROLES else _ROLE_NAMES[role].format(demonym)
+        return self._by_name.get(name.lower()) or Actor(name=name, side=_ROLE_SIDES.get(role, ""), country=country)
+
+    def find_phrases(self, text: str) -> list[Phrase]:
+        """Every noun phrase of a party, country or people in `text`, backers and holders ("ISIS-held") told apart."""
+        return self._finder.phrases(text)
+
+    def find_actors(self, text: str, *, country: str = "") -> list[ActorMatch]:
+        """The parties named in `text`. A bare general word ("rebels") gives an actor with `role` set.
+
+        `country` (ISO 3166 alpha-2) chooses between parties that share a name.
+        """
+        found = []
+        for phrase in self.find_phrases(text):
+            actor = self.actor_of(phrase, country=country)
+            if actor is not None:
+                found.append(ActorMatch(phrase.start, phrase.end, actor))
+        return found
+
+    def actor_of(self, phrase: Phrase, *, country: str = "") -> Actor | None:
+        """The party that a phrase names; None for countries, peoples, backers and holders."""
+        if phrase.part is Part.ACTOR:
+            return self.named(phrase, country=country)
+        if phrase.part in (Part.WORD, Part.FORCE):
+            return (self.actor_in(phrase.role, phrase.country) if phrase.country else None) or self._generic[
+                phrase.role
+            ]
+        return None
+
+    @staticmethod
+    def named(phrase: Phrase, *, country: str = "") -> Actor | None:
+        """The named actor of a phrase, the one of `country` where several share the name."""
+        if not phrase.actors:
+            return None
+        return next((actor for actor in phrase.actors if country and actor.country == country), phrase.actors[0])
+
+
+def load_lexicon(paths: Sequence[Path] | None = None) -> Lexicon:
+    """The lexicon of `paths`, by default of every file in `data/lexicon`.
+
+    A later file adds names to an actor of an earlier one. `BadLexicon` names the file and key of what is wrong.
+    """
+    if paths is None:
+        paths = sorted(data_path("lexicon").glob("*.toml"), key=lambda path: (path.stem != "general", path.stem))
+    return Lexicon([conflict_file(path) for path in paths if not any(map(path.match, _LANGUAGE))])
+
+
+def _merged(files: Sequence[ConflictFile]) -> tuple[Actor, ...]:
+    actors: dict[str, Actor] = {}
+    for file in files:
+        for actor in file.actors:
+            known = actors.get(actor.name)
+            actors[actor.name] = actor if known is None else replace(known, names=(*known.names, *actor.names))
+    return tuple(actors.values())
+
+
+def _entries(files: Sequence[ConflictFile], actors: Sequence[Actor]) -> Iterator[Entry]:
+    for actor in actors:
+        for name in (ActorName(actor.name), *actor.names):
+            yield from _spellings(name.text, Entry(name.text, Part.ACTOR, (actor,), country=actor.country))
+    for file in files:
+        for country in file.countries:
+            yield from _spellings(country.name, Entry(country.name, Part.COUNTRY, country=country.code))
+            if country.capital:
+                yield from _spellings(country.capital, Entry(country.capital, Part.CAPITAL, country=country.code))
+            for demonym in country.demonyms:
+                yield from _spellings(demonym, Entry(demonym, Part.DEMONYM, country=country.code))
+        for role, words in file.words.items():
+            part = Part.FORCE if role in {"forces", "fighters"} else Part.WORD
+            for word in words:
+                yield from _spellings(word, Entry(word, part, role=role))
+        for word in file.fillers:
+            yield Entry(word, Part.FILLER)
+
+
+def _spellings(text: str, entry: Entry) -> Iterator[Entry]:
+    """`entry` with its case rule, and the spelling of its genitive where a text has lost its apostrophes."""
+    proper = text != text.lower()
+    exact = text.isupper() and len(text) <= 3 and text.isalpha()
+    yield replace(entry, proper=proper, exact=exact)
+    if proper and not exact and len(text) > 3 and text[-1] != "s":
+        yield replace(entry, text=text + "s", proper=True)
