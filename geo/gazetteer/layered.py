@@ -1,0 +1,130 @@
+"""The gazetteer over all layers, read from the compiled index."""
+
+import sys
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from geo.errors import UnknownPlace
+from geo.gazetteer.build import Progress, build_index
+from geo.gazetteer.columns import ColumnFile
+from geo.gazetteer.filelock import file_lock
+from geo.gazetteer.keys import KeyTable, name_key
+from geo.gazetteer.kinds import AREAS, KINDS
+from geo.gazetteer.layers import all_layers, fingerprint_of
+from geo.gazetteer.matching import Match, match_steps
+from geo.gazetteer.normalise import article_less, fold
+from geo.gazetteer.ranking import Context, Ranked, is_inside, rank_matches
+from geo.gazetteer.records import Records
+from geo.model import Candidate, LonLat, Place
+from geo.resources import home_path
+
+MIN_SCORE = 0.2
+
+
+class LayeredGazetteer:
+    """Names to candidate places over curated, added and world layers. Safe to share between threads."""
+
+    def __init__(self, file: ColumnFile) -> None:
+        self.header = file.header
+        self.records = Records(file)
+        self._names, self._skeletons, self._ids = (
+            KeyTable(file[f"{table}.keys"], file[f"{table}.places"], file[f"{table}.starts"])
+            for table in ("names", "skeletons", "ids")
+        )
+        self._area_number = lru_cache(maxsize=1024)(self._find_area)
+        self._place = lru_cache(maxsize=20_000)(self.records.place)
+        self.has_name = lru_cache(maxsize=100_000)(self._has_name)
+
+    def candidates(
+        self,
+        name: str,
+        *,
+        near: Sequence[LonLat] = (),
+        within: str | None = None,
+        country: str | None = None,
+        kind: str | None = None,
+        limit: int = 5,
+        fuzzy: bool = True,
+    ) -> list[Candidate]:
+        """The places that the name may mean, best first; see `Gazetteer.candidates`."""
+        context = Context(
+            area=self._area_number(within, country) if within else None,
+            country=self._country_number(country),
+            kind=kind,
+            near=tuple(near),
+        )
+        best: list[Ranked] = []
+        for matches in match_steps(name, self.records, self._names, self._skeletons, fuzzy=fuzzy):
+            if not matches:
+                continue
+            if not best:
+                best = rank_matches(matches, context, self.records)
+            if context.area is None or any(is_inside(match.number, context.area, self.records) for match in matches):
+                best = self._joined(matches, best, context)
+                break
+        return [
+            Candidate(self._place(ranked.match.number), ranked.score, ranked.match.method, ranked.evidence)
+            for ranked in best[:limit]
+            if ranked.score >= MIN_SCORE
+        ]
+
+    def place(self, place_id: str) -> Place:
+        """The place of that id; UnknownPlace."""
+        for number in self._ids.places(name_key(place_id)):
+            return self._place(number)
+        raise UnknownPlace(f"no place {place_id!r} in the gazetteer; `python -m geo gazetteer search NAME` finds ids")
+
+    def _has_name(self, name: str) -> bool:
+        folded = fold(name)
+        if name_key(folded.replace(" ", "")) in self._names:
+            return bool(folded)
+        bare = article_less(folded)
+        return bool(bare) and name_key(bare) in self._names
+
+    def area_at(self, lonlat: LonLat) -> tuple[Place, ...]:
+        """The areas that hold a point, smallest first."""
+        return ()
+
+    def _joined(self, matches: list[Match], earlier: list[Ranked], context: Context) -> list[Ranked]:
+        known = {match.number for match in matches}
+        return rank_matches(
+            [*matches, *(ranked.match for ranked in earlier if ranked.match.number not in known)], context, self.records
+        )
+
+    def _find_area(self, within: str, country: str | None) -> int | None:
+        for number in self._ids.places(name_key(within)):
+            return number
+        wanted = self._country_number(country)
+        for matches in match_steps(within, self.records, self._names, self._skeletons, fuzzy=True):
+            areas = [match for match in matches if KINDS[self.records.kind[match.number]] in AREAS]
+            if wanted is not None:
+                areas = [match for match in areas if self.records.country[match.number] == wanted]
+            if areas:
+                return max(areas, key=lambda match: (match.similarity, -match.number)).number
+        return None
+
+    def _country_number(self, country: str | None) -> int | None:
+        return self.records.countries.index(country) if country in self.records.countries else None
+
+
+def open_gazetteer(
+    path: Path | None = None, *, layers: Sequence[str] | None = None, on_progress: Progress | None = None
+) -> LayeredGazetteer:
+    """The gazetteer, from its compiled index, which is built first where it is missing or older than its layers.
+
+    `path` is the folder of the indexes (default: below the home folder); `layers` the ids to take, all by default.
+    """
+    folder = path or home_path("gazetteer")
+    chosen = [layer for layer in all_layers() if layers is None or layer.layer_id in layers]
+    fingerprint = fingerprint_of(chosen)
+    index = folder / f"index-{fingerprint}.bin"
+    if not index.exists():
+        with file_lock(folder / "index.lock"):
+            if not index.exists():
+                build_index(index, chosen, fingerprint=fingerprint, on_progress=on_progress or _say)
+    return LayeredGazetteer(ColumnFile(index))
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)

@@ -1,0 +1,96 @@
+"""Which of the places that share a name is meant: containment, kind, nearness, population, layer."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from geo.gazetteer.distance import distance_m
+from geo.gazetteer.kinds import KINDS, kind_agreement
+from geo.gazetteer.matching import Match
+from geo.gazetteer.records import Records
+from geo.model import LonLat
+
+_KIND_PRIOR = {
+    "country": 1.0, "city": 0.9, "province": 0.75, "town": 0.7, "region": 0.7, "airbase": 0.6, "village": 0.55,
+    "district": 0.5, "camp": 0.5, "quarter": 0.5,
+}  # fmt: skip
+_NEAR_HALF_M = 60_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of the place that is meant. `area` is the record of the area asked for."""
+
+    area: int | None = None
+    country: int | None = None
+    kind: str | None = None
+    near: tuple[LonLat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A match with its score in 0..1 and the evidence in words."""
+
+    match: Match
+    score: float
+    evidence: tuple[str, ...]
+
+
+def rank_matches(matches: Iterable[Match], context: Context, records: Records) -> list[Ranked]:
+    """The matches, best first. The score says how well one fits, lowered where another fits as well."""
+    scored = [(match, *_fit(match, context, records)) for match in matches]
+    scored.sort(key=lambda row: (-row[1], row[0].number))
+    total = sum(fit for _, fit, _ in scored)
+    ranked = []
+    for match, fit, evidence in scored:
+        share = fit / total if total else 0.0
+        ranked.append(Ranked(match, round(min(1.0, fit * (0.6 + 0.4 * share)), 4), evidence))
+    return ranked
+
+
+def is_inside(number: int, area: int, records: Records) -> bool:
+    """Whether the record is the area or lies in it."""
+    return number == area or area in records.area_numbers(number)
+
+
+def _fit(match: Match, context: Context, records: Records) -> tuple[float, tuple[str, ...]]:
+    number = match.number
+    kind = KINDS[records.kind[number]]
+    evidence = [f"name: {match.method}"]
+    fit = _spelling(match)
+    if context.area is not None:
+        inside = is_inside(number, context.area, records)
+        fit *= 1.0 if inside else 0.4
+        evidence.append("inside the area" if inside else "outside the area")
+    if context.country is not None and records.country[number] != context.country:
+        fit *= 0.3
+        evidence.append("another country")
+    if context.kind is not None:
+        agreement = kind_agreement(context.kind, kind)
+        fit *= 0.4 + 0.6 * agreement
+        evidence.append(f"{kind} where a {context.kind} is asked for")
+    else:
+        fit *= 0.55 + 0.45 * _KIND_PRIOR.get(kind, 0.4)
+    population = records.population[number]
+    if population:
+        evidence.append(f"{population:,} inhabitants")
+    weight = min(1.0, math.log10(population + 10) / 7)
+    fit *= 0.55 + 0.45 * weight if context.area is None else 0.8 + 0.2 * weight
+    if context.near:
+        nearest = min(distance_m(LonLat(records.lon[number], records.lat[number]), point) for point in context.near)
+        fit *= 0.15 + 0.85 / (1 + nearest / _NEAR_HALF_M)
+        evidence.append(f"{nearest / 1000:.0f} km from the nearest other place")
+    if records.layers[records.layer[number]] != "world":
+        fit = fit**0.8
+    return fit, tuple(evidence)
+
+
+def _spelling(match: Match) -> float:
+    if match.method in {"exact", "article-less"}:
+        return match.similarity
+    return match.similarity * (0.9 if match.method == "skeleton" else 0.75)
+
+
+def nearest_m(point: LonLat, points: Sequence[LonLat]) -> float:
+    """Metres to the nearest of the points; infinite when there are none."""
+    return min((distance_m(point, other) for other in points), default=math.inf)

@@ -1,0 +1,84 @@
+"""Places as they lie in the index: fixed columns, and one text a place with its names."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from geo.gazetteer.columns import ColumnFile
+from geo.gazetteer.kinds import KINDS
+from geo.model import LonLat, Place
+
+_FIELD = "\x1f"
+NO_AREA = 0xFFFFFFFF
+MAX_AREAS = 4
+
+
+def record_columns(
+    places: Sequence[Place], area_numbers: Sequence[Sequence[int]], layers: Sequence[str], countries: Sequence[str]
+) -> dict[str, tuple[str, bytes]]:
+    """The columns of the places; `area_numbers` are the records of the areas that hold each, smallest first."""
+    texts = [_FIELD.join((place.place_id, place.name, place.admin1, *place.other_names)).encode() for place in places]
+    ends = np.cumsum([0, *map(len, texts)], dtype="<u4")
+    kind_number = {kind: number for number, kind in enumerate(KINDS)}
+    layer_number = {layer: number for number, layer in enumerate(layers)}
+    country_number = {country: number for number, country in enumerate(countries)}
+    areas = np.full((len(places), MAX_AREAS), NO_AREA, dtype="<u4")
+    for row, numbers in enumerate(area_numbers):
+        areas[row, : min(len(numbers), MAX_AREAS)] = numbers[:MAX_AREAS]
+    return {
+        "text": ("B", b"".join(texts)),
+        "text_ends": ("I", ends.tobytes()),
+        "lon": ("d", _array((place.lonlat.lon for place in places), "<f8")),
+        "lat": ("d", _array((place.lonlat.lat for place in places), "<f8")),
+        "kind": ("B", _array((kind_number[place.kind] for place in places), "u1")),
+        "country": ("H", _array((country_number[place.country] for place in places), "<u2")),
+        "layer": ("B", _array((layer_number[place.layer] for place in places), "u1")),
+        "population": ("I", _array((place.population for place in places), "<u4")),
+        "radius": ("f", _array((place.radius_m for place in places), "<f4")),
+        "areas": ("I", areas.tobytes()),
+    }
+
+
+class Records:
+    """The places of an open index, by record number. Columns are public: ranking reads them without making places."""
+
+    def __init__(self, file: ColumnFile) -> None:
+        self.lon, self.lat = file["lon"], file["lat"]
+        self.kind, self.country, self.layer = file["kind"], file["country"], file["layer"]
+        self.population, self.radius = file["population"], file["radius"]
+        self._areas, self._text, self._ends = file["areas"], file["text"], file["text_ends"]
+        self.layers: list[str] = file.header["layers"]
+        self.countries: list[str] = file.header["countries"]
+
+    def __len__(self) -> int:
+        return len(self.kind)
+
+    def area_numbers(self, number: int) -> list[int]:
+        """The records of the areas that hold a place, smallest first."""
+        row = self._areas[number * MAX_AREAS : (number + 1) * MAX_AREAS]
+        return [area for area in row if area != NO_AREA]
+
+    def texts(self, number: int) -> list[str]:
+        """`[place_id, name, admin1, *other names]`."""
+        return str(self._text[self._ends[number] : self._ends[number + 1]], "utf-8").split(_FIELD)
+
+    def place(self, number: int) -> Place:
+        """The place of a record number."""
+        place_id, name, admin1, *others = self.texts(number)
+        return Place(
+            place_id=place_id,
+            name=name,
+            lonlat=LonLat(self.lon[number], self.lat[number]),
+            kind=KINDS[self.kind[number]],
+            country=self.countries[self.country[number]],
+            admin1=admin1,
+            areas=tuple([self.texts(area)[0] for area in self.area_numbers(number)]),
+            other_names=tuple(others),
+            population=self.population[number],
+            layer=self.layers[self.layer[number]],
+            radius_m=self.radius[number],
+        )
+
+
+def _array(values: Iterable[float], dtype: str) -> bytes:
+    return np.fromiter(values, dtype=dtype).tobytes()
