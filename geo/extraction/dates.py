@@ -1,0 +1,42 @@
+"""Finds the words of a text that say when, and works out the days they mean."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from geo.extraction.date_mention import DateMention
+from geo.extraction.date_patterns import scan_dates
+from geo.extraction.date_resolution import DateResolver
+from geo.extraction.date_words import fold_digits
+from geo.extraction.sentences import Sentence
+
+__all__ = ["DateMention", "find_dates"]
+
+
+def find_dates(
+    text: str,
+    sentences: Sequence[Sentence],
+    *,
+    published_on: dt.date | None,
+    not_before: dt.date | None = None,
+    not_after: dt.date | None = None,
+) -> list[DateMention]:
+    """The phrases of the sentences that say when, in document order, with the days each means.
+
+    Weekdays and "two days ago" count from `published_on`; where that is None they are bounded by
+    `not_before`/`not_after`, the days between which the text must have been published. Days are local to the
+    article: no time zone is assumed. Never raises.
+
+    >>> from geo.extraction.sentences import split_sentences
+    >>> text = "The army entered Hama on Saturday."
+    >>> found = find_dates(text, split_sentences(text), published_on=dt.date(2015, 11, 1))
+    >>> found[0].span.start, found[0].span.text
+    (datetime.date(2015, 10, 31), 'Saturday')
+    """
+    folded = fold_digits(text)
+    found = [
+        (index, rule, match)
+        for index, sentence in enumerate(sentences)
+        for rule, match in scan_dates(folded, sentence.start, sentence.end)
+    ]
+    resolver = DateResolver(folded, sentences, published_on=published_on, not_before=not_before, not_after=not_after)
+    return resolver.mentions(found)
