@@ -115,7 +115,9 @@ class Article:
     """One published text of one source.
 
     `text` is what offsets count in (Unicode code points). `published_on` is None where nothing in the
-    article says it; then `not_before`/`not_after` bound it by what the text proves.
+    article says it; then `not_before`/`not_after` bound it by what the text proves. The article proper is
+    `text[body_start:body_end]` without the `excluded` spans inside it (datelines, captions, boxes of links):
+    what lies outside yields no mention, no date and no event.
     """
 
     article_id: str
@@ -133,6 +135,7 @@ class Article:
     origin: str = ""
     body_start: int = 0
     body_end: int | None = None
+    excluded: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
