@@ -1,0 +1,91 @@
+"""One event whole, for the popup: every column, its article, its source, and what others say of the place then."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from geo.errors import UnknownRecord
+from geo.feed.columns import Describe
+from geo.model import CONTROL_KINDS, EVENT_COLUMNS, ReportedEvent, Status
+from geo.store import EventFilter, Store
+from geo.store.records import plain_value
+
+_NEIGHBOUR_DAYS = 30
+_NEIGHBOURS = 8
+_NEIGHBOUR_COLUMNS = (
+    "event_id", "row", "source_id", "kind", "stance", "actor", "opponent", "date_start", "date_end", "date_prec",
+    "published_on", "quote",
+)  # fmt: skip
+
+
+def event_detail(store: Store, event: str, describe_actor: Describe) -> Mapping[str, Any]:
+    """The event as JSON values, with `row`, `article`, `source`, `looks` of its actors, `more_quotes`, `neighbours`.
+
+    `event` is an event_id, or a row number in digits. `neighbours` are other sources' claims on the
+    same place within 30 days, nearest first. UnknownRecord.
+    """
+    event_id = _event_id(store, event)
+    found = store.event(event_id)
+    body: dict[str, Any] = {name: plain_value(getattr(found, name)) for name in EVENT_COLUMNS}
+    sources = {source.source_id: source for source in store.sources()}
+    source = sources.get(found.source_id)
+    article = None
+    more_quotes: list[dict[str, Any]] = []
+    try:
+        stored = store.article(found.article_id)
+    except UnknownRecord:
+        pass  # an imported event has no article here
+    else:
+        article = {
+            "article_id": stored.article_id,
+            "title": stored.title,
+            "url": stored.url,
+            "published_on": plain_value(stored.published_on),
+        }
+        more_quotes = [{"char_start": start, "char_end": end, "quote": stored.text[start:end]}
+                       for start, end in found.more_quotes]  # fmt: skip
+    names = [name for name in (found.actor, found.opponent) if name]
+    return body | {
+        "row": store.row_of_event(event_id),
+        "article": article,
+        "source": {
+            "id": found.source_id,
+            "name": source.name if source else found.source_id,
+            "colour": source.colour if source else None,
+            "group": source.group if source else None,
+        },
+        "looks": {name: dict(describe_actor(name)) for name in names},
+        "more_quotes": more_quotes,
+        "neighbours": _neighbours(store, found),
+    }
+
+
+def _event_id(store: Store, event: str) -> str:
+    if event.isdigit() and len(event) <= 10:
+        try:
+            return store.event_id_of_row(int(event))
+        except UnknownRecord:
+            store.event(event)  # an id of digits only, as imports have them
+    return event
+
+
+def _neighbours(store: Store, event: ReportedEvent) -> list[dict[str, Any]]:
+    day = event.date_end or event.date_start
+    if not event.place_id or day is None:
+        return []
+    chosen = EventFilter(
+        place_ids=(event.place_id,),
+        kinds=tuple(sorted(CONTROL_KINDS)),
+        statuses=tuple(status.value for status in Status if status is not Status.REJECTED),
+        first_day=(event.date_start or day) - dt.timedelta(days=_NEIGHBOUR_DAYS),
+        last_day=day + dt.timedelta(days=_NEIGHBOUR_DAYS),
+    )
+    others = [row for row in store.event_arrow(chosen, columns=_NEIGHBOUR_COLUMNS).to_pylist()
+              if row["source_id"] != event.source_id]  # fmt: skip
+
+    def distance(row: Mapping[str, Any]) -> int:
+        other: dt.date = row["date_end"] or row["date_start"]
+        return abs((other - day).days)
+
+    nearest = sorted(others, key=lambda row: (distance(row), row["event_id"]))[:_NEIGHBOURS]
+    return [{name: plain_value(value) for name, value in row.items()} for row in nearest]

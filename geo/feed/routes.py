@@ -1,0 +1,140 @@
+"""The HTTP routes that the map reads: events, one event, holdings, basemap, and the map's own files."""
+
+import gzip
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from geo.errors import BadQuery, BadTable, GeoError, UnknownRecord
+from geo.feed.actors import ActorLooks, open_actor_looks
+from geo.feed.columns import FEED_COLUMNS, encode_events
+from geo.feed.detail import event_detail
+from geo.feed.encoded import EncodedCache, respond
+from geo.feed.files import ModuleFiles, basemap_file, leaflet_folder
+from geo.feed.holdings import holdings_from_query, holdings_message
+from geo.feed.parquet import ParquetEvents, open_parquet
+from geo.feed.query import filter_from_query
+from geo.store import Store
+
+OpenStore = Callable[[], Store]
+
+
+def routes(open_store: OpenStore, *, lexicon_paths: list[Path] | None = None) -> list[BaseRoute]:
+    """The routes of the feed, to be mounted at the root of an ASGI app.
+
+    `open_store` is called for every request and should return the same store while its address stays.
+    """
+    feed = Feed(open_store, open_actor_looks(lexicon_paths))
+    return [
+        Route("/feed/events", _answering(feed.events), methods=["GET"]),
+        Route("/feed/events/{event_id:path}", _answering(feed.event), methods=["GET"]),
+        Route("/feed/holdings", _answering(feed.holdings), methods=["GET"]),
+        Route("/feed/basemap", _answering(feed.basemap), methods=["GET"]),
+        Mount("/assets", ModuleFiles(directory=Path(__file__).parent.parent / "mapping" / "assets")),
+        Mount("/leaflet", ModuleFiles(directory=leaflet_folder(), max_age_seconds=86_400)),
+    ]
+
+
+def _answering(handler: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """The handler, with an expected error as one line of text: 400 for a bad query, 404 for what is not there."""
+
+    def answer(request: Request) -> Response:
+        try:
+            return handler(request)
+        except UnknownRecord as error:
+            return PlainTextResponse(_one_line(error), status_code=404)
+        except (BadQuery, BadTable) as error:
+            return PlainTextResponse(_one_line(error), status_code=400)
+        except GeoError as error:
+            return PlainTextResponse(_one_line(error), status_code=503)
+
+    return answer
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split()) + "\n"
+
+
+@dataclass(slots=True)
+class Feed:
+    """The handlers with what they share: how to open the store, the actors' looks, the kept answers."""
+
+    open_store: OpenStore
+    looks: ActorLooks
+    cache: EncodedCache = field(default_factory=EncodedCache)
+
+    def events(self, request: Request) -> Response:
+        """Columns of the events that the query asks for, from the store or from a Parquet file."""
+        items = request.query_params.multi_items()
+        file = _parquet_asked(items)
+        chosen = filter_from_query((name, value) for name, value in items if name != "parquet")
+        origin: Store | ParquetEvents = file if file is not None else self.open_store()
+        revision = origin.fingerprint()
+
+        def build() -> bytes:
+            table = origin.event_arrow(chosen, columns=("row", *FEED_COLUMNS), encoded=True)
+            return encode_events(table, sources=origin.sources(), describe_actor=self.looks, revision=revision)
+
+        return respond(
+            request,
+            identity=f"events {revision} {self.looks.fingerprint} {chosen!r}",
+            build=build,
+            cache=self.cache,
+        )
+
+    def event(self, request: Request) -> Response:
+        """One event whole, by its row number or its id."""
+        items = request.query_params.multi_items()
+        file = _parquet_asked(items)
+        _refuse_others(items, {"parquet"})
+        event_id = request.path_params["event_id"]
+        body = file.detail(event_id) if file is not None else event_detail(self.open_store(), event_id, self.looks)
+        return JSONResponse(body, headers={"Cache-Control": "private, no-cache"})
+
+    def holdings(self, request: Request) -> Response:
+        """Spans of who holds what, a source and a place each, as columns."""
+        query = holdings_from_query(request.query_params.multi_items())
+        store = self.open_store()
+        revision = store.fingerprint()
+        return respond(
+            request,
+            identity=f"holdings {revision} {self.looks.fingerprint} {query!r}",
+            build=lambda: holdings_message(store, query, describe_actor=self.looks, revision=revision),
+            cache=self.cache,
+        )
+
+    def basemap(self, request: Request) -> Response:
+        """The basemap, as its build script wrote it."""
+        _refuse_others(request.query_params.multi_items(), {"v"})
+        path = basemap_file()
+        stamp = path.stat()
+        return respond(
+            request,
+            identity=f"basemap {path.name} {stamp.st_mtime_ns} {stamp.st_size}",
+            build=lambda: _plain_bytes(path),
+            cache=self.cache,
+            media_type="application/json",
+            max_age_seconds=3600,
+        )
+
+
+def _plain_bytes(path: Path) -> bytes:
+    data = path.read_bytes()
+    return gzip.decompress(data) if path.suffix == ".gz" else data
+
+
+def _parquet_asked(items: Iterable[tuple[str, str]]) -> ParquetEvents | None:
+    names = [value for name, value in items if name == "parquet"]
+    if len(names) > 1:
+        raise BadQuery("parquet is given twice")
+    return open_parquet(names[0]) if names and names[0] else None
+
+
+def _refuse_others(items: Iterable[tuple[str, str]], known: set[str]) -> None:
+    for name, _ in items:
+        if name not in known:
+            raise BadQuery(f"unknown parameter {name[:40]!r}; known: {' '.join(sorted(known))}")
