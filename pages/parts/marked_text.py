@@ -20,9 +20,7 @@ class Mark:
 
 def marked_html(text: str, marks: Iterable[Mark]) -> str:
     """The text, escaped, in nested `<mark>` elements; spans that cross are cut where they cross."""
-    kept = sorted(
-        (m for m in marks if 0 <= m.start < m.end <= len(text)), key=lambda m: (m.order, m.start, -m.end)
-    )
+    kept = sorted((m for m in marks if 0 <= m.start < m.end <= len(text)), key=lambda m: (m.order, m.start, -m.end))
     edges = sorted({0, len(text), *(m.start for m in kept), *(m.end for m in kept)})
     starting: dict[int, list[Mark]] = {}
     for mark in kept:

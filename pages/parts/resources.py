@@ -36,7 +36,7 @@ def shared_lexicon() -> Lexicon:
 def fill_with_sample() -> None:
     """Read the sample into an empty store, with what is going on in sight; at once otherwise."""
     store = shared_store()
-    if store.sources():
+    if store.source_counts():
         return
     with st.status("Reading the sample articles into an empty store ...", expanded=True) as status:
         bar = st.progress(0.0)

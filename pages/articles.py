@@ -1,0 +1,90 @@
+"""Articles: read one with its marks, add one, review what was found."""
+
+import pandas as pd
+import streamlit as st
+
+from geo.errors import UnknownRecord
+from geo.model import Status
+from geo.store import EventFilter
+from pages.parts.add_article import draw_add
+from pages.parts.article_view import draw_article
+from pages.parts.resources import shared_store
+from pages.parts.review import draw_review
+from pages.parts.words import counted
+
+VIEWS = {"read": "Read", "add": "Add", "review": "Review"}
+store = shared_store()
+
+st.html(
+    '<h1 class="dl-title">Articles</h1><p class="dl-sub">The texts behind the map, with every name and every '
+    "reported event marked where it stands.</p>"
+)
+if saved := st.session_state.pop("saved", None):
+    st.success(saved)
+view = st.segmented_control(
+    "View", list(VIEWS), format_func=VIEWS.__getitem__, default="read", key="view", bind="query-params",
+    label_visibility="collapsed", required=True,
+)  # fmt: skip
+
+if view == "add":
+    draw_add()
+
+elif view == "read":
+    articles = store.articles()
+    if not articles:
+        st.info("No articles yet. Add one: choose Add above.")
+        st.stop()
+    names = {source.source_id: source.name for source in store.sources()}
+    by_id = {article.article_id: article for article in articles}
+    listing, reading = st.columns([1, 2.2], gap="large")
+    with listing:
+        wanted = st.text_input(
+            "Find", placeholder="words of a title, or a source", label_visibility="collapsed"
+        ).lower()
+        shown = [a for a in articles if wanted in f"{a.title} {names.get(a.source_id, '')} {a.source_id}".lower()]
+        table = pd.DataFrame({
+            "published": [a.published_on for a in shown],
+            "source": [names.get(a.source_id, a.source_id) for a in shown],
+            "title": [a.title or "Untitled" for a in shown],
+            "events": [a.events for a in shown],
+        })  # fmt: skip
+        chosen = st.dataframe(
+            table, hide_index=True, height=620, on_select="rerun", selection_mode="single-row", key="list",
+            column_config={"published": st.column_config.DateColumn("Published", format="D MMM YYYY", width=92),
+                           "source": st.column_config.TextColumn("Source", width=90),
+                           "title": st.column_config.TextColumn("Title"),
+                           "events": st.column_config.NumberColumn("Events", width=56)},
+        )  # fmt: skip
+        st.caption(counted(len(shown), "article"))
+    rows = chosen.selection.rows
+    asked = shown[rows[0]].article_id if rows and rows[0] < len(shown) else st.query_params.get("article", "")
+    if asked not in by_id:
+        asked = shown[0].article_id if shown else ""
+    with reading:
+        if not asked:
+            st.info("No article matches.")
+            st.stop()
+        st.query_params["article"] = asked
+        try:
+            draw_article(store.article(asked), store.mentions(asked), store.events_of_article(asked))
+        except UnknownRecord as error:
+            st.error(str(error))
+        events = store.events_of_article(asked)
+        st.markdown(f"#### {counted(len(events), 'reported event')}")
+        for event in events:
+            draw_review(event)
+
+else:
+    st.text_input("Your name, kept with each decision", key="reviewer", max_chars=60)
+    waiting = store.event_arrow(EventFilter(statuses=(Status.UNREVIEWED.value,)))
+    queue = waiting.select(["event_id", "place_id", "date_start", "where_prec", "stance"]).to_pandas()
+    # What nobody could place or date is least sure; then vague places, then everything else in order.
+    queue["doubt"] = queue["place_id"].isna() * 4 + queue["date_start"].isna() * 3 + queue["where_prec"].fillna(7)
+    queue = queue.sort_values("doubt", ascending=False, kind="stable")
+    st.html(f'<p class="dl-sub">{counted(len(queue), "event")} not reviewed, the least certain first.</p>')
+    for event_id in queue["event_id"].head(12):
+        event = store.event(event_id)
+        draw_review(event, open_editor=False)
+        st.page_link(
+            "articles.py", label="Read the article", query_params={"view": "read", "article": event.article_id}
+        )

@@ -1,0 +1,123 @@
+"""Reviewing an event: accept, edit with ranked candidates, reject, undo."""
+
+import datetime as dt
+from typing import Any
+
+import streamlit as st
+
+from geo.errors import GeoError
+from geo.model import Candidate, DatePrec, Kind, ReportedEvent, Stance, Status, WherePrec
+from pages.parts.article_view import event_card
+from pages.parts.resources import shared_gazetteer, shared_lexicon, shared_store
+from pages.parts.words import day_words
+
+AREA_KINDS = {"province": WherePrec.FIRST_ORDER_AREA, "district": WherePrec.SECOND_ORDER_AREA,
+              "region": WherePrec.VAGUE_AREA, "country": WherePrec.COUNTRY}  # fmt: skip
+
+
+def draw_review(event: ReportedEvent, *, open_editor: bool = False) -> None:
+    """The event's card with its four buttons, and the form that edits it."""
+    st.html(event_card(event))
+    key = event.event_id
+    accept, reject, edit, undo = st.columns(4)
+    if accept.button("Accept", key=f"accept-{key}", width="stretch", disabled=event.status is Status.ACCEPTED):
+        _decide(event, {"status": Status.ACCEPTED.value})
+    if reject.button("Reject", key=f"reject-{key}", width="stretch", disabled=event.status is Status.REJECTED):
+        _decide(event, {"status": Status.REJECTED.value})
+    if edit.button("Edit", key=f"edit-{key}", width="stretch"):
+        st.session_state[f"editing-{key}"] = not st.session_state.get(f"editing-{key}", False)
+    if undo.button("Undo", key=f"undo-{key}", width="stretch", disabled=event.status is Status.UNREVIEWED):
+        shared_store().undo(key)
+        st.rerun()
+    if st.session_state.get(f"editing-{key}", open_editor):
+        _draw_editor(event)
+
+
+def _decide(event: ReportedEvent, changes: dict[str, Any]) -> None:
+    try:
+        shared_store().review(event.event_id, changes, reviewer=reviewer_name())
+    except GeoError as error:
+        st.error(str(error))
+        return
+    st.session_state.pop(f"editing-{event.event_id}", None)
+    st.rerun()
+
+
+def reviewer_name() -> str:
+    """Who reviews, as typed on the page."""
+    return st.session_state.get("reviewer", "").strip() or "reviewer"
+
+
+def candidate_words(candidate: Candidate) -> str:
+    """A candidate in one line: name, kind, country, score, evidence."""
+    place = candidate.place
+    where = ", ".join(part for part in (place.kind, place.admin1, place.country) if part)
+    why = f" · {', '.join(candidate.evidence)}" if candidate.evidence else ""
+    return f"{place.name} ({where}) · {candidate.score:.2f}{why}"
+
+
+def _draw_editor(event: ReportedEvent) -> None:
+    key = event.event_id
+    query = st.text_input(
+        "Look a place up (any script)", value=event.place_mention or event.place_name or "", key=f"query-{key}"
+    )
+    candidates = shared_gazetteer().candidates(query, limit=8) if query else []
+    with st.form(f"form-{key}"):
+        keep = f"as it is: {event.place_name or event.place_mention or 'no place'}"
+        options: list[Candidate | None] = [None, *candidates]
+        picked = st.selectbox(
+            "Place", options, format_func=lambda c: keep if c is None else candidate_words(c), key=f"place-{key}"
+        )
+        left, right = st.columns(2)
+        kind = left.selectbox("Kind", [k.value for k in Kind], index=[*Kind].index(event.kind), key=f"kind-{key}")
+        stance = right.selectbox(
+            "Stance", [s.value for s in Stance], index=[*Stance].index(event.stance), key=f"stance-{key}"
+        )
+        names = actor_names(event.actor, event.opponent)
+        actor = left.selectbox(
+            "Actor", names, index=names.index(event.actor or ""), key=f"actor-{key}", accept_new_options=True
+        )
+        opponent = right.selectbox(
+            "Opponent", names, index=names.index(event.opponent or ""), key=f"opponent-{key}", accept_new_options=True
+        )
+        first = left.date_input(
+            "First possible day", value=event.date_start, min_value=dt.date(1900, 1, 1), key=f"first-{key}"
+        )
+        last = right.date_input(
+            "Last possible day", value=event.date_end, min_value=dt.date(1900, 1, 1), key=f"last-{key}"
+        )
+        cited = st.text_input("Who is cited", value=event.attributed_to or "", key=f"cited-{key}")
+        note = st.text_input("Note", value=event.note, key=f"note-{key}")
+        if not st.form_submit_button("Save the changes", type="primary"):
+            return
+    if first and last and first > last:
+        st.error(f"The first possible day ({day_words(first)}) lies after the last ({day_words(last)}).")
+        return
+    changes: dict[str, Any] = {
+        "kind": kind, "stance": stance, "actor": actor or None, "opponent": opponent or None,
+        "attributed_to": cited or None,
+        "date_start": first, "date_end": last, "date_prec": precision_of(first, last), "note": note,
+    }  # fmt: skip
+    if picked is not None:
+        place = picked.place
+        changes |= {
+            "place_id": place.place_id, "place_name": place.name,
+            "latitude": place.lonlat.lat, "longitude": place.lonlat.lon,
+            "where_prec": AREA_KINDS.get(place.kind, WherePrec.EXACT), "radius_m": place.radius_m,
+        }  # fmt: skip
+    _decide(event, changes)
+
+
+def actor_names(*also: str | None) -> list[str]:
+    """The canonical names to choose from, an empty one first, with those that an event already has."""
+    known = {actor.name for actor in shared_lexicon().actors}
+    return ["", *sorted(known | {name for name in also if name})]
+
+
+def precision_of(first: dt.date | None, last: dt.date | None) -> DatePrec | None:
+    """UCDP's code for a span of that length; None where an end is missing."""
+    if first is None or last is None:
+        return None
+    days = (last - first).days + 1
+    steps = ((1, DatePrec.DAY), (6, DatePrec.FEW_DAYS), (7, DatePrec.WEEK), (31, DatePrec.MONTH))
+    return next((code for most, code in steps if days <= most), DatePrec.YEAR)
