@@ -1,0 +1,127 @@
+"""What the head of a page says about it: the day of publication, a later update, the title, the dateline."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from geo.reading.outlets import Outlet, outlet_named, outlets_in
+from geo.reading.stamps import Stamp, find_stamps
+
+HEAD_LENGTH = 700
+"""Code points from the start in which a day of publication is looked for without a label."""
+LONGEST_TITLE = 220
+
+_PUBLISHED = re.compile(
+    r"\b(?:Publish(?:ed|ing)?(?: on| date| time| at)?|Date of publication|Publication date|Posted(?: on| at)?"
+    r"|First published|Issued(?: on)?|Release date|Date)\b[ \t]*[:|-]?[ \t]*(?:by [\w .]{2,40} )?(?:on |at )?$",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"\b(?:Last )?(?:Updated?|Modified|Edited)(?: in| on| at)?\b[ \t]*[:|-]?[ \t]*(?:on |at )?"
+    r"(?:\d{1,2}:?\d\d(?: [A-Z]{3})? )?$",
+    re.IGNORECASE,
+)
+_PROSE_BEFORE = re.compile(
+    r"\b(?:on|in|since|until|till|by|of|from|to|before|after|during|between|and|dated|taken|this|photo)[ ,]*$",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"[\s,|–-]{0,4}(?:at )?\d{1,2}[:.]?\d{2}(?::\d{2})?(?:\s?[AP]M\b)?(?:\s?(?:GMT|UTC|KSA|[A-Z]{3})\b(?:[+-]\d+)?)?",
+    re.IGNORECASE,
+)
+_AGENCY_DATELINE = re.compile(
+    r"(?<![\w])(?P<where>[A-Z][A-Z'’-]+(?:[ /][A-Z][A-Z'’-]+){0,3})(?:, (?:[A-Z][\w.]+ ?){1,3})?,? ?"
+    r"(?:(?P<day>\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?,? ?)?"
+    r"(?:\((?P<agency>[A-Z][\w /-]{1,30}|defapress)\)|/(?P<agency2>[A-Z]{3,8})/)\s?[-–—:]{0,2}-?"
+)
+_PLAIN_DATELINE = re.compile(
+    r"(?P<where>[A-Z][A-Z'’-]{2,}(?:[ /][A-Z][A-Z'’-]+){0,2})(?:, (?:[A-Z][\w.]+ ?){1,3})?,? "
+    r"(?P<day>\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})? ?[-–—:]{1,2}"
+)
+_OUTLET_BEFORE = (re.compile(r"\b[A-Z][A-Za-z]{1,12} $"), re.compile(r"[A-Z]{2,10} $"))
+"""An outlet's name before a stamp, also where a lost line break glued it to the word before: "HomeJNN 01 Nov 2015"."""
+_PLACE_AFTER_STAMP = re.compile(r"[\s,]{0,3}[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?\s{0,2}[:–—-]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """What a page's head says; None or empty where it says nothing. `spans` are stamps and datelines: no prose."""
+
+    published_on: dt.date | None = None
+    updated_on: dt.date | None = None
+    title: str = ""
+    outlet: Outlet | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+def read_head(text: str, start: int = 0) -> PageHead:
+    """The publication day, title, outlet and datelines that the text itself shows. "Updated" is not "published"."""
+    spans: list[tuple[int, int]] = []
+    published: Stamp | None = None
+    updated: dt.date | None = None
+    outlet: Outlet | None = None
+    for stamp in find_stamps(text, start, min(len(text), start + 4 * HEAD_LENGTH)):
+        kind, first = _stamp_kind(text, start, stamp)
+        if not kind:
+            continue
+        clock = _CLOCK.match(text, stamp.end)
+        last = clock.end() if clock else stamp.end
+        if kind == "updated":
+            updated = max(stamp.day, updated or stamp.day)
+            spans.append((first, last))
+        elif published is None or (kind == "label" and not published):
+            published = stamp
+            for pattern in _OUTLET_BEFORE:
+                named = pattern.search(text, max(start, first - 14), first)
+                if named and (outlet := outlet_named(named.group())):
+                    first = named.start()
+                    break
+            place = _PLACE_AFTER_STAMP.match(text, last, last + 60)
+            spans.append((first, place.end() if place else last))
+    dateline = _AGENCY_DATELINE.search(text, start, start + HEAD_LENGTH) or _PLAIN_DATELINE.search(
+        text, start, start + HEAD_LENGTH
+    )
+    if dateline:
+        spans.append(dateline.span())
+        groups = dateline.groupdict()
+        outlet = outlet or outlet_named(groups.get("agency") or groups.get("agency2") or "")
+    return PageHead(published.day if published else None, updated, _title(text, start), outlet, tuple(spans))
+
+
+def _stamp_kind(text: str, start: int, stamp: Stamp) -> tuple[str, int]:
+    """What a date in the head is (`label`, `updated`, `bare`; empty: a date of the story), and where its words begin."""
+    before = text[max(start, stamp.start - 60) : stamp.start]
+    label = _UPDATED.search(before)
+    if label:
+        return "updated", stamp.start - len(before) + label.start()
+    label = _PUBLISHED.search(before)
+    if label:
+        return "label", stamp.start - len(before) + label.start()
+    if re.search(r"\(updated [\d:]*\s?$", before):
+        return "updated", stamp.start
+    if stamp.start - start > HEAD_LENGTH or _PROSE_BEFORE.search(before):
+        return "", stamp.start
+    line_start = text.rfind("\n", 0, stamp.start) + 1
+    alone = not text[line_start : stamp.start].strip() and len(text[stamp.end :].split("\n", 1)[0].strip()) < 40
+    opens = stamp.start - start < 3
+    glued = stamp.start - start < 300 and (stamp.has_weekday or bool(re.search(r"[A-Z]{2,} $|\d{4} $", before)))
+    dateline = bool(_PLACE_AFTER_STAMP.match(text, stamp.end, stamp.end + 60))
+    return ("bare" if alone or opens or glued or dateline else ""), stamp.start
+
+
+def _title(text: str, start: int) -> str:
+    """The first line, where it is short, no sentence, and more text follows; else empty."""
+    first, _, rest = text[start:].lstrip().partition("\n")
+    line = first.strip()
+    if not (8 <= len(line) <= LONGEST_TITLE) or line[-1] in ".:,;" or len(rest.strip()) < 120:
+        return ""
+    if any(True for _ in find_stamps(line)) or line.count(" ") < 2:
+        return ""
+    return line
+
+
+def outlet_in_furniture(text: str, end: int, spans: tuple[tuple[int, int], ...]) -> Outlet | None:
+    """The one known outlet that the page's furniture names ("About VT", "Tags: defapress"), else None."""
+    furniture = " ".join([text[end:], *(text[a:b] for a, b in spans)])
+    found = outlets_in(furniture[:20000])
+    return found[0] if len(found) == 1 else None
