@@ -50,7 +50,7 @@ def source_counts(connection: Connection) -> list[dict[str, Any]]:
 
     def counts(table: Any) -> dict[str, int]:
         query = select(table.c.source_id, func.count()).group_by(table.c.source_id)
-        return dict(connection.execute(query).tuples().all())
+        return {str(source_id): int(count) for source_id, count in connection.execute(query)}
 
     articles, events = counts(article_table), counts(event_table)
     rows = connection.execute(select(source_table).order_by(source_table.c.source_id))

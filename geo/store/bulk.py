@@ -1,10 +1,11 @@
 """Writing and removing many events at once."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, literal_column, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from geo.errors import BadTable
@@ -26,8 +27,15 @@ def write_events(connection: Connection, table: pa.Table, *, what: str, revision
     sources = table["source_id"].unique().to_pylist()
     ensure_sources(connection, {str(source_id): "" for source_id in sorted(sources)})
     statement = _upsert(connection)
+    names = ["changed", *EVENT_COLUMNS]
     for start in range(0, table.num_rows, _BATCH_ROWS):
-        connection.execute(statement, _rows(table.slice(start, _BATCH_ROWS), revision))
+        rows = zip(*_columns(table.slice(start, _BATCH_ROWS), names, revision), strict=True)
+        if connection.dialect.positional:
+            # The values need none of the conversions that SQLAlchemy would look for in every row.
+            text = str(statement.compile(dialect=connection.dialect, column_keys=names))
+            connection.exec_driver_sql(text, list(rows))
+        else:
+            connection.execute(statement, [dict(zip(names, row, strict=True)) for row in rows])
     return int(table.num_rows)
 
 
@@ -47,18 +55,21 @@ def _upsert(connection: Connection) -> Any:
     return statement.on_conflict_do_update(
         index_elements=["event_id"],
         set_=replaced,
-        where=event_table.c.status == Status.UNREVIEWED.value,
+        where=event_table.c.status == literal_column(f"'{Status.UNREVIEWED.value}'"),
     )
 
 
-def _rows(table: pa.Table, revision: int) -> list[dict[str, Any]]:
-    names, columns = ["changed"], [[revision] * table.num_rows]
-    for name in EVENT_COLUMNS:
+def _columns(table: pa.Table, names: Sequence[str], revision: int) -> list[list[Any]]:
+    """The columns as the database keeps them, in the order of the statement's parameters."""
+    columns: list[list[Any]] = []
+    for name in names:
+        if name not in EVENT_COLUMNS:
+            columns.append([revision] * table.num_rows)
+            continue
         column = table[name]
         if pa.types.is_date(column.type):
             column = column.cast(pa.string())
         elif pa.types.is_timestamp(column.type):
-            column = pc.strftime(column, "%Y-%m-%dT%H:%M:%S+00:00")
-        names.append(name)
+            column = pc.strftime(column.cast(pa.timestamp("s", tz="UTC")), "%Y-%m-%dT%H:%M:%S+00:00")
         columns.append(column.to_pylist())
-    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+    return columns

@@ -23,10 +23,10 @@ _TYPES: Mapping[str, pa.DataType] = {
     "date_prec": pa.int8(),
     "char_start": pa.int32(),
     "char_end": pa.int32(),
-    "reviewed_at": pa.timestamp("s", tz="UTC"),
+    "reviewed_at": pa.timestamp("ms", tz="UTC"),
 }
 EVENT_SCHEMA: pa.Schema = pa.schema([(name, _TYPES.get(name, pa.string())) for name in EVENT_COLUMNS])
-"""EVENT_COLUMNS with their Arrow types: days are date32, `reviewed_at` is UTC to the second, degrees are float64."""
+"""EVENT_COLUMNS with their Arrow types: days are date32, `reviewed_at` is a time in UTC, degrees are float64."""
 
 REPETITIVE_COLUMNS = (
     "source_id", "kind", "stance", "actor", "opponent", "attributed_to", "place_id", "place_name", "place_mention",
