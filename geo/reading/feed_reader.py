@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 from geo.errors import UnreadableArticle
 from geo.model import Article
-from geo.reading.page import article_from_html
 from geo.reading.outlets import outlet_at, slug
+from geo.reading.page import article_from_html
 
 MOST_ENTRIES = 1000
 """Entries after which a feed is cut."""

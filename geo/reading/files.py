@@ -6,8 +6,8 @@ from pathlib import Path
 
 from geo.errors import UnreadableArticle
 from geo.model import Article
-from geo.reading.page import article_from_html
 from geo.reading.mail import article_from_mail, is_mail
+from geo.reading.page import article_from_html
 from geo.reading.text import article_from_text
 
 LARGEST_FILE_BYTES = 20_000_000

@@ -89,7 +89,7 @@ def read_head(text: str, start: int = 0) -> PageHead:
 
 
 def _stamp_kind(text: str, start: int, stamp: Stamp) -> tuple[str, int]:
-    """What a date in the head is (`label`, `updated`, `bare`; empty: a date of the story), and where its words begin."""
+    """What a date in the head is (`label`, `updated`, `bare`; empty: one of the story), and where its words begin."""
     before = text[max(start, stamp.start - 60) : stamp.start]
     label = _UPDATED.search(before)
     if label:

@@ -9,8 +9,8 @@ from email.utils import parseaddr
 
 from geo.errors import UnreadableArticle
 from geo.model import Article
-from geo.reading.page import article_from_html
 from geo.reading.outlets import outlet_at, slug
+from geo.reading.page import article_from_html
 from geo.reading.text import article_from_text
 
 _FIRST_FIELDS = re.compile(
