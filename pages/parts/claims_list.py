@@ -1,0 +1,50 @@
+"""Every event of a place in order, with quote, article, who is cited and why it is here."""
+
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from geo.model import CONTROL_KINDS
+from pages.parts.article_view import STANCE_WORDS
+from pages.parts.colours import NOBODY_COLOUR, actor_colour, source_colours
+from pages.parts.words import counted, day_words, esc, span_words
+
+PAGE = 40
+
+
+def draw_claims(events: pa.Table, names: dict[str, str]) -> None:
+    """The list, newest last, undated at its end; control claims alone or everything; 40 a page."""
+    table = events.to_pandas().sort_values(["date_end", "published_on"], na_position="last", kind="stable")
+    only = st.segmented_control(
+        "Shown", ["claims on who holds it", "all reports"], default="claims on who holds it", required=True,
+        label_visibility="collapsed", key="shown",
+    )  # fmt: skip
+    if only == "claims on who holds it":
+        table = table[table["kind"].isin([kind.value for kind in CONTROL_KINDS])]
+    pages = max(1, -(-len(table) // PAGE))
+    number = st.number_input("Page", 1, pages, 1, key="claims-page") if pages > 1 else 1
+    part = table.iloc[(number - 1) * PAGE : number * PAGE]
+    st.html(f'<p class="dl-note">{counted(len(table), "report")}, the earliest first.</p>')
+    colours = source_colours()
+    st.html("".join(claim_card(row, names, colours) for row in part.to_dict("records")))
+
+
+def claim_card(row: dict[str, Any], names: dict[str, str], colours: dict[str, str]) -> str:
+    """One report as an HTML card."""
+    stance = STANCE_WORDS.get(row["stance"], "")
+    cited = f"according to {esc(row['attributed_to'])}" if row["attributed_to"] else "cites no one"
+    published = f"published {day_words(row['published_on'])}" if row["published_on"] else "publication day unknown"
+    sides = " against ".join(
+        f'<b style="color:{actor_colour(name)}">{esc(name)}</b>' for name in (row["actor"], row["opponent"]) if name
+    )
+    swatch = f'<span class="dl-swatch" style="background:{colours.get(row["source_id"], NOBODY_COLOUR)}"></span>'
+    kind = f'<span class="dl-tag">{esc(row["kind"].replace("_", " "))}</span>'
+    doubt = f'<span class="dl-tag disagree">{esc(stance)}</span>' if stance else ""
+    link = f'<a href="articles?view=read&article={esc(row["article_id"])}" target="_self">the article</a>'
+    return (
+        f'<div class="dl-card"><h4>{swatch}{esc(names.get(row["source_id"], row["source_id"]))} {kind}{doubt}</h4>'
+        f'<div class="dl-sub" style="margin:0">{esc(span_words(row["date_start"], row["date_end"]))}'
+        f'{" · " + sides if sides else ""}</div><div class="dl-quote" dir="auto">{esc(row["quote"])}'
+        f'<span class="by">{cited} · {published} · rule {esc(row["rule"])} · {link}</span></div></div>'
+    )

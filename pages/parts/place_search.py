@@ -1,0 +1,55 @@
+"""Choosing a place: those that sources speak of, found by any of their names in any script."""
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts.resources import shared_gazetteer, shared_store
+
+SHOWN = 60
+PLACEHOLDER = "Find a place, in any script: Tadmur, تدمر, Deir Ezzur ..."
+
+
+def places_spoken_of() -> pd.DataFrame:
+    """`place_id place_name events sources` of every place with an event, the most spoken of first."""
+    table = shared_store().event_arrow(columns=("place_id", "place_name", "source_id", "event_id")).to_pandas()
+    table = table.dropna(subset=["place_id"])
+    grouped = table.groupby("place_id").agg(
+        place_name=("place_name", "first"), events=("event_id", "size"), sources=("source_id", "nunique")
+    )
+    return grouped.sort_values(["sources", "events"], ascending=False).reset_index()
+
+
+def pick_place() -> str | None:
+    """The place_id that the URL or the search box names; draws the box."""
+    known = places_spoken_of()
+    asked = st.query_params.get("place", "")
+    query = st.text_input(
+        "Find a place",
+        placeholder=PLACEHOLDER,
+        label_visibility="collapsed",
+    )
+    if query:
+        found = [c.place.place_id for c in shared_gazetteer().candidates(query, limit=12)]
+        known_ids = set(known["place_id"])
+        options = [p for p in found if p in known_ids] + [p for p in found if p not in known_ids]
+        labels = {p: shared_gazetteer().place(p).name for p in options}
+        if not options:
+            st.info(f"No place called {query!r} in any layer. Add one on the Data page, or try another spelling.")
+    else:
+        options = list(known["place_id"].head(SHOWN))
+        labels = {}
+    labels |= dict(zip(known["place_id"], known["place_name"], strict=True))
+    counts = dict(zip(known["place_id"], known["events"], strict=True))
+    if asked and asked not in options and not query:
+        options = [asked, *options]
+    if not options:
+        st.info("No placed events yet. Add articles, and the places that they speak of appear here.")
+        return None
+    chosen = st.pills(
+        "Places", options, default=asked if asked in options else options[0],
+        required=True, label_visibility="collapsed",
+        format_func=lambda p: f"{labels.get(p, p)} · {counts.get(p, 0)}", key=f"pick-{query}-{asked if query else ''}",
+    )  # fmt: skip
+    if chosen and chosen != asked:
+        st.query_params["place"] = chosen
+    return chosen
