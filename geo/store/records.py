@@ -66,6 +66,7 @@ def row_from_article(article: Article, mentions: Iterable[Mention]) -> dict[str,
     row = {name: getattr(article, name) for name in _ARTICLE_PLAIN}
     row |= {name: plain_value(getattr(article, name)) for name in _ARTICLE_DAYS}
     row["retrieved_at"] = plain_value(article.retrieved_at)
+    row["excluded"] = json.dumps(article.excluded)
     row["mentions"] = json.dumps([_mention_json(mention) for mention in mentions], ensure_ascii=False)
     return row
 
@@ -74,7 +75,8 @@ def article_from_row(row: Row, *, source_name: str) -> Article:
     """The article of a row of the article table."""
     values = {name: row[name] for name in _ARTICLE_PLAIN}
     values |= {name: _day(row[name]) for name in _ARTICLE_DAYS}
-    return Article(**values, retrieved_at=_moment(row["retrieved_at"]), source_name=source_name)
+    excluded = tuple((start, end) for start, end in json.loads(row["excluded"]))
+    return Article(**values, retrieved_at=_moment(row["retrieved_at"]), excluded=excluded, source_name=source_name)
 
 
 def mentions_from_json(text: str) -> list[Mention]:

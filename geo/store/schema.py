@@ -75,6 +75,7 @@ article_table = Table(
     Column("origin", Text, nullable=False),
     Column("body_start", Integer, nullable=False),
     Column("body_end", Integer),
+    Column("excluded", Text, nullable=False),
     Column("mentions", Text, nullable=False),
 )
 

@@ -26,7 +26,8 @@ TEXT = "Rebels took Saraqib on Monday. The army still holds Idlib city, a source
 PLACE = Place("p:1", "Saraqib", LonLat(36.8, 35.86), "town", country="SY", areas=("a:1",), other_names=("Sarakeb",))
 ARTICLE = Article(
     "a1", "jnn", TEXT, title="Saraqib falls", url="https://example.org/1", published_on=dt.date(2016, 12, 12),
-    sha256="aa", source_name="Jihan News", origin="file.txt", body_end=40, retrieved_at=dt.datetime(2020, 1, 2, 3, 4, 5, tzinfo=dt.UTC),
+    sha256="aa", source_name="Jihan News", origin="file.txt", body_end=40, excluded=((3, 5),),
+    retrieved_at=dt.datetime(2020, 1, 2, 3, 4, 5, tzinfo=dt.UTC),
 )  # fmt: skip
 TOOK = ReportedEvent(
     "e1", "jnn", "a1", Kind.CAPTURED, actor="Syrian opposition", place_id="p:1", place_name="Saraqib",
