@@ -148,12 +148,18 @@ def test_year_appears(year: int) -> None:
     ("first", "second", "difference"),
     [
         ("sputnik_2017-10-23", "ahram_2017-10-23", (r"128 civilians", r"65 civilians")),
-        ("trt_2017-11-17", "alalam_2017-11-18", (r"at least 26", r"killed 20")),
+        ("ahram_2016-10-28", "alaraby_2016-10-29", (r"army had foiled", r"rebels captured")),
+        ("dailysabah_2017-11-14", "jordantimes_2016-08-14", (r"retook nearby Aleppo .* 2015", r"rebel-held Aleppo")),
+        (
+            "arabiya_2017-05-18",
+            "arabiya_2017-05-18",
+            (r"SANA .* repelled the attack", r"ISIS captured several positions"),
+        ),
         ("alaraby_2016-07-10", "manar_2016-07-10", (r"\brebels\b", r"\bterrorists\b")),
         ("etilaf_2016-08-02", "manar_2016-08-03", (r"Regime forces dropped", r"terrorists also used")),
         ("unknown-001_undated", "alaraby_2015-07-06", (r"in May 2015", r"22 May 2015")),
     ],
-    ids=["toll", "toll_and_place", "words", "blame", "date"],
+    ids=["toll", "holder", "year", "outcome", "words", "blame", "date"],
 )
 def test_disagreement_shows(first: str, second: str, difference: tuple[str, str]) -> None:
     bodies = {digest.name: digest.body for digest in DIGESTS}
