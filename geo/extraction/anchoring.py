@@ -1,14 +1,43 @@
-"""When an event happened: which of the dates around it is its own."""
+"""When an event happened: which of the dates around it is its own.
+
+In order: a date in the event's own clause or sentence; the two ends of a stretch of time; the day that the sentence
+before is about, where the sentence goes on with it; the day that the report is about; the day of publication.
+"""
 
 import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from geo.extraction.date_calculus import ONE_DAY, date_prec
 from geo.extraction.date_mention import DateMention
 from geo.extraction.sentences import Sentence
 from geo.model import DatePrec, DateSpan
 
 PUBLICATION_WINDOW_DAYS = 1
-"""An event without a time word is news of the day of publication or of the day before."""
+"""An event without a time word is news of the day of publication or of the day before (two days in all)."""
+STORY_DAYS = 6
+"""How many days before publication the day of a report's first sentences may lie and still date the rest of it."""
+CLAUSE_COST = 70
+REPORTING_COST = 400
+FAR_SIDE_COST = 15
+LEAD_SENTENCES = 3
+
+_CLAUSE = re.compile(
+    r"[;:—–]|,? \b(?:after|before|while|when|where|whereas|as|which|who|whose|although|though|but|because"
+    r"|since|until|amid|following|despite|if|that|than)\b|,? and (?=(?:\w+ ){0,6}?\w+ed\b)|, (?=\w+ing\b)|, "
+)
+_GOES_ON = re.compile(
+    r"^(?:[\"“‘']?(?:The|It|They|He|She|This|These|Those|There|Then|Later|Also|Another|Both|Some of|Among)\b"
+    r"|(?:In response|Meanwhile|In addition|As a result|At least|Around|Most of|More than)\b)"
+    r"|\b[Tt]he (?:\w+ )?(?:attacks?|assaults?|bombardments?|bombings?|blasts?|explosions?|clash(?:es)?|fighting"
+    r"|battles?|raids?|strikes?|airstrikes?|incidents?|massacres?|shelling|offensive|advance|operation|convoy|victims|killings?|ambush"
+    r"|dead|wounded|bodies|deaths?|toll)\b|\b(?:also|the same|there|then|that day|again)\b"
+)
+_PAST_PERFECT = re.compile(r"\bhad (?:\w+ )?(?:\w+ed|left|fled|taken|been|begun|broken|fallen)\b")
+_AT_THE_TIME = re.compile(r"\b(?:at the time|at that time|by then|by that time|until then)\b")
+_SINCE_THEN = re.compile(r"\b(?:(?:has|have|had) (?:\w+ )?since\b|since then|ever since)")
+_UNUSABLE = frozenset({"duration", "recurring", "vague", "until"})
 
 
 def anchor_date(
@@ -25,26 +54,200 @@ def anchor_date(
     past: bool = True,
     quoted: bool = False,
 ) -> DateSpan:
-    """The days on which the event told of at `event_start:event_end` can have happened.
+    """The days on which the event told of at `event_start:event_end` can have happened, both ends included.
 
-    `sentence` is the one that holds it, `sentences` all of the article and `dates` what `find_dates` gave for them.
-    `past` is False for what is only planned or supposed; what has happened is never later than `published_on`.
-    The span's `basis` says how it was found: `explicit`, `relative`, `publication_default`, `bounded` or `none`,
-    its `text` the words it rests on.
+    `sentence` is the one that holds it, `sentences` all of the article in order and `dates` what `find_dates` gave
+    for them. `past` is False for what is only planned or supposed; what has happened is never later than
+    `published_on` (or `not_after`). `quoted` says that the event is told inside quotation marks. The span's `basis`
+    says how it was found: `explicit`, `relative`, `publication_default`, `bounded` or `none`; its `text` holds the
+    words it rests on. Never raises.
     """
-    own = [d for d in dates if sentence.start <= d.start < sentence.end and d.role in ("point", "window")]
-    if own:
-        return min(own, key=lambda d: min(abs(d.start - event_end), abs(event_start - d.end))).span
-    return publication_span(published_on, not_before, not_after)
+    own = [d for d in dates_in(dates, sentence) if d.role not in _UNUSABLE]
+    best = _own_date(event_start, event_end, sentence, own, text=text, published_on=published_on, past=past)
+    limit = published_on or not_after
+    if best is not None:
+        span = _span_of(best, own, published_on=published_on, quoted=quoted)
+        if span is not None:
+            return _not_after(span, limit) if past else span
+    if not past:
+        return DateSpan(None, None, None, "", "undated", "none")
+    carried = _carried(sentence, sentences, dates, published_on)
+    if carried is not None:
+        return _not_after(carried, limit)
+    return publication_span(published_on, not_before, not_after, story_day=_story_day(sentences, dates, published_on))
+
+
+def dates_in(dates: Sequence[DateMention], sentence: Sentence) -> list[DateMention]:
+    """The mentions that begin in the sentence; `dates` are in document order."""
+    first = bisect_left(dates, sentence.start, key=lambda d: d.start)
+    return list(dates[first : bisect_right(dates, sentence.end - 1, key=lambda d: d.start)])
 
 
 def publication_span(
-    published_on: dt.date | None, not_before: dt.date | None = None, not_after: dt.date | None = None
+    published_on: dt.date | None,
+    not_before: dt.date | None = None,
+    not_after: dt.date | None = None,
+    *,
+    story_day: dt.date | None = None,
 ) -> DateSpan:
-    """The span of an event that no word dates: the day of publication and the one before, or what bounds it."""
+    """The span of an event that no word dates: the day of publication and the one before, or what bounds it.
+
+    `story_day` is the day that the report's first sentences are about; the window then begins on it.
+    """
     if published_on:
-        start = published_on - dt.timedelta(days=PUBLICATION_WINDOW_DAYS)
+        start = min(published_on - PUBLICATION_WINDOW_DAYS * ONE_DAY, story_day or published_on)
         return DateSpan(start, published_on, DatePrec.FEW_DAYS, "", "publication", "publication_default")
     if not_after:
         return DateSpan(None, not_after, None, "", "bounded", "bounded")
     return DateSpan(None, None, None, "", "undated", "none")
+
+
+def _own_date(
+    event_start: int,
+    event_end: int,
+    sentence: Sentence,
+    own: Sequence[DateMention],
+    *,
+    text: str,
+    published_on: dt.date | None,
+    past: bool,
+) -> DateMention | None:
+    """The date of the sentence that stands nearest, clause by clause; the day of the saying only as a last resort."""
+    best: tuple[float, DateMention] | None = None
+    for date in own:
+        if date.span.start is None and date.span.end is None:
+            continue
+        before = date.end <= event_start
+        gap = (date.end, event_start) if before else (event_end, date.start)
+        if date.role == "offset" and not before:
+            # "two days after X": dates X alone, which follows it
+            continue
+        if past and date.role == "window" and date.span.start and published_on and date.span.start >= published_on:
+            # "to take it in the coming days" does not date what has happened
+            continue
+        cost = float(max(0, gap[1] - gap[0]))
+        cost += CLAUSE_COST * len(_CLAUSE.findall(text, max(sentence.start, gap[0]), max(gap[0], gap[1])))
+        cost += REPORTING_COST * date.reporting + FAR_SIDE_COST * before
+        if date.role == "offset":
+            cost -= CLAUSE_COST
+        if best is None or cost < best[0]:
+            best = (cost, date)
+    return best[1] if best else None
+
+
+def _span_of(
+    date: DateMention,
+    own: Sequence[DateMention],
+    *,
+    published_on: dt.date | None,
+    quoted: bool,
+) -> DateSpan | None:
+    span = date.span
+    if date.reporting:
+        return _reported(date, published_on, quoted=quoted)
+    if date.role in ("range_start", "range_end"):
+        return _range(date, own) or span
+    if date.role == "by":
+        return DateSpan(None, span.end, None, span.text, span.rule + "_by", span.basis)
+    return span
+
+
+def _reported(date: DateMention, published_on: dt.date | None, *, quoted: bool) -> DateSpan | None:
+    """What was said on a day had happened by then.
+
+    On the day of publication that says no more than the publication does, unless the speaker's own words are
+    quoted, which tell of their own time. An earlier day is taken for the day of what was reported on it.
+    """
+    span = date.span
+    if span.end is None or (span.end == published_on and not quoted):
+        return None
+    return DateSpan(span.start, span.end, span.prec, span.text, "reported", span.basis)
+
+
+def _range(date: DateMention, own: Sequence[DateMention]) -> DateSpan | None:
+    """The whole stretch whose other end stands beside `date`."""
+    at = own.index(date)
+    other = own[at + 1] if date.role == "range_start" and at + 1 < len(own) else own[at - 1] if at else None
+    if other is None or other.role not in ("range_start", "range_end"):
+        return None
+    first, last = (date, other) if date.role == "range_start" else (other, date)
+    if first.span.start is None or last.span.end is None or first.span.start > last.span.end:
+        return None
+    words = f"{first.span.text} - {last.span.text}"
+    return DateSpan(
+        first.span.start, last.span.end, date_prec(first.span.start, last.span.end), words, "range", first.span.basis
+    )
+
+
+def _carried(
+    sentence: Sentence, sentences: Sequence[Sentence], dates: Sequence[DateMention], published_on: dt.date | None
+) -> DateSpan | None:
+    """The day that the sentence before is about, for a sentence without a day of its own; None where it has none.
+
+    One sentence may stand between them where both go on with the same story.
+    """
+    index = bisect_left(sentences, sentence.start, key=lambda s: s.start)
+    links = [sentence]
+    for earlier in reversed(sentences[max(0, index - 2) : index]):
+        spans = [
+            d.span
+            for d in dates_in(dates, earlier)
+            if d.role in ("point", "window", "since")
+            and d.span.start
+            and d.span.end
+            and not (d.reporting and d.span.end == published_on)
+        ]
+        if spans:
+            return _linked(spans[-1], links, published_on)
+        if _SINCE_THEN.search(earlier.text):
+            return None
+        links.append(earlier)
+    return None
+
+
+def _linked(span: DateSpan, links: Sequence[Sentence], published_on: dt.date | None) -> DateSpan | None:
+    """What the day of an earlier sentence says about the first of `links`; the others stand between, nearest last.
+
+    Where they clearly go on with the same story ("the attack", "they", "also"), that day; where nothing says so
+    but the day is a recent one, the days from it to publication; None for a day long past.
+    """
+    if span.start is None or span.end is None:
+        return None
+    words = links[0].text
+    if _SINCE_THEN.search(words) and published_on and span.start <= published_on:
+        return DateSpan(
+            span.start, published_on, date_prec(span.start, published_on), span.text, "since_then", "relative"
+        )
+    is_close = len(links) == 1
+    is_short = span.prec in (DatePrec.DAY, DatePrec.FEW_DAYS)
+    goes_on = all(_GOES_ON.search(link.text) for link in links) or (is_close and _PAST_PERFECT.search(words))
+    if _AT_THE_TIME.search(words) or (is_short and (goes_on or span.start == span.end == published_on)):
+        return DateSpan(span.start, span.end, span.prec, span.text, "carried", "relative")
+    if is_short and is_close and published_on and 0 < (published_on - span.end).days <= STORY_DAYS:
+        prec = date_prec(span.start, published_on)
+        return DateSpan(span.start, published_on, prec, span.text, "carried_wide", "publication_default")
+    return None
+
+
+def _story_day(
+    sentences: Sequence[Sentence], dates: Sequence[DateMention], published_on: dt.date | None
+) -> dt.date | None:
+    """The first day that the report's first sentences tell of, where it lies shortly before publication."""
+    if published_on is None:
+        return None
+    for sentence in sentences[:LEAD_SENTENCES]:
+        for date in dates_in(dates, sentence):
+            start = date.span.start
+            is_day = date.role == "point" and not date.reporting and date.span.prec is DatePrec.DAY
+            if is_day and start and 0 <= (published_on - start).days <= STORY_DAYS:
+                return start
+    return None
+
+
+def _not_after(span: DateSpan, limit: dt.date | None) -> DateSpan:
+    """The span cut at the day of publication: what is told as past cannot be later."""
+    if limit is None or span.end is None or span.end <= limit:
+        return span
+    start = min(span.start, limit) if span.start else None
+    prec = date_prec(start, limit) if start else span.prec
+    return DateSpan(start, limit, prec, span.text, span.rule, span.basis)

@@ -186,7 +186,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("length", r"(?<=for )(?P<count>)(?P<unit>hour|day|week|month|year|decade|centurie)s\b"),
     (
         "vague",
-        (r"(?P<vague>currently|[Nn]ow|(?:the )?(?:near |not[- ]too[- ]distant )?future"
+        (r"(?P<vague>currently|now|(?:the )?(?:near |not[- ]too[- ]distant )?future"
         r"|recently|lately|at (?:the|this) (?:moment|time)|the time|nowadays|these days"
         r"|at present|formerly|(?:in )?the past|current)\b")
     ),

@@ -21,15 +21,15 @@ _ROLES = {
     "vague": "vague",
 }  # fmt: skip
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|plan(?:s|ned|ning)? (?:to|for)|scheduled|due (?:to|on|in|for|by)|expected|upcoming|going to"
-    r"|set (?:to|for)|(?:is|are|was|were) to\b|ahead of|deadline|postponed|until|till|by the)\b"
+    r"\b(?:will|would|shall|plan(?:s|ned|ning)? (?:to|for)|scheduled|(?:is|are|was|were) due\b|expected|upcoming"
+    r"|going to|set (?:to|for)|(?:is|are|was|were) to\b|ahead of|deadline|postponed|until|till|by the)\b"
 )
 _REPORTED_BEFORE = re.compile(
     r"\b(?:said|says?|saying|told|reported|reports?|announced|stated|statement|added|confirmed|claimed|interview|quoted"
     r"|tweeted|conference|briefing|declared|disclosed|noted|according to [^,.;]{2,40})"
     r"(?:,? (?!after|before|when|as|that|killed)[\w.'’-]+){0,3}?,?(?: late| early)?(?: on| in a statement on)? ?$"
 )
-_REPORTED_AFTER = re.compile(r",? (?:\w+ )?(?:said|says|told|announced|reported|confirmed|claimed|stated|declared)\b")
+_REPORTED_AFTER = re.compile(r",? (?:said|says|told|announced|reported|confirmed|claimed|stated|declared)\b")
 _COUNTED = re.compile(
     r"\s(?:people|civilians|men|women|children|troops|families|(?!was|has|is|as|this|his|us\b|its|has)[a-z-]{3,}[^s\W\d]s)\b"
 )

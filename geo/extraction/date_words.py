@@ -3,6 +3,8 @@
 Offsets in a text never move: `fold_digits` swaps digits of other scripts one for one.
 """
 
+import re
+
 MONTHS: dict[str, int] = {
     name: number
     for number, names in enumerate(
@@ -70,6 +72,22 @@ DAY_PARTS: dict[str, str] = {
 }  # fmt: skip
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "012345678901234567890123456789")
+
+
+_OPENERS = re.compile(
+    r"\b(?:The|In|On|At|Over|During|Within|Throughout|For|Since|Until|By|From|Between|Late|Early|Mid|Earlier|Later|Last|Next"
+    r"|This|These|That|Past|Previous|Following|Recent|A|An|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve"
+    r"|Several|Some|Many|Few|Just|Only|Less|More|Nearly|Almost|About|Around|Days|Weeks|Months|Years|Hours|Overnight|Today"
+    r"|Yesterday|Tomorrow|Tonight|Now|Currently|Recently|Every|Each|Daily)\b"
+)
+
+
+def fold_case(text: str) -> str:
+    """The text with the small words that open date phrases in lower case, wherever they stand; same length.
+
+    Months and weekdays keep their capitals, for "May" and "may" differ.
+    """
+    return _OPENERS.sub(lambda found: found.group().lower(), text)
 
 
 def fold_digits(text: str) -> str:

@@ -1,12 +1,13 @@
 """Finds the words of a text that say when, and works out the days they mean."""
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from geo.extraction.date_mention import DateMention
 from geo.extraction.date_patterns import scan_dates
 from geo.extraction.date_resolution import DateResolver
-from geo.extraction.date_words import fold_digits
+from geo.extraction.date_words import fold_case, fold_digits
 from geo.extraction.sentences import Sentence
 
 __all__ = ["DateMention", "find_dates"]
@@ -19,12 +20,14 @@ def find_dates(
     published_on: dt.date | None,
     not_before: dt.date | None = None,
     not_after: dt.date | None = None,
+    excluded: Sequence[tuple[int, int]] = (),
 ) -> list[DateMention]:
     """The phrases of the sentences that say when, in document order, with the days each means.
 
     Weekdays and "two days ago" count from `published_on`; where that is None they are bounded by
     `not_before`/`not_after`, the days between which the text must have been published. Days are local to the
-    article: no time zone is assumed. Never raises.
+    article: no time zone is assumed. What begins inside an `excluded` span (an article's datelines and captions)
+    is left out. Never raises.
 
     >>> from geo.extraction.sentences import split_sentences
     >>> text = "The army entered Hama on Saturday."
@@ -32,11 +35,18 @@ def find_dates(
     >>> found[0].span.start, found[0].span.text
     (datetime.date(2015, 10, 31), 'Saturday')
     """
-    folded = fold_digits(text)
+    folded = fold_case(fold_digits(text))
+    starts = [start for start, _ in excluded]
+
+    def is_excluded(offset: int) -> bool:
+        at = bisect_right(starts, offset) - 1
+        return at >= 0 and offset < excluded[at][1]
+
     found = [
         (index, rule, match)
         for index, sentence in enumerate(sentences)
         for rule, match in scan_dates(folded, sentence.start, sentence.end)
+        if not is_excluded(match.start())
     ]
     resolver = DateResolver(folded, sentences, published_on=published_on, not_before=not_before, not_after=not_after)
     return resolver.mentions(found)
