@@ -1,0 +1,174 @@
+"""Capitalised names in a sentence: runs of capitals, cut into the longest names that a gazetteer knows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.extraction.place_cues import PlaceCues
+from geo.extraction.tokens import ARTICLES, Token, is_article_name, split_hyphens, tokenise
+from geo.gazetteer import Gazetteer
+
+LONGEST_NAME = 5
+"""Words in the longest name looked for."""
+
+_INNER = frozenset({"of", "on", "and", "de", "del", "da", "do", "dos", "di", "la", "le", "upon", "the", "sur", "der"})
+_ENGLISH_TOO = frozenset({"as", "at", "an", "en", "la", "le"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A capitalised name of a sentence: the words `first:last` of its tokens, `start:end` of the article.
+
+    `known`: some place has this name. A name that is not known may still hold several names ("Ebtaa Dael").
+    """
+
+    text: str
+    start: int
+    end: int
+    first: int
+    last: int
+    known: bool
+
+
+class NameFinder:
+    """Finds the names of one article; asks the gazetteer once for every spelling."""
+
+    def __init__(self, text: str, gazetteer: Gazetteer, cues: PlaceCues) -> None:
+        self._text = text
+        self._gazetteer = gazetteer
+        self._cues = cues
+        self._known: dict[str, bool] = {}
+
+    def is_known(self, name: str) -> bool:
+        """Whether some place has this name, but for case and spelling marks."""
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = self._gazetteer.has_name(name)
+        return known
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The words of the text between two offsets, with hyphens and lost apostrophes settled.
+
+        Words joined by a hyphen are parted where the whole is no name ("Aleppo-Damascus"); a genitive that lost its
+        apostrophe ("Aleppos") loses its s.
+        """
+        tokens: list[Token] = []
+        for token in tokenise(self._text[start:end], start):
+            if not token.capital:
+                tokens.append(token)
+            elif "-" in token.text and not is_article_name(token.text):
+                head = token.low.split("-", 1)[0]
+                whole = head in self._cues.place_prefixes or (
+                    token.low not in self._cues.demonyms and self.is_known(token.text)
+                )
+                tokens.extend([token] if whole else split_hyphens(token))
+            elif self._lost_apostrophe(token):
+                tokens.append(
+                    token._replace(text=token.text[:-1], end=token.end - 1, low=token.low[:-1], genitive=True)
+                )
+            else:
+                tokens.append(token)
+        return tokens
+
+    def names(self, tokens: Sequence[Token]) -> list[Name]:
+        """The names in order: known ones by longest match, and the stretches of unknown capitals between them."""
+        names: list[Name] = []
+        for first, last in runs_of_capitals(tokens):
+            i = first
+            unknown: int | None = None
+            while i < last:
+                j = self._longest_known(tokens, i, last)
+                known = j is not None
+                if j is None or j == i + 1:
+                    longer = self._past_prefix(tokens, i, last)
+                    if longer is not None:
+                        j, known = longer, self.is_known(self._slice(tokens, i, longer))
+                if j is None:
+                    unknown = i if unknown is None else unknown
+                    i += 1
+                    continue
+                if unknown is not None:
+                    names.append(self.name(tokens, unknown, i, known=False))
+                    unknown = None
+                names.append(self.name(tokens, i, j, known=known))
+                i = j
+            if unknown is not None:
+                names.append(self.name(tokens, unknown, last, known=False))
+        return names
+
+    def _lost_apostrophe(self, token: Token) -> bool:
+        word = token.text
+        if len(word) < 5 or word[-1] != "s" or token.genitive or not word[0].isupper():
+            return False
+        if token.low in self._cues.never or token.low in self._cues.common or token.low in self._cues.demonyms:
+            return False
+        return not self.is_known(word) and self.is_known(word[:-1])
+
+    def _longest_known(self, tokens: Sequence[Token], i: int, end: int) -> int | None:
+        """The index after the longest known name that begins at `i`, or None."""
+        stop = _past_inner_words(tokens, i)
+        if stop is not None and self.is_known(self._slice(tokens, i, stop)):
+            return stop
+        cues = self._cues
+        for j in range(min(end, i + LONGEST_NAME), i + 1, -1):
+            words = tokens[i:j]
+            if all(word.low in cues.never or word.low in cues.demonyms for word in words):
+                continue
+            if self.is_known(self._slice(tokens, i, j)):
+                return j
+        low = tokens[i].low
+        if low in cues.never or low in cues.demonyms or low in ARTICLES or len(low) < 2:
+            return None
+        return i + 1 if self.is_known(tokens[i].text) else None
+
+    def _past_prefix(self, tokens: Sequence[Token], i: int, last: int) -> int | None:
+        """Where a name that begins with a word like Tal, Kafr or Deir ends, one name word later; None without one."""
+        if tokens[i].low not in self._cues.place_prefixes or i + 1 >= last:
+            return None
+        end = i + 3 if tokens[i + 1].low in ARTICLES and i + 2 < last else i + 2
+        return None if tokens[end - 1].low in self._cues.never else end
+
+    def _slice(self, tokens: Sequence[Token], first: int, last: int) -> str:
+        return self._text[tokens[first].start : tokens[last - 1].end]
+
+    def name(self, tokens: Sequence[Token], first: int, last: int, *, known: bool) -> Name:
+        """The name made of the tokens `first:last`."""
+        start, end = tokens[first].start, tokens[last - 1].end
+        return Name(self._text[start:end], start, end, first, last, known)
+
+
+def runs_of_capitals(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Stretches of neighbouring capitalised words, as token indexes; commas, genitives and small words part them."""
+    runs: list[tuple[int, int]] = []
+    i, n = 0, len(tokens)
+    while i < n:
+        if not _begins_name(tokens, i):
+            i += 1
+            continue
+        j = i + 1
+        while j < n and not tokens[j].gap and not tokens[j - 1].genitive and _begins_name(tokens, j):
+            j += 1
+        runs.append((i, j))
+        i = j
+    return runs
+
+
+def _begins_name(tokens: Sequence[Token], i: int) -> bool:
+    token = tokens[i]
+    if token.capital:
+        return True
+    if token.low in ARTICLES and token.low not in _ENGLISH_TOO and i + 1 < len(tokens):
+        after = tokens[i + 1]
+        return after.capital and not after.gap
+    return False
+
+
+def _past_inner_words(tokens: Sequence[Token], i: int) -> int | None:
+    """Where a name with a small word inside ("Isle of Man") would end, if the words at `i` may be one."""
+    if i + 2 >= len(tokens) or tokens[i + 1].low not in _INNER or tokens[i].genitive:
+        return None
+    j = i + 2
+    if tokens[j].low in _INNER and j + 1 < len(tokens):
+        j += 1
+    if not tokens[j].capital or any(token.gap for token in tokens[i + 1 : j + 1]):
+        return None
+    return j + 1

@@ -1,0 +1,289 @@
+"""What the words around a name say: a place of some kind, a government, an organisation, a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.extraction.names import Name
+from geo.extraction.place_cues import PlaceCues
+from geo.extraction.tokens import Token
+
+_HELD = (
+    "-held",
+    "-controlled",
+    "-besieged",
+    "-run",
+    "-occupied",
+    "-dominated",
+    "-majority",
+    "-populated",
+    "-hit",
+    "-torn",
+)
+_SETTLEMENTS = frozenset({"city", "town", "village", "quarter", "camp"})
+_PLACES_OUTRIGHT = _SETTLEMENTS | {
+    "province",
+    "district",
+    "airbase",
+    "hill",
+    "crossing",
+    "dam",
+    "river",
+    "lake",
+    "mountain",
+}
+_DIRECT_BEFORE = frozenset(
+    {"city", "town", "village", "quarter", "camp", "mountain", "river", "lake", "airbase", "hill"}
+)
+_SKIPPED = frozenset({"the", "nearby", "neighbouring", "neighboring", "war-torn", "central", "besieged", "strategic", "embattled",
+                      "entire", "whole", "historic", "ancient", "old", "modern-day", "all", "mainly", "rural", "greater",
+                      "divided", "ravaged", "key", "once", "today's", "both"})  # fmt: skip
+STRONG = 2.5
+"""Evidence from which an unknown name is taken for a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a name.
+
+    `place` weighs how much the words make it a place (2.5 and more: outright, below 0: not). `kind` is the
+    `Place.kind` that they ask for; `direction` a compass word before it, or between it and "countryside";
+    `is_around` is true where the land around is meant; `distance_km` goes with `direction` ("12 km south of").
+    """
+
+    place: float = 0.0
+    kind: str | None = None
+    kind_end: int | None = None
+    shared_left: bool = False
+    shared_right: bool = False
+    direction: str | None = None
+    is_offset: bool = False
+    is_around: bool = False
+    distance_km: float | None = None
+    actor: float = 0.0
+    organisation: bool = False
+    person: float = 0.0
+
+
+def surroundings(name: Name, tokens: Sequence[Token], cues: PlaceCues) -> Surroundings:
+    """The evidence of the words left and right of a name within its sentence."""
+    reading = _Reading(tokens, cues)
+    reading.look_left(name)
+    reading.look_right(name)
+    return reading.result()
+
+
+class _Reading:
+    """Collects the evidence of one name."""
+
+    def __init__(self, tokens: Sequence[Token], cues: PlaceCues) -> None:
+        self._tokens = tokens
+        self._cues = cues
+        self._place = self._actor = self._person = 0.0
+        self._kind: str | None = None
+        self._kind_end: int | None = None
+        self._direction: str | None = None
+        self._distance_km: float | None = None
+        self._is_offset = self._is_around = self._organisation = False
+        self._shared_left = self._shared_right = False
+
+    def result(self) -> Surroundings:
+        return Surroundings(
+            self._place, self._kind, self._kind_end, self._shared_left, self._shared_right, self._direction,
+            self._is_offset, self._is_around, self._distance_km, self._actor, self._organisation, self._person,
+        )  # fmt: skip
+
+    # -- before the name
+
+    def look_left(self, name: Name) -> None:
+        i = name.first
+        if i == 0 or self._tokens[i].gap not in {"", '"', "“", "‘", "'"}:
+            return
+        i = self._skip_left(i - 1)
+        if i < 0:
+            return
+        word = self._tokens[i]
+        cues = self._cues
+        if word.low == "of":
+            self._look_before_of(i)
+        elif word.low in cues.directions and not (word.capital and i == name.first - 1 and name.known):
+            self._direction = word.low
+            self._place += 1.5
+            before = self._low(i - 1)
+            if before in cues.strong_prepositions or before in cues.weak_prepositions:
+                self._place += 0.5
+        elif cues.kinds.get(word.low) in _DIRECT_BEFORE and not word.capital and not word.genitive:
+            self._kind = cues.kinds[word.low]
+            self._place += STRONG if word.low not in {"capital", "sector", "block", "square", "street"} else 1.0
+            self._shared_left = word.low in cues.plural_kinds
+        elif word.low in cues.person_titles and not word.genitive:
+            self._person += 3
+        elif word.low in cues.strong_prepositions:
+            self._place += 2
+        elif word.low in cues.weak_prepositions:
+            self._place += 1
+            self._look_before_preposition(i)
+        elif word.low in cues.taking_verbs:
+            self._place += 1.5
+        elif word.low.endswith(_HELD):
+            self._place += 2
+        elif word.low in cues.byline_words:
+            self._person += 1.5
+        elif word.low in cues.actor_before:
+            self._actor += 1
+
+    def _look_before_of(self, of: int) -> None:
+        i = self._skip_left(of - 1)
+        if i < 0 or self._tokens[of].gap:
+            return
+        word, cues = self._tokens[i], self._cues
+        kind = cues.kind_phrases.get((self._low(i - 1), word.low)) or cues.kinds.get(word.low)
+        if word.capital and word.low in cues.organisation_heads and i > 0:
+            self._organisation = True
+        elif word.low in cues.directions:
+            self._direction, self._is_offset = word.low, True
+            self._place += 2
+            self._distance_km = self._distance_before(i)
+        elif word.low in cues.around:
+            self._is_around = True
+            self._place += 2
+        elif kind in _PLACES_OUTRIGHT:
+            self._kind = kind
+            self._shared_left = word.low in cues.plural_kinds
+            self._place += STRONG
+        elif word.low in cues.taking_nouns or kind is not None:
+            self._place += 1.5
+        elif word.low in cues.person_titles:
+            self._person += 0.5
+        else:
+            self._place += 0.3
+
+    def _look_before_preposition(self, i: int) -> None:
+        before = self._low(i - 1)
+        if before in self._cues.actor_before:
+            self._actor += 1
+        if self._tokens[i].low == "from" and before in {"km", "kilometres", "kilometers", "miles", "away"}:
+            self._place += 1
+        if before in self._cues.taking_nouns:
+            self._place += 0.7
+
+    def _distance_before(self, i: int) -> float | None:
+        """Kilometres in "12 km south of" and "12 kilometres (seven miles) south of", the direction being at `i`."""
+        for unit in range(i - 1, max(-1, i - 6), -1):
+            if self._low(unit) in {"km", "kms", "kilometres", "kilometers", "kilometre", "kilometer"} and unit:
+                return _number(self._tokens[unit - 1].text)
+            if self._low(unit) in {"miles", "mile"} and unit and (miles := _number(self._tokens[unit - 1].text)):
+                return round(miles * 1.609, 1)
+        return None
+
+    # -- after the name
+
+    def look_right(self, name: Name) -> None:
+        i = name.last
+        cues = self._cues
+        genitive = self._tokens[i - 1].genitive
+        if i >= len(self._tokens) or self._tokens[i].gap not in {"", "-", "–"}:
+            return
+        word = self._tokens[i]
+        if word.gap:
+            self._look_after_hyphen(word)
+            return
+        direction_length = 1 if word.low in cues.directions else 0
+        after = self._low(i + direction_length) if i + direction_length < len(self._tokens) else ""
+        two = (after, self._low(i + direction_length + 1))
+        kind = cues.kind_phrases.get(two) or cues.kinds.get(after)
+        if kind is not None and after in cues.around and (genitive or direction_length or after in cues.rural):
+            self._is_around = True
+            self._direction = word.low if direction_length else self._direction
+            self._place += STRONG
+            self._kind_end = i + direction_length + 1
+        elif genitive:
+            self._look_at_possessed(word, direction_length, kind)
+        elif direction_length and kind is None:
+            pass
+        elif kind is not None and (three := (two[0], two[1], self._low(i + 2))):
+            self._ask_for_kind(kind, i + direction_length, cues.kind_phrases.get(three), two)
+        elif word.capital and word.low in cues.organisation_heads:
+            self._organisation = True
+        elif word.low in cues.organisation_after:
+            self._actor += 1.5
+        elif word.low in cues.actor_verbs:
+            self._actor += 1.5 if word.low not in cues.shared_verbs else 0.7
+            if word.low in cues.person_speech:
+                self._person += 1.5
+        elif word.low in cues.around:
+            self._place += 1
+
+    def _ask_for_kind(self, kind: str, i: int, phrase_kind: str | None, two: tuple[str, str]) -> None:
+        word, cues = self._tokens[i], self._cues
+        if word.capital and word.low in cues.organisation_heads and kind in {"other", "province", "region"}:
+            self._place += 0.5
+            self._organisation = word.low not in {
+                "hospital",
+                "school",
+                "mosque",
+                "museum",
+                "church",
+                "cathedral",
+                "college",
+            }
+            return
+        strength = STRONG if kind in _PLACES_OUTRIGHT else 1.5
+        if word.low in {
+            "state",
+            "states",
+            "capital",
+            "block",
+            "street",
+            "front",
+            "heights",
+            "base",
+            "bases",
+            "company",
+            "market",
+        }:
+            strength = 1.0
+        self._place += strength
+        if self._kind is None or kind not in _SETTLEMENTS:
+            self._kind = kind
+            length = 3 if phrase_kind else 2 if cues.kind_phrases.get(two) else 1
+            self._kind_end = i + length
+            self._shared_right = word.low in cues.plural_kinds
+
+    def _look_at_possessed(self, word: Token, direction_length: int, kind: str | None) -> None:
+        if word.low in self._cues.actor_possessed:
+            self._actor += 1.5
+        elif kind is not None or direction_length:
+            self._place += 1
+
+    def _look_after_hyphen(self, word: Token) -> None:
+        if word.low in self._cues.actor_suffixes:
+            self._actor += 3
+        elif word.low == "based":
+            self._place += 0.5
+        elif word.capital:
+            self._place += 0.5
+
+    # -- helpers
+
+    def _skip_left(self, i: int) -> int:
+        """The index of the first telling word at or left of `i`; -1 where punctuation comes first."""
+        skipped = 0
+        while i >= 0 and skipped < 3:
+            word = self._tokens[i]
+            if word.low not in _SKIPPED and word.low not in self._cues.demonyms:
+                return i
+            if word.gap:
+                return -1
+            i -= 1
+            skipped += 1
+        return i
+
+    def _low(self, i: int) -> str:
+        return self._tokens[i].low if 0 <= i < len(self._tokens) else ""
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text.replace(",", ""))
+    except ValueError:
+        return None
