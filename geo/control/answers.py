@@ -116,7 +116,8 @@ class Answers:
             _key(sieges.pair, sieges.from_day),
             siege_ended[siege_ended < _NEVER],
         ]
-        return np.unique(np.concatenate(keys))
+        key = np.sort(np.concatenate(keys))  # np.unique hashes, which is four times slower here
+        return key[np.append(True, key[1:] != key[:-1])[: len(key)]]
 
     def _changing(self, pair: IntArray, key: IntArray, standing: IntArray) -> IntArray:
         """The statement that makes each boundary's days uncertain, `NONE` where none does.

@@ -43,7 +43,8 @@ def claims_from_events(events: pd.DataFrame | pa.Table) -> pd.DataFrame:
     table = _candidates(events, names)
     start, end = day_numbers(table["date_start"]), day_numbers(table["date_end"])
     published = _days_or_unknown(table, "published_on")
-    end = np.where(end == UNKNOWN, np.where(start == UNKNOWN, UNKNOWN, published), end)
+    # max: where the publication is unknown or earlier, the claim lies on its first day
+    end = np.where((end == UNKNOWN) & (start != UNKNOWN), np.maximum(start, published), end)
     start = np.where(start == UNKNOWN, end, start)
     start, end = np.minimum(start, end), np.maximum(start, end)
     usable = start != UNKNOWN

@@ -70,7 +70,10 @@ def holdings_on(
 
 def _taken(column: "pd.Series[Any]", rows: Any) -> "pd.Series[Any]":
     """The rows of a column; categories become plain text, which any caller can compare and print."""
-    if column.name in _WORDS and isinstance(column.dtype, pd.CategoricalDtype):
-        names = np.array([*column.cat.categories, None], dtype=object)
-        return pd.Series(names[column.cat.codes.to_numpy()[rows]], dtype=object)
+    values = column.array
+    if column.name in _WORDS and isinstance(values, pd.Categorical):
+        codes, names = values.codes.take(rows), values.categories.to_numpy(dtype=object)
+        words = names.take(codes, mode="wrap") if len(names) else np.empty(len(codes), dtype=object)
+        words[codes < 0] = None
+        return pd.Series(words, dtype=object, copy=False)
     return column.take(rows).reset_index(drop=True)
