@@ -36,56 +36,76 @@ _CLOCK = r"(?:\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?(?:\s(?:[A-Z]{1,2}[DS]T|GMT|local t
 RULES: tuple[tuple[str, str], ...] = (
     (
         "iso",
-        (r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>0?[1-9]|1[0-2])"
-        r"(?P=sep)(?P<day>0?[1-9]|[12]\d|3[01])(?:T\d\d:\d\d\S*)?(?![\d/-])")
+        (
+            r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>0?[1-9]|1[0-2])"
+            r"(?P=sep)(?P<day>0?[1-9]|[12]\d|3[01])(?:T\d\d:\d\d\S*)?(?![\d/-])"
+        ),
     ),
     ("numeric", r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d/-])"),
     (
         "day_range",
-        (rf"(?P<day>{DAY})\s?(?:-|–|—|to|and)\s?(?P<day2>{DAY})(?: of)?\s(?P<month>{MONTH})"
-        rf"(?:,?\s?(?P<year>{YEAR}))?")
+        (
+            rf"(?P<day>{DAY})\s?(?:-|–|—|to|and)\s?(?P<day2>{DAY})(?: of)?\s(?P<month>{MONTH})"
+            rf"(?:,?\s?(?P<year>{YEAR}))?"
+        ),
     ),
     (
         "day_range",
-        (rf"(?P<month>{MONTH})\s(?P<day>{DAY})\s?(?:-|–|—|to)\s?(?P<day2>{DAY})(?![\d:])"
-        rf"(?:,?\s(?P<year>{YEAR}))?")
+        (
+            rf"(?P<month>{MONTH})\s(?P<day>{DAY})\s?(?:-|–|—|to)\s?(?P<day2>{DAY})(?![\d:])"
+            rf"(?:,?\s(?P<year>{YEAR}))?"
+        ),
     ),
     (
         "full",
-        (rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}),?\s)?(?:the\s)?(?P<day>{DAY})(?:\sof)?[\s-]?"
-        rf"(?P<month>{MONTH}),?[\s-]?(?P<year>{YEAR})")
+        (
+            rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}),?\s)?(?:the\s)?(?P<day>{DAY})(?:\sof)?[\s-]?"
+            rf"(?P<month>{MONTH}),?[\s-]?(?P<year>{YEAR})"
+        ),
     ),
     (
         "full",
-        (rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}),?\s)?(?P<month>{MONTH})\s(?:the\s)?(?P<day>{DAY}),?\s?"
-        rf"(?P<year>{YEAR})")
+        (
+            rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}),?\s)?(?P<month>{MONTH})\s(?:the\s)?(?P<day>{DAY}),?\s?"
+            rf"(?P<year>{YEAR})"
+        ),
     ),
     ("month_year", rf"{PART}?(?P<month>{MONTH})(?: of|,)?\s(?P<year>{YEAR})"),
     (
         "month_of",
-        (rf"{PART}?(?P<month>{MONTH_NAME}) (?P<which>(?:of )?(?:this|last|the same|the previous"
-        rf"|the following|next|that)) year")
+        (
+            rf"{PART}?(?P<month>{MONTH_NAME}) (?P<which>(?:of )?(?:this|last|the same|the previous"
+            rf"|the following|next|that)) year"
+        ),
     ),
     (
         "month_day",
-        (rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}),?\s(?:the\s)?)?(?P<month>{MONTH})\s(?:the\s)?"
-        rf"(?P<day>{DAY})(?![\d%]|[.,:]\d)")
+        (
+            rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}),?\s(?:the\s)?)?(?P<month>{MONTH})\s(?:the\s)?"
+            rf"(?P<day>{DAY})(?![\d%]|[.,:]\d)"
+        ),
     ),
     (
         "month_day",
-        (rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}),?\s)?(?:the\s)?(?<![\d.,])(?P<day>{DAY})"
-        rf"(?:\sof)?\s(?P<month>{MONTH_NAME}|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b\.?)")
+        (
+            rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}),?\s)?(?:the\s)?(?<![\d.,])(?P<day>{DAY})"
+            rf"(?:\sof)?\s(?P<month>{MONTH_NAME}|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+        ),
     ),
     (
         "season",
-        (rf"(?:{PART}|(?P<which>this|last|next|previous|past)\s)?(?P<season>{SEASON}) "
-        rf"(?:of |in )?(?P<year>{YEAR})")
+        (
+            rf"(?:{PART}|(?P<which>this|last|next|previous|past)\s)?(?P<season>{SEASON}) "
+            rf"(?:of |in )?(?P<year>{YEAR})"
+        ),
     ),
     ("season", rf"(?:{PART})?(?P<which>this|last|next|this past|past|previous)\s(?P<season>{SEASON})(?! of)\b"),
     (
         "season_bare",
-        (rf"(?:in|since|by|until|during|for|over) (?:the )?{PART}?(?P<season>spring"
-        rf"|summer|autumn|winter)\b(?! of\b| camp| offensive| campaign)")
+        (
+            rf"(?:in|since|by|until|during|for|over) (?:the )?{PART}?(?P<season>spring"
+            rf"|summer|autumn|winter)\b(?! of\b| camp| offensive| campaign)"
+        ),
     ),
     ("quarter", rf"(?:(?P<q>first|second|third|fourth|last) quarter (?:of )?|Q(?P<qn>[1-4])[ /]?)(?P<year>{YEAR})"),
     ("half", rf"(?P<half>first|second) half of (?:the year )?(?P<year>{YEAR})"),
@@ -95,102 +115,124 @@ RULES: tuple[tuple[str, str], ...] = (
     ("century", r"(?P<ordinal>1[5-9]|20|21)(?:st|th)[ -]century"),
     (
         "holiday",
-        (rf"(?P<holiday>Christmas(?: [Ee]ve| [Dd]ay)?|New Year['’]?s (?:[Ee]ve|[Dd]ay))"
-        rf"(?:,?\s(?:in )?(?P<year>{YEAR}))?")
+        (
+            rf"(?P<holiday>Christmas(?: [Ee]ve| [Dd]ay)?|New Year['’]?s (?:[Ee]ve|[Dd]ay))"
+            rf"(?:,?\s(?:in )?(?P<year>{YEAR}))?"
+        ),
     ),
     (
         "month_which",
-        (rf"{PART}?(?P<which>this|last|next|this past|this coming|the previous|the following)\s"
-        rf"{PART.replace('part', 'part2')}?(?P<month>{MONTH_NAME})")
+        (
+            rf"{PART}?(?P<which>this|last|next|this past|this coming|the previous|the following)\s"
+            rf"{PART.replace('part', 'part2')}?(?P<month>{MONTH_NAME})"
+        ),
     ),
     ("month", rf"{PART}(?P<month>{MONTH_NAME}|{MONTH_SHORT})"),
     ("month", rf"(?P<month>{MONTH_NAME}|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.)"),
     ("clock", rf"(?P<clock>{_CLOCK})(?:,? on)?,?\s(?P<weekday>{WEEKDAY})"),
     (
         "weekday",
-        (rf"(?:(?P<part>early|late)\s(?:on\s)?)?(?:(?P<which>last|next|this|this past"
-        rf"|this coming|the previous|the following|previous|following)\s)?(?P<weekday>{WEEKDAY})"
-        rf"(?:['’]s)?(?:\s(?P<daypart>{PART_OF_DAY}))?(?:\s(?P<late>last week|this week"
-        rf"|next week|a week ago)\b)?")
+        (
+            rf"(?:(?P<part>early|late)\s(?:on\s)?)?(?:(?P<which>last|next|this|this past"
+            rf"|this coming|the previous|the following|previous|following)\s)?(?P<weekday>{WEEKDAY})"
+            rf"(?:['’]s)?(?:\s(?P<daypart>{PART_OF_DAY}))?(?:\s(?P<late>last week|this week"
+            rf"|next week|a week ago)\b)?"
+        ),
     ),
     (
         "deictic",
-        (r"(?P<word>the day before yesterday|the day after tomorrow|today|tonight|yesterday"
-        r"|tomorrow|overnight|last night|this (?:morning|afternoon|evening)|Today"
-        r"|Yesterday|Tonight|Overnight|Tomorrow|Last night|This (?:morning|afternoon"
-        r"|evening))\b(?:['’]s)?(?:\s(?P<daypart>morning|afternoon|evening|night)\b)?")
+        (
+            r"(?P<word>the day before yesterday|the day after tomorrow|today|tonight|yesterday"
+            r"|tomorrow|overnight|last night|this (?:morning|afternoon|evening)|Today"
+            r"|Yesterday|Tonight|Overnight|Tomorrow|Last night|This (?:morning|afternoon"
+            r"|evening))\b(?:['’]s)?(?:\s(?P<daypart>morning|afternoon|evening|night)\b)?"
+        ),
     ),
     (
         "days_ago",
-        (rf"(?P<more>(?:more than|over|nearly|almost|about|around|some|less than|at least)\s)?"
-        rf"(?P<count>{COUNT}|{VAGUE}|an?|half an?)\s(?P<unit>{UNIT})s?\s(?P<way>ago"
-        rf"|earlier|before that|later|afterwards?|previously)\b(?: (?P<base>today|yesterday"
-        rf"|{WEEKDAY}))?")
+        (
+            rf"(?P<more>(?:more than|over|nearly|almost|about|around|some|less than|at least)\s)?"
+            rf"(?P<count>{COUNT}|{VAGUE}|an?|half an?)\s(?P<unit>{UNIT})s?\s(?P<way>ago"
+            rf"|earlier|before that|later|afterwards?|previously)\b(?: (?P<base>today|yesterday"
+            rf"|{WEEKDAY}))?"
+        ),
     ),
     ("days_ago", rf"(?<=\b)(?P<count>)(?P<unit>{UNIT})s (?P<way>ago|earlier|later)\b"),
     (
         "offset",
-        (rf"(?:(?:just|only|less than|about|some) )?(?P<count>{COUNT}|{VAGUE}|an?)\s"
-        rf"(?P<unit>{UNIT})s?\s(?P<way>after|before|since|from)\b")
+        (
+            rf"(?:(?:just|only|less than|about|some) )?(?P<count>{COUNT}|{VAGUE}|an?)\s"
+            rf"(?P<unit>{UNIT})s?\s(?P<way>after|before|since|from)\b"
+        ),
     ),
     ("offset", r"(?P<count>)(?P<unit>hour|day|week|month|year)s (?P<way>after|before)\b"),
     (
         "next_day",
-        (r"(?P<which>the (?:very )?(?:next|following|previous|preceding|same)|that"
-        r"(?: same)?|that very|(?<=[Oo]n )the) (?P<unit>day|night|morning|week|month"
-        r"|year|evening|afternoon|weekend)\b(?!s)")
+        (
+            r"(?P<which>the (?:very )?(?:next|following|previous|preceding|same)|that"
+            r"(?: same)?|that very|(?<=[Oo]n )the) (?P<unit>day|night|morning|week|month"
+            r"|year|evening|afternoon|weekend)\b(?!s)"
+        ),
     ),
     (
         "window",
-        (rf"(?:(?P<pre>in|over|during|within|for|throughout) )?(?:the |these )?(?P<which>last"
-        rf"|past|previous|next|coming|recent)\s(?P<count>{COUNT}|{VAGUE})\s(?:or (?:so"
-        rf"|{COUNT}) )?(?P<unit>{UNIT}|weekend)s?\b")
+        (
+            rf"(?:(?P<pre>in|over|during|within|for|throughout) )?(?:the |these )?(?P<which>last"
+            rf"|past|previous|next|coming|recent)\s(?P<count>{COUNT}|{VAGUE})\s(?:or (?:so"
+            rf"|{COUNT}) )?(?P<unit>{UNIT}|weekend)s?\b"
+        ),
     ),
     (
         "recent",
-        (r"(?:in |over |during )?(?:the |these )?(?P<which>last|past|recent|coming"
-        r"|next|previous)\s(?P<unit>hour|day|week|month|year|decade)s\b")
+        (
+            r"(?:in |over |during )?(?:the |these )?(?P<which>last|past|recent|coming"
+            r"|next|previous)\s(?P<unit>hour|day|week|month|year|decade)s\b"
+        ),
     ),
     (
         "unit",
-        (rf"{PART}?(?:(?P<how>earlier|later|early|late|once|the end of|the start of"
-        rf"|the beginning of)\s)?(?:the\s)?(?P<which>this|last|past|next|previous|current"
-        rf"|coming|following)\s(?P<unit>week|month|year|decade|century|weekend|quarter"
-        rf"|fortnight)\b(?:['’]s)?")
+        (
+            rf"(?:(?P<pre>for|in|over|during|within) the (?=last|past)|{PART})?(?:(?P<how>earlier|later|early|late|once"
+            rf"|the end of|the start of|the beginning of)\s)?(?:the\s)?(?P<which>this|last|past|next|previous|current"
+            rf"|coming|following)\s(?P<unit>week|month|year|decade|century|weekend|quarter"
+            rf"|fortnight)\b(?:['’]s)?"
+        ),
     ),
     (
         "part_unit",
-        (r"(?:(?P<part>the end|end|the start|start|the beginning|beginning|the middle) of "
-        r"|(?P<earlier>earlier|later) in )the (?P<unit>week|month|year|day)\b")
+        (
+            r"(?:(?P<part>the end|end|the start|start|the beginning|beginning|the middle) of "
+            r"|(?P<earlier>earlier|later) in )the (?P<unit>week|month|year|day)\b"
+        ),
     ),
     ("weekend", r"(?:(?:over|at|on|during) )?(?:the )?(?P<weekend>weekend)\b(?! edition)"),
     (
-        "dawn",
-        (r"(?:at|around|before|since|by|until) (?P<daypart>dawn|dusk|daybreak|noon"
-        r"|midday|midnight)\b(?: on)?(?: (?P<weekday>today|yesterday))?")
-    ),
-    (
         "set",
-        (rf"(?P<set>daily|hourly|weekly|monthly|yearly|annually|nightly|(?:every|each)"
-        rf"(?: single| other)? (?:{UNIT}|{WEEKDAY}|{PART_OF_DAY})|(?:once|twice|(?:a"
-        rf"|per)) (?:a )?(?:day|week|month|year)(?= ?[.,;]|$))\b")
+        (
+            rf"(?P<set>daily|hourly|weekly|monthly|yearly|annually|nightly|(?:every|each)"
+            rf"(?: single| other)? (?:{UNIT}|{WEEKDAY}|{PART_OF_DAY})|(?:once|twice|(?:a"
+            rf"|per)) (?:a )?(?:day|week|month|year)(?= ?[.,;]|$))\b"
+        ),
     ),
     ("year", rf"(?:{PART})?(?<![\d.,:/$€£-])(?P<year>{YEAR})(?![\w/-]|\s(?:GMT|UTC|hours|local))"),
     ("years_range", rf"(?<![\d.,:/$€£-])(?P<year>{YEAR})\s?[-–/]\s?(?P<year2>{YEAR}|\d\d)(?![\w/-])"),
     (
         "length",
-        (rf"(?P<count>{COUNT}|{VAGUE}|an?|half an?|{_ONES})(?P<more> more)?[- ](?P<unit>{UNIT}"
-        rf"|century)s?(?:[- ](?:long|old)\b)?(?![\w])")
+        (
+            rf"(?P<count>{COUNT}|{VAGUE}|an?|half an?|{_ONES})(?P<more> more)?[- ](?P<unit>{UNIT}"
+            rf"|century)s?(?:[- ](?:long|old)\b)?(?![\w])"
+        ),
     ),
     ("length", r"(?P<count>)(?P<unit>day|week|month|year|decade|hour)s?-(?:long|old)\b"),
     ("length", r"(?<=for )(?P<count>)(?P<unit>hour|day|week|month|year|decade|centurie)s\b"),
     (
         "vague",
-        (r"(?P<vague>currently|now|(?:the )?(?:near |not[- ]too[- ]distant )?future"
-        r"|recently|lately|at (?:the|this) (?:moment|time)|the time|nowadays|these days"
-        r"|at present|formerly|(?:in )?the past|current)\b")
+        (
+            r"(?P<vague>currently|now|(?:the )?(?:near |not[- ]too[- ]distant )?future"
+            r"|at the moment|nowadays|these days|at present|in the past|current)\b"
+        ),
     ),
-)  # fmt: skip
+)
 
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _BACK_REFERENCE = re.compile(r"\(\?P=\w+\)")
@@ -203,6 +245,17 @@ def _without_groups(pattern: str) -> str:
 _RULES = tuple((name, re.compile(pattern)) for name, pattern in RULES)
 _SCANNER = re.compile(
     r"(?<!\w)(?:" + "|".join(f"(?P<r{i}>{_without_groups(p)})" for i, (_, p) in enumerate(RULES)) + ")"
+)
+_OPENING = re.compile(
+    r"(?<!\w)(?:\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
+    r"|Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN|Q[1-4]|['’][2-9]0|Christmas|New Y"
+    r"|(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\b"
+    r"|(?:the|these|this|that|in|on|over|during|within|for|throughout|since|by|until|at|early|late|mid|beginning|start|end"
+    r"|middle|turn|last|next|past|previous|following|coming|recent|current|currently|an?|few|several|some|many|couple|half"
+    r"|just|only|less|about|more|nearly|almost|around|earlier|later|once|twice|per|each|every|daily|hourly|weekly|monthly"
+    r"|yearly|annually|nightly|today|tonight|yesterday|tomorrow|overnight|weekend|now|nowadays|near|not|future|first"
+    r"|second|third|fourth|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty"
+    r"|sixty|ninety|\w+ies|minutes|hours|days|weeks|months|years|decades|centuries|day|week|month|year|decade|hour)\b)"
 )
 _TRIGGER = re.compile(
     r"day|week|month|year|night|hour|minute|decade|centur|\d\d\d\d|\d[-/.]\d|ago"
@@ -218,8 +271,15 @@ def scan_dates(text: str, start: int, end: int) -> Iterator[tuple[str, re.Match[
     """Rule and match of every phrase in `text[start:end]` that may say when, in order, without overlaps."""
     if not _TRIGGER.search(text, start, end):
         return
-    for found in _SCANNER.finditer(text, start, end):
+    done = start
+    for opening in _OPENING.finditer(text, start, end):
+        if opening.start() < done:
+            continue
+        found = _SCANNER.match(text, opening.start(), end)
+        if not found:
+            continue
         name, pattern = _RULES[int((found.lastgroup or "r0")[1:])]
         match = pattern.match(text, found.start(), end)
         if match:
+            done = match.end()
             yield name, match

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from geo.extraction import date_calculus as calculus
 from geo.extraction.date_calculus import ONE_DAY, Days
 from geo.extraction.date_explicit import day_of, day_range, month_of, part_of
-from geo.extraction.date_words import DAY_PARTS, HOLIDAYS, UNIT_CODES, VAGUE_NUMBERS, WEEKDAYS, number_of
+from geo.extraction.date_words import HOLIDAYS, UNIT_CODES, VAGUE_NUMBERS, WEEKDAYS, number_of
+
+SOON_DAYS = 40
+"""A day without a year is rather this near ahead than eleven months ago, if no verb speaks of the past."""
 
 RECENT_DAYS = {"hour": 1, "day": 7, "week": 30, "month": 150, "year": 5 * 365, "decade": 50 * 365}
 """How far back "in recent weeks" and its like may reach, in days."""
@@ -20,7 +23,8 @@ class Bearings:
 
     `base` is the day the words were published, `day` the day the passage is about (both None where unknown).
     `ahead` says that the clause looks forward ("will", "plans to"). `years` are the years of explicit dates
-    beside it, nearest first; `quoted` is True inside quotation marks.
+    beside it, nearest first; `strict_year` is the one of its own sentence. `quoted` is True inside quotation
+    marks; `may_be_coming` where a day soon after publication can be meant; `earliest` bounds a text without a day.
     """
 
     base: dt.date | None
@@ -29,6 +33,7 @@ class Bearings:
     years: tuple[int, ...] = ()
     strict_year: int | None = None
     quoted: bool = False
+    may_be_coming: bool = False
     earliest: dt.date | None = None
 
     @property
@@ -54,24 +59,11 @@ def _weekday(match: re.Match[str], at: Bearings) -> Days | None:
         day = calculus.weekday_before(at.base, number, same_day=False)
     elif which in ("next", "this coming"):
         day = calculus.weekday_after(at.base, number)
-    elif at.ahead:
+    elif at.ahead and not match.group().endswith(("'s", "’s")):
         day = calculus.weekday_after(at.base, number, same_day=True)
     else:
         day = calculus.weekday_before(at.base, number)
-    value = day.isoformat()
-    if groups.get("daypart"):
-        value += "T" + DAY_PARTS[groups["daypart"] or ""]
-    if groups.get("clock"):
-        value += _clock_value(groups["clock"] or "")
-    return Days(day, day, value)
-
-
-def _clock_value(words: str) -> str:
-    found = re.match(r"(\d{1,2})(?::(\d\d))?\s?([ap])", words)
-    if not found:
-        return ""
-    hour = int(found[1]) % 12 + (12 if found[3] == "p" else 0)
-    return f"T{hour:02d}:{found[2] or '00'}"
+    return calculus.one_day(day)
 
 
 _DEICTIC = {
@@ -85,12 +77,8 @@ def _deictic(match: re.Match[str], at: Bearings) -> Days | None:
     if said_on is None:
         return None
     if word == "overnight":
-        return Days(said_on - ONE_DAY, said_on, (said_on - ONE_DAY).isoformat() + "TNI")
-    day = said_on + _DEICTIC.get(word, 0) * ONE_DAY
-    part = match.groupdict().get("daypart") or word.rsplit(" ", 1)[-1]
-    part = {"tonight": "night"}.get(part, part)
-    suffix = "T" + DAY_PARTS[part] if part in DAY_PARTS else ""
-    return Days(day, day, day.isoformat() + suffix)
+        return Days(said_on - ONE_DAY, said_on, (said_on - ONE_DAY).isoformat())
+    return calculus.one_day(said_on + _DEICTIC.get(word, 0) * ONE_DAY)
 
 
 def _month_day(match: re.Match[str], at: Bearings) -> Days | None:
@@ -99,10 +87,10 @@ def _month_day(match: re.Match[str], at: Bearings) -> Days | None:
         found = calculus.make_day(at.strict_year, month, day)
     elif at.base is None:
         found = _first_known(month, day, at)
-    elif at.ahead:
-        found = calculus.first_after(at.base, month, day)
     else:
-        found = calculus.latest_before(at.base + ONE_DAY, month, day)
+        coming = calculus.first_after(at.base, month, day)
+        soon = coming is not None and (coming - at.base).days <= SOON_DAYS and at.may_be_coming
+        found = coming if at.ahead or soon else calculus.latest_before(at.base + ONE_DAY, month, day)
     return calculus.one_day(found) if found else None
 
 
@@ -236,13 +224,13 @@ def _next_day(match: re.Match[str], at: Bearings) -> Days | None:
     if here is None:
         return None
     step = 1 if "next" in which or "following" in which else -1 if "previous" in which or "preceding" in which else 0
+    if unit == "year" and at.years:
+        return calculus.year_days(at.years[0] + step)
     if unit in ("week", "month", "year"):
         return calculus.around(calculus.shift(here, step, unit), unit)
     if unit == "weekend":
         return calculus.weekend_days(here + 7 * step * ONE_DAY)
-    day = here + step * ONE_DAY
-    suffix = "T" + DAY_PARTS[unit] if unit in DAY_PARTS else ""
-    return Days(day, day, day.isoformat() + suffix)
+    return calculus.one_day(here + step * ONE_DAY)
 
 
 def duration_value(words: str | None, unit: str) -> str:
@@ -291,7 +279,7 @@ def _unit(match: re.Match[str], at: Bearings) -> Days | None:
     ]
     if unit == "weekend":
         return calculus.weekend_days(base + (7 if which == "next" else 0) * ONE_DAY, ahead=step > 0 or at.ahead)
-    if which == "past":
+    if which == "past" or (which == "last" and match["pre"]):
         return Days(calculus.shift(base, -1, unit), base, duration_value("one", unit))
     moved = calculus.shift(base, step, unit)
     part = part_of(match) or {"early": "early", "late": "late"}.get(

@@ -3,13 +3,14 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from geo.extraction.date_calculus import Days, date_prec, one_day
+from geo.extraction import date_cues as cues
+from geo.extraction.date_calculus import Days, date_prec
 from geo.extraction.date_explicit import EXPLICIT
 from geo.extraction.date_mention import DateMention
 from geo.extraction.date_relative import RELATIVE, Bearings, duration_value
-from geo.extraction.date_words import MONTHS
 from geo.extraction.sentences import Sentence
 from geo.model import DateSpan
 
@@ -20,31 +21,17 @@ _ROLES = {
     "window": "window", "recent": "window", "offset": "offset", "length": "duration", "set": "recurring",
     "vague": "vague",
 }  # fmt: skip
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|plan(?:s|ned|ning)? (?:to|for)|scheduled|(?:is|are|was|were) due\b|expected|upcoming"
-    r"|going to|set (?:to|for)|(?:is|are|was|were) to\b|ahead of|deadline|postponed|until|till|by the)\b"
-)
-_REPORTED_BEFORE = re.compile(
-    r"\b(?:said|says?|saying|told|reported|reports?|announced|stated|statement|added|confirmed|claimed|interview|quoted"
-    r"|tweeted|conference|briefing|declared|disclosed|noted|according to [^,.;]{2,40})"
-    r"(?:,? (?!after|before|when|as|that|killed)[\w.'’-]+){0,3}?,?(?: late| early)?(?: on| in a statement on)? ?$"
-)
-_REPORTED_AFTER = re.compile(r",? (?:said|says|told|announced|reported|confirmed|claimed|stated|declared)\b")
-_COUNTED = re.compile(
-    r"\s(?:people|civilians|men|women|children|troops|families|(?!was|has|is|as|this|his|us\b|its|has)[a-z-]{3,}[^s\W\d]s)\b"
-)
-_QUANTIFIER = re.compile(
-    r"(?:\b(?:than|least|about|around|nearly|almost|over|some|total|roughly|approximately|estimated|another|killed|resolution"
-    r"|number|no|top|of the|up to|the first|in which)|[#£$€+-])\s?$",
-    re.IGNORECASE,
-)
-_TEMPORAL = re.compile(
-    r"\b(?:in|since|of|during|until|by|from|late|early|mid|end|year|before|after|between|and|to)[ -]$", re.IGNORECASE
-)
+_CALENDAR_RULES = frozenset({"month_day", "day_range", "month", "month_which"})
+"""Rules whose words name a day or month of the calendar: explicit, though the year is worked out."""
+_BETWEEN = re.compile(r"\b(between|from)(?: the| late| early)? $", re.IGNORECASE)
+_AND = {
+    "between": re.compile(r",? and (?:the |late |early )?$"),
+    "from": re.compile(r",? (?:to|until|till|through) (?:the |late |early )?$"),
+}
 
 
 class Found(NamedTuple):
-    """A phrase found by a rule in the sentence of that index."""
+    """A phrase found by a rule, in the sentence of that index."""
 
     sentence: int
     rule: str
@@ -73,149 +60,111 @@ class DateResolver:
 
     def mentions(self, found: Sequence[tuple[int, str, re.Match[str]]]) -> list[DateMention]:
         """The mentions for what `scan_dates` found, as (index of sentence, rule, match), in order."""
-        kept = [Found(*row) for row in found if self._is_date(Found(*row))]
-        days = [EXPLICIT[f.rule](f.match) if f.rule in EXPLICIT else None for f in kept]
-        self._explicit = [(f.sentence, f.match.start(), d) for f, d in zip(kept, days, strict=True) if d]
-        mentions: list[DateMention] = []
-        for row, known in zip(kept, days, strict=True):
-            mention = self._mention(row, known)
-            if mention:
-                mentions.append(mention)
-        return self._with_ranges(mentions)
+        kept = [row for row in (Found(*row) for row in found) if self._is_date(row)]
+        days = [EXPLICIT[row.rule](row.match) if row.rule in EXPLICIT else None for row in kept]
+        self._explicit = [(r.sentence, r.match.start(), d) for r, d in zip(kept, days, strict=True) if d]
+        resolved = (self._mention(row, known) for row, known in zip(kept, days, strict=True))
+        return self._with_ranges([mention for mention in resolved if mention])
 
     def _is_date(self, row: Found) -> bool:
-        """Whether what looks like a year or a month is one: "1074 settlements" and "than 2000 people" are not."""
+        start, end = row.match.span()
         if row.rule == "year":
-            start, end = row.match.start(), row.match.end()
-            before = self._text[max(0, start - 16) : start]
-            if _QUANTIFIER.search(before):
-                return False
-            return not _COUNTED.match(self._text, end) or bool(_TEMPORAL.search(before))
+            return cues.is_year(self._text, start, end)
         if row.rule == "month" and not row.match.groupdict().get("part"):
-            return self._is_month(row)
-        return True
-
-    def _is_month(self, row: Found) -> bool:
-        """Whether a bare month's name is no person's, no verb's: "May", "March" and "April" need a cue."""
-        start, end = row.match.start(), row.match.end()
-        name = row.match["month"].lower()
-        before = self._text[max(0, start - 14) : start]
-        cue = re.search(
-            r"\b(?:in|since|last|by|until|till|during|from|of|between|and|for|through|to|before|after|this) $",
-            before,
-            re.IGNORECASE,
-        )
-        if name in ("may", "march", "april", "june", "august"):
-            return bool(cue) and not re.match(r"\s[A-Z][a-z]", self._text[end : end + 3])
-        return name in MONTHS or name.rstrip(".") in MONTHS
+            return cues.is_month(self._text, row.match["month"], start, end)
+        return row.rule != "length" or not cues.is_age(self._text, start, end)
 
     def _mention(self, row: Found, known: Days | None) -> DateMention | None:
-        match, start, end = row.match, row.match.start(), row.match.end()
+        start, end = row.match.span()
         sentence = self._sentences[row.sentence]
         quoted = sentence.is_quoted(start)
         role = _ROLES.get(row.rule, "point")
         basis = "explicit"
+        bearings = None
         if known is None and row.rule in RELATIVE:
             bearings = self._bearings(row, quoted=quoted)
-            known = RELATIVE[row.rule](match, bearings)
-            basis = "relative" if row.rule not in ("month_day", "day_range", "month", "month_which") else "explicit"
-            if known is None and row.rule == "offset":
-                role = "duration"
-        before = self._text[max(sentence.start, start - 60) : start]
-        reporting = role == "point" and bool(
-            _REPORTED_BEFORE.search(before) or _REPORTED_AFTER.match(self._text, end, min(sentence.end, end + 40))
-        )
-        role = self._role_before(role, before)
-        words = match.group()
+            known = RELATIVE[row.rule](row.match, bearings)
+            basis = "explicit" if row.rule in _CALENDAR_RULES else "relative"
+            if self._base is None and not bearings.years and basis == "explicit":
+                basis = "bounded"
+        if role in ("point", "window"):
+            role = cues.role_before(self._text, start) or role
+        words = row.match.group()
         if known is None:
-            value = self._value_only(row)
-            if role == "point" and value == "" and row.rule in EXPLICIT and row.rule not in RELATIVE:
-                return None
-            span = (
-                DateSpan(self._not_before, self._not_after, None, words, row.rule, "bounded")
-                if role == "point"
-                else (DateSpan(None, None, None, words, row.rule, "none"))
-            )
-            return DateMention(start, end, span, role, value, reporting, quoted)
+            return self._unresolved(row, role, quoted=quoted)
+        reporting = role == "point" and cues.dates_the_saying(self._text, sentence.start, start, end, sentence.end)
         if role in ("point", "since") and known.first == known.last:
             self._day = (row.sentence, known.first)
         span = DateSpan(known.first, known.last, date_prec(known.first, known.last), words, row.rule, basis)
-        value = known.value or self._value_only(row)
-        return DateMention(start, end, span, role, value, reporting, quoted)
+        return DateMention(start, end, span, role, known.value or _bare_value(row), reporting, quoted)
 
-    def _role_before(self, role: str, before: str) -> str:
-        if role not in ("point", "window"):
-            return role
-        cue = re.search(r"\b(since|until|till|by|before|for)(?: the| late| early)? $", before, re.IGNORECASE)
-        if cue:
-            return {"since": "since", "until": "until", "till": "until", "by": "by", "before": "until"}.get(
-                cue[1].lower(), role
-            )
-        return role
-
-    def _value_only(self, row: Found) -> str:
-        groups = row.match.groupdict()
-        if row.rule in ("length", "offset", "days_ago", "window"):
-            unit = groups.get("unit") or "day"
-            return duration_value(groups.get("count"), "week" if unit == "weekend" else unit)
-        if row.rule == "set":
-            return _set_value(row.match.group())
-        if row.rule == "vague":
-            words = row.match.group().lower()
-            if "future" in words:
-                return "FUTURE_REF"
-            return "PAST_REF" if any(w in words for w in ("recently", "lately", "past", "former")) else "PRESENT_REF"
-        return ""
+    def _unresolved(self, row: Found, role: str, *, quoted: bool) -> DateMention | None:
+        """A phrase with nothing to count from, bounded where it is a point in time; None where it is no date."""
+        if row.rule in EXPLICIT and row.rule not in RELATIVE:
+            return None
+        start, end = row.match.span()
+        words = row.match.group()
+        if role in ("point", "since", "by"):
+            span = DateSpan(self._not_before, self._not_after, None, words, row.rule, "bounded")
+        else:
+            span = DateSpan(None, None, None, words, row.rule, "none")
+            role = "duration" if role in ("offset", "window") else role
+        return DateMention(start, end, span, role, _bare_value(row), quoted=quoted)
 
     def _bearings(self, row: Found, *, quoted: bool) -> Bearings:
-        start = row.match.start()
-        sentence = self._sentences[row.sentence]
-        clause = self._text[max(sentence.start, start - 90) : start]
-        day = self._day[1] if self._day and row.sentence - self._day[0] <= REACH else None
+        start, end = row.match.span()
+        opening = self._sentences[row.sentence].start
+        ahead = cues.looks_ahead(self._text, opening, start, end)
         return Bearings(
             base=self._base,
-            day=day,
-            ahead=bool(_AHEAD.search(clause)),
+            day=self._day[1] if self._day and row.sentence - self._day[0] <= REACH else None,
+            ahead=ahead,
             years=self._years_near(row.sentence, start),
-            strict_year=self._year_beside(row.sentence, start),
+            strict_year=None if ahead else self._year_beside(row.sentence, start),
             quoted=quoted,
             earliest=self._not_before,
+            may_be_coming=cues.may_be_coming(self._text, opening, start),
         )
 
     def _years_near(self, index: int, start: int) -> tuple[int, ...]:
         """The years of explicit dates within `REACH` sentences, nearest first, those before it first at a tie."""
         near = [
-            (abs(i - index), at > start, abs(at - start), d.first.year)
-            for i, at, d in self._explicit
-            if abs(i - index) <= REACH and d.first.year == d.last.year
+            (abs(i - index), at > start, abs(at - start), days.first.year)
+            for i, at, days in self._explicit
+            if abs(i - index) <= REACH and days.first.year == days.last.year
         ]
         return tuple(year for *_, year in sorted(near))
 
     def _year_beside(self, index: int, start: int) -> int | None:
-        """The year that an explicit day or month in the same sentence, or just before it, gives to a bare day."""
+        """The year that an explicit day or month in the same sentence gives to a bare day."""
         near = [
-            (abs(i - index), abs(at - start), d.first.year)
-            for i, at, d in self._explicit
-            if (i == index or (i == index - 1 and at < start)) and (d.last - d.first).days <= 31
+            (abs(at - start), days.first.year)
+            for i, at, days in self._explicit
+            if i == index and (days.last - days.first).days <= 31
         ]
-        same = [n for n in near if n[0] == 0]
-        if same:
-            return min(same)[2]
-        return None
+        return min(near)[1] if near else None
 
     def _with_ranges(self, mentions: list[DateMention]) -> list[DateMention]:
         """Marks the two ends of "from .. to .." and "between .. and .."."""
+        for at in range(len(mentions) - 1):
+            first, last = mentions[at], mentions[at + 1]
+            opening = _BETWEEN.search(self._text, max(0, first.start - 14), first.start)
+            if opening and _AND[opening[1].lower()].fullmatch(self._text, first.end, last.start):
+                mentions[at] = replace(first, role="range_start")
+                mentions[at + 1] = replace(last, role="range_end")
         return mentions
 
 
-def _set_value(words: str) -> str:
-    low = words.lower()
-    for unit, value in (("hour", "PT1H"), ("week", "P1W"), ("month", "P1M"), ("year", "P1Y"), ("annual", "P1Y")):
-        if unit in low:
-            return value
-    return "P1D"
-
-
-def whole_day(day: dt.date) -> Days:
-    """The span of one day, for callers outside the calculus."""
-    return one_day(day)
+def _bare_value(row: Found) -> str:
+    """The TIMEX3 value of a phrase that names no days: a duration, a set of times, a vague now."""
+    if row.rule in ("length", "offset", "days_ago", "window"):
+        groups = row.match.groupdict()
+        unit = groups.get("unit") or "day"
+        return duration_value(groups.get("count"), "week" if unit == "weekend" else unit)
+    words = row.match.group().lower()
+    if row.rule == "set":
+        units = (("hour", "PT1H"), ("week", "P1W"), ("month", "P1M"), ("year", "P1Y"), ("annual", "P1Y"))
+        return next((value for unit, value in units if unit in words), "P1D")
+    if row.rule == "vague":
+        return "FUTURE_REF" if "future" in words else "PAST_REF" if "past" in words else "PRESENT_REF"
+    return ""

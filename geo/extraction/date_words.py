@@ -66,11 +66,6 @@ HOLIDAYS: dict[str, tuple[int, int]] = {
     "new years day": (1, 1), "new year's eve": (12, 31), "new years eve": (12, 31),
 }  # fmt: skip
 
-DAY_PARTS: dict[str, str] = {
-    "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "midday": "MI", "noon": "MI", "dawn": "MO",
-    "dusk": "EV", "midnight": "NI",
-}  # fmt: skip
-
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "012345678901234567890123456789")
 
 

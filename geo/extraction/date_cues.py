@@ -1,0 +1,107 @@
+"""What the words around a date phrase say: that it looks ahead, that it dates the saying, that it is no date at all."""
+
+import re
+
+CLAUSE_REACH = 90
+"""Code points before a date within which a word can turn it to the future."""
+
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|might|plan(?:s|ned|ning)?|scheduled|(?:is|are|was|were) due\b|expected|upcoming|going to"
+    r"|set (?:to|for)|(?:is|are|was|were) to\b|ahead of|deadline|postponed|as (?:soon|early|late) as|extended)\b"
+)
+_AHEAD_AFTER = re.compile(r"[^.;:\"”]{0,70}?\b(?:will|shall|(?:is|are) (?:to|due|expected|scheduled|set)|plans? to)\b")
+_LAST_CLAUSE = re.compile(
+    r"[;:]|, |\b(?:said|announced|reported|told|after|before|when|because|since|which|who|where)\b"
+)
+_COMING = re.compile(r"\b(?:by|until|till|before|for|deadline of|from|than|the|a) $", re.IGNORECASE)
+_PAST_VERB = re.compile(
+    r"\b(?:was|were|had|did|took|fell|began|hit|left|went|came|met|held|lost|won|broke|fled|saw|made|got|gave|led"
+    r"|[a-z]{3,}ed)\b"
+)
+
+_SAYING = (
+    r"(?:said|says?|saying|told|reported|reports?|announced|stated|statement|added|confirmed|claimed|interview|quoted"
+    r"|tweeted|conference|briefing|declared|disclosed|noted|according to [^,.;]{2,40})"
+)
+_SAID_BEFORE = re.compile(
+    rf"\b{_SAYING}(?:,? (?!after|before|when|as|that|killed)[\w.'’-]+){{0,3}}?,?(?: late| early)?"
+    r"(?: on| in a statement on)? ?$"
+)
+_SAID_AFTER = re.compile(r",? (?:said|says|told|announced|reported|confirmed|claimed|stated|declared)\b")
+_SAID_AFTER_OPENING = re.compile(r",? (?:[\w'’-]+ ){1,5}?(?:said|says|told|reported|confirmed|claimed|stated)\b")
+
+_COUNTED = re.compile(
+    r"\s(?:people|civilians|men|women|children|troops|families"
+    r"|(?!was|has|is|as|this|his|us\b|its)[a-z-]{3,}[^s\W\d]s)\b"
+)
+_QUANTIFIER = re.compile(
+    r"(?:\b(?:than|least|about|around|nearly|almost|over|some|total|roughly|approximately|estimated|another|killed"
+    r"|resolution|number|no|top|of the|up to|the first|in which|string\()|[#£$€+(-])\s?$",
+    re.IGNORECASE,
+)
+_TEMPORAL = re.compile(
+    r"\b(?:in|since|of|during|until|by|from|late|early|mid|end|year|before|after|between|and|to)[ -]$", re.IGNORECASE
+)
+_MONTH_CUE = re.compile(
+    r"\b(?:in|since|last|by|until|till|during|from|of|between|and|for|through|to|before|after|this) $", re.IGNORECASE
+)
+_ALSO_OTHER_WORDS = frozenset({"may", "march", "april", "june", "august"})
+_AGE = re.compile(
+    r"[- ]old\b(?! (?:\w+ )?(?:war|civil|conflict|campaign|siege|blockade|offensive|battle|truce|cease|uprising))"
+)
+_ROLE = re.compile(r"\b(since|until|till|by|before)(?: the| late| early)? $", re.IGNORECASE)
+
+
+def looks_ahead(text: str, sentence_start: int, start: int, end: int) -> bool:
+    """Whether the clause of the date at `start:end` tells of the future: "will meet on Friday", "as early as May"."""
+    clause = text[max(sentence_start, start - CLAUSE_REACH) : start]
+    rest = clause
+    for cut in _LAST_CLAUSE.finditer(clause):
+        rest = clause[cut.end() :]
+    if _AHEAD.search(rest):
+        return True
+    return start - sentence_start < 12 and bool(_AHEAD_AFTER.match(text, end))
+
+
+def may_be_coming(text: str, sentence_start: int, start: int) -> bool:
+    """Whether a day soon after publication can be meant: "the Jan. 14 deadline", or no verb of the past before it."""
+    clause = text[max(sentence_start, start - CLAUSE_REACH) : start]
+    return bool(_COMING.search(clause)) or not _PAST_VERB.search(clause)
+
+
+def dates_the_saying(text: str, sentence_start: int, start: int, end: int, sentence_end: int) -> bool:
+    """Whether the date at `start:end` is the day on which something was said rather than the day of what was said."""
+    if _SAID_BEFORE.search(text, max(sentence_start, start - 60), start):
+        return True
+    stop = min(sentence_end, end + 60)
+    if start - sentence_start < 6 and _SAID_AFTER_OPENING.match(text, end, stop):
+        return True
+    return bool(_SAID_AFTER.match(text, end, stop))
+
+
+def is_year(text: str, start: int, end: int) -> bool:
+    """Whether four digits are a year: "1074 settlements", "more than 2000 people", "Resolution 2042" are none."""
+    before = text[max(0, start - 16) : start]
+    if _QUANTIFIER.search(before):
+        return False
+    return not _COUNTED.match(text, end) or bool(_TEMPORAL.search(before))
+
+
+def is_month(text: str, name: str, start: int, end: int) -> bool:
+    """Whether a month's name standing alone is one: "May", "March" and names of persons need a word of time before."""
+    if name.lower() not in _ALSO_OTHER_WORDS:
+        return True
+    cue = _MONTH_CUE.search(text[max(0, start - 14) : start])
+    return bool(cue) and not re.match(r"\s[A-Z][a-z]", text[end : end + 3])
+
+
+def is_age(text: str, start: int, end: int) -> bool:
+    """Whether a length of time is somebody's age: "the 6-year-old boy", but not "the six-year-old war"."""
+    at = text.find("old", start, end)
+    return at > 0 and bool(_AGE.match(text, at - 1))
+
+
+def role_before(text: str, start: int) -> str:
+    """The role that the word before gives a date: `since`, `until` or `by`; empty where it gives none."""
+    cue = _ROLE.search(text[max(0, start - 14) : start])
+    return {"since": "since", "by": "by"}.get(cue[1].lower(), "until") if cue else ""
