@@ -6,14 +6,14 @@ from pathlib import Path
 
 from geo.gazetteer.areas import area_numbers, outline_columns
 from geo.gazetteer.columns import write_columns
-from geo.gazetteer.keys import key_table, name_key, skeleton_key
+from geo.gazetteer.keys import key_table, name_key
 from geo.gazetteer.layers import OUTLINES, WORLD, Layer
 from geo.gazetteer.merging import merged
 from geo.gazetteer.normalise import article_less, fold
 from geo.gazetteer.outlines import Outline, read_outlines
 from geo.gazetteer.places_csv import read_places
 from geo.gazetteer.records import record_columns
-from geo.gazetteer.skeleton import folded_skeleton, packed
+from geo.gazetteer.spellings import spelling_columns
 from geo.gazetteer.world import world_places
 from geo.model import Place
 
@@ -39,11 +39,7 @@ def build_index(path: Path, layers: Sequence[Layer], *, fingerprint: str, on_pro
             places, numbers, [layer.layer_id for layer in layers], sorted({place.country for place in places})
         )
     )
-    for name, table in (
-        ("names", _name_table(places)),
-        ("skeletons", _skeleton_table(places)),
-        ("ids", _ids(places, aliases)),
-    ):
+    for name, table in (("names", _name_table(places)), ("ids", _ids(places, aliases))):
         columns |= {f"{name}.{column}": content for column, content in table.items()}
     header = {
         "fingerprint": fingerprint,
@@ -51,7 +47,7 @@ def build_index(path: Path, layers: Sequence[Layer], *, fingerprint: str, on_pro
         "countries": sorted({place.country for place in places}),
         "counts": _counts(places),
     }
-    write_columns(path, header, columns | outline_columns(places, shapes))
+    write_columns(path, header, columns | spelling_columns(places) | outline_columns(places, shapes))
     report(f"Building the gazetteer: done in {time.monotonic() - started:.0f} s")
 
 
@@ -78,20 +74,6 @@ def _name_table(places: Sequence[Place]) -> dict[str, tuple[str, bytes]]:
             seen.add(article_less(folded))
         seen.discard("")
         keys.extend(map(name_key, seen))
-        numbers.extend([number] * len(seen))
-    return key_table(keys, numbers)
-
-
-def _skeleton_table(places: Sequence[Place]) -> dict[str, tuple[str, bytes]]:
-    keys: list[int] = []
-    numbers: list[int] = []
-    for number, place in enumerate(places):
-        seen = set()
-        for name in (place.name, *place.other_names):
-            if name and name < "\u0700":  # Latin, Cyrillic, Hebrew, Arabic: scripts with a skeleton to compare
-                seen.add(packed(folded_skeleton(fold(name))))
-        seen.discard(0)
-        keys.extend(map(skeleton_key, seen))
         numbers.extend([number] * len(seen))
     return key_table(keys, numbers)
 

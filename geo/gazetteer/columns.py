@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-MAGIC = b"DLGZ0002"
+MAGIC = b"DLGZ0003"
 _TYPES = {"B": 1, "H": 2, "I": 4, "Q": 8, "f": 4, "d": 8}
 
 

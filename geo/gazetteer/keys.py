@@ -42,10 +42,11 @@ def key_table(keys: Sequence[int], places: Sequence[int]) -> dict[str, tuple[str
 class KeyTable:
     """Look-ups in such columns. About 0.5 microseconds a look-up: a bucket, then a bisection of some forty rows."""
 
-    __slots__ = ("_keys", "_places", "_starts")
+    __slots__ = ("_array", "_keys", "_places", "_starts")
 
     def __init__(self, keys: memoryview, places: memoryview, starts: memoryview) -> None:
         self._keys, self._places, self._starts = keys, places, starts
+        self._array = np.frombuffer(keys, dtype="<u8")
 
     def __contains__(self, key: int) -> bool:
         bucket = key >> (64 - _BUCKET_BITS)
@@ -63,6 +64,20 @@ class KeyTable:
             found.append(self._places[row])
             row += 1
         return found
+
+    def places_of_any(self, keys: Sequence[int]) -> list[int]:
+        """The record numbers of the places with any of these keys; quicker than one by one for a hundred keys."""
+        wanted = np.array(keys, dtype=np.uint64)
+        starts = np.searchsorted(self._array, wanted)
+        found = starts < len(self._array)
+        hits = starts[found][self._array[starts[found]] == wanted[found]]
+        return [self._places[row] for start in hits.tolist() for row in self._run(start)]
+
+    def _run(self, start: int) -> range:
+        end = start + 1
+        while end < len(self._keys) and self._keys[end] == self._keys[start]:
+            end += 1
+        return range(start, end)
 
 
 def _bucket_starts(keys: NDArray[np.uint64]) -> NDArray[np.uint32]:

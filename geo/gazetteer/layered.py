@@ -1,7 +1,7 @@
 """The gazetteer over all layers, read from the compiled index."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.errors import UnknownPlace
 from geo.gazetteer.areas import Outlines
+from geo.gazetteer.asking import asked_of
 from geo.gazetteer.build import Progress, build_index
 from geo.gazetteer.columns import ColumnFile
 from geo.gazetteer.filelock import file_lock
@@ -19,6 +20,7 @@ from geo.gazetteer.matching import Match, match_steps
 from geo.gazetteer.normalise import article_less, fold
 from geo.gazetteer.ranking import Context, Ranked, is_inside, rank_matches
 from geo.gazetteer.records import Records
+from geo.gazetteer.spellings import Spellings
 from geo.model import Candidate, LonLat, Place
 from geo.resources import home_path
 
@@ -32,10 +34,11 @@ class LayeredGazetteer:
         self.header = file.header
         self.records = Records(file)
         self._outlines = Outlines(file)
-        self._names, self._skeletons, self._ids = (
+        self._names, self._ids = (
             KeyTable(file[f"{table}.keys"], file[f"{table}.places"], file[f"{table}.starts"])
-            for table in ("names", "skeletons", "ids")
+            for table in ("names", "ids")
         )
+        self._spellings = Spellings(file)
         self._area_number = lru_cache(maxsize=1024)(self._find_area)
         self._place = lru_cache(maxsize=20_000)(self.records.place)
         self.has_name = lru_cache(maxsize=100_000)(self._has_name)
@@ -55,17 +58,19 @@ class LayeredGazetteer:
         context = Context(
             area=self._area_number(within, country) if within else None,
             country=self._country_number(country),
-            kind=kind,
+            kind=kind or (asked_of(name).kind if _has_more_words(name) else None),
             near=tuple(near),
         )
         best: list[Ranked] = []
-        for matches in match_steps(name, self.records, self._names, self._skeletons, fuzzy=fuzzy):
+        for matches in self._steps(name, fuzzy=fuzzy):
             if not matches:
                 continue
-            if not best:
-                best = rank_matches(matches, context, self.records)
-            if context.area is None or any(is_inside(match.number, context.area, self.records) for match in matches):
+            inside = context.area is None or any(
+                is_inside(match.number, context.area, self.records) for match in matches
+            )
+            if inside or not best:
                 best = self._joined(matches, best, context)
+            if inside:
                 break
         return [
             Candidate(self._place(ranked.match.number), ranked.score, ranked.match.method, ranked.evidence)
@@ -103,14 +108,24 @@ class LayeredGazetteer:
             [*matches, *(ranked.match for ranked in earlier if ranked.match.number not in known)], context, self.records
         )
 
+    def _steps(self, name: str, *, fuzzy: bool) -> Iterator[list[Match]]:
+        """The cascade for the name as it stands, then for what its words ask for ("Teir Maaleh village")."""
+        asked = asked_of(name).names if _has_more_words(name) else (name,)
+        if asked != (name,):
+            yield from match_steps((name,), self._names, self._spellings, fuzzy=False)
+        yield from match_steps(asked, self._names, self._spellings, fuzzy=fuzzy)
+
     def _find_area(self, within: str, country: str | None) -> int | None:
         for number in self._ids.places(name_key(within)):
             return number
         wanted = self._country_number(country)
-        for matches in match_steps(within, self.records, self._names, self._skeletons, fuzzy=True):
-            areas = [match for match in matches if KINDS[self.records.kind[match.number]] in AREAS]
-            if wanted is not None:
-                areas = [match for match in areas if self.records.country[match.number] == wanted]
+        for matches in self._steps(within, fuzzy=True):
+            areas = [
+                match
+                for match in matches
+                if KINDS[self.records.kind[match.number]] in AREAS
+                and (wanted is None or self.records.country[match.number] == wanted)
+            ]
             if areas:
                 return max(areas, key=lambda match: (match.similarity, -match.number)).number
         return None
@@ -135,6 +150,10 @@ def open_gazetteer(
             if not index.exists():
                 build_index(index, chosen, fingerprint=fingerprint, on_progress=on_progress or _say)
     return LayeredGazetteer(ColumnFile(index))
+
+
+def _has_more_words(name: str) -> bool:
+    return not name.isalpha()
 
 
 def _say(message: str) -> None:

@@ -12,6 +12,9 @@ from geo.resources import data_path, home_path
 CURATED = "curated"
 OUTLINES = "outlines"
 WORLD = "world"
+INDEX_VERSION = 4
+"""Raised whenever keys or columns are made differently, so that older indexes are not read."""
+BUILT_IN = frozenset({CURATED, OUTLINES, WORLD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def world_layer() -> Layer:
 def added_layers(folder: Path | None = None) -> list[Layer]:
     """The layers that the user has added, in the order they are asked."""
     layers = []
-    for described in sorted((folder or layers_folder()).glob("*/layer.json")):
+    for described in sorted((folder or layers_folder()).glob("[!.]*/layer.json")):
         fields = json.loads(described.read_text("utf-8"))
         fields["countries"] = tuple(fields.get("countries", ()))
         layers.append(Layer(**fields, path=described.parent / "places.csv"))
@@ -77,7 +80,7 @@ def layers_folder() -> Path:
 
 def fingerprint_of(layers: Iterable[Layer]) -> str:
     """Sixteen characters that change when any layer, or their order, does."""
-    told = "\n".join(f"{layer.layer_id} {layer.rank} {layer.fingerprint}" for layer in layers)
+    told = f"{INDEX_VERSION}\n" + "\n".join(f"{layer.layer_id} {layer.rank} {layer.fingerprint}" for layer in layers)
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 

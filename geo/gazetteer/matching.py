@@ -4,21 +4,19 @@ A union of all matchers finds more and is right far less often, so a looser step
 ones found nothing (inside the area asked for, when there is one).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-from geo.gazetteer.keys import KeyTable, name_key, skeleton_key
-from geo.gazetteer.normalise import article_less, fold, is_arabic
-from geo.gazetteer.records import Records
-from geo.gazetteer.skeleton import SIGNS, folded_skeleton, packed
+from geo.gazetteer.keys import KeyTable, name_key
+from geo.gazetteer.normalise import fold, is_arabic, words_without_articles
+from geo.gazetteer.skeleton import words_skeleton
+from geo.gazetteer.spellings import Spellings
 
-MIN_SIMILARITY = {"skeleton": 0.45, "similar": 0.84}
-_CONFUSED = {
-    "d": "tz", "t": "d", "s": "zcx", "z": "sd", "c": "sjk", "j": "cgk", "g": "jkx", "k": "gqjx", "x": "hkg", "h": "x",
-    "b": "mf", "m": "bn", "n": "ml", "l": "nr", "r": "l", "f": "b", "w": "fa", "y": "a", "a": "hwy",
-}  # fmt: skip
+LEAST_ALIKE = {"skeleton": 0.5, "similar": 0.8}
+OTHER_SCRIPT_ALIKE = 0.75
+"""Names of one skeleton in two scripts: nothing but the consonants can be compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,57 +28,60 @@ class Match:
     similarity: float
 
 
-def match_steps(
-    name: str, records: Records, names: KeyTable, skeletons: KeyTable, *, fuzzy: bool
-) -> Iterator[list[Match]]:
-    """What each step of the cascade finds, strictest first; steps that find nothing yield an empty list."""
-    folded = fold(name)
-    joined, bare = folded.replace(" ", ""), article_less(folded)
-    if not joined:
-        return
-    exact = names.places(name_key(joined))
-    yield [Match(number, "exact", 1.0) for number in exact]
-    if bare and bare != joined:
-        yield [Match(number, "article-less", 0.97) for number in names.places(name_key(bare))]
+def match_steps(spelled: Sequence[str], names: KeyTable, spellings: Spellings, *, fuzzy: bool) -> Iterator[list[Match]]:
+    """What each step of the cascade finds for the spellings of one name, strictest first; steps may be empty."""
+    folded = [text for text in map(fold, spelled) if text]
+    yield _matches([(number, 1.0) for text in folded for number in _named(text.replace(" ", ""), names)], "exact")
+    worded = [words_without_articles(text) for text in folded]
+    bare = ["".join(words) for words in worded]
+    yield _matches([(number, 0.97) for text in bare for number in _named(text, names)], "article-less")
     if not fuzzy:
         return
-    signs = folded_skeleton(folded)
-    if len(signs) < 2:
-        return
-    found = skeletons.places(skeleton_key(packed(signs)))
-    yield _alike(bare, found, records, "skeleton")
-    if len(signs) >= 3:
-        neighbours = {number for key in _neighbouring_keys(signs) for number in skeletons.places(key)}
-        yield _alike(bare, neighbours, records, "similar")
+    signs = [words_skeleton(words) for words in worded]
+    yield _matches(
+        [
+            found
+            for text, sign in zip(bare, signs, strict=True)
+            if len(sign) >= 2
+            for found in _alike(text, spellings.with_skeleton(sign), LEAST_ALIKE["skeleton"])
+        ],
+        "skeleton",
+    )
+    yield _matches(
+        [
+            found
+            for text, sign in zip(bare, signs, strict=True)
+            if len(sign) >= 3
+            for found in _alike(text, spellings.one_slip_away(sign), LEAST_ALIKE["similar"])
+        ],
+        "similar",
+    )
 
 
-def _alike(bare: str, numbers: Iterator[int] | list[int] | set[int], records: Records, method: str) -> list[Match]:
+def alike(first: str, second: str) -> float:
+    """How alike two article-less spellings are, 0..1: the mean of edit and Jaro-Winkler similarity.
+
+    >>> alike("kuweires", "kweiris") > 0.75 > alike("kuweires", "karas")
+    True
+    """
+    return 0.5 * Levenshtein.normalized_similarity(first, second) + 0.5 * JaroWinkler.similarity(first, second)
+
+
+def _named(text: str, names: KeyTable) -> list[int]:
+    return names.places(name_key(text)) if text else []
+
+
+def _alike(bare: str, spelled: Iterable[tuple[int, str]], least: float) -> Iterator[tuple[int, float]]:
     arabic = is_arabic(bare)
-    least = MIN_SIMILARITY[method]
-    matches = []
-    for number in numbers:
-        _, name, _, *others = records.texts(number)
-        best = 0.0
-        for other in (name, *others):
-            if is_arabic(other) != arabic:
-                continue
-            known = article_less(fold(other))
-            alike = 0.5 * Levenshtein.normalized_similarity(bare, known) + 0.5 * JaroWinkler.similarity(bare, known)
-            best = max(best, alike)
-        if best >= least:
-            matches.append(Match(number, method, best))
-        elif best == 0.0 and method == "skeleton":
-            matches.append(Match(number, method, least))  # known in another script alone: the consonants must do
-    return matches
+    for number, text in spelled:
+        similarity = alike(bare, text) if is_arabic(text) == arabic else OTHER_SCRIPT_ALIKE
+        if similarity >= least:
+            yield number, similarity
 
 
-def _neighbouring_keys(signs: str) -> Iterator[int]:
-    """Keys of skeletons one slip away: a sign dropped, added, or taken for one that sounds like it."""
-    for position, sign in enumerate(signs):
-        yield skeleton_key(packed(signs[:position] + signs[position + 1 :]))
-        for other in _CONFUSED.get(sign, ""):
-            yield skeleton_key(packed(signs[:position] + other + signs[position + 1 :]))
-    if len(signs) < 12:
-        for position in range(len(signs) + 1):
-            for sign in SIGNS:
-                yield skeleton_key(packed(signs[:position] + sign + signs[position:]))
+def _matches(found: Iterable[tuple[int, float]], method: str) -> list[Match]:
+    best: dict[int, float] = {}
+    for number, similarity in found:
+        if similarity > best.get(number, 0.0):
+            best[number] = similarity
+    return [Match(number, method, similarity) for number, similarity in best.items()]

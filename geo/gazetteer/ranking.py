@@ -49,8 +49,12 @@ def rank_matches(matches: Iterable[Match], context: Context, records: Records) -
 
 
 def is_inside(number: int, area: int, records: Records) -> bool:
-    """Whether the record is the area or lies in it."""
-    return number == area or area in records.area_numbers(number)
+    """Whether the record is the area or lies in it; a region without an outline is a circle."""
+    if number == area or area in records.area_numbers(number):
+        return True
+    if KINDS[records.kind[area]] in {"province", "country"}:
+        return False
+    return distance_m(records.lonlat(number), records.lonlat(area)) <= records.radius[area]
 
 
 def _fit(match: Match, context: Context, records: Records) -> tuple[float, tuple[str, ...]]:
@@ -77,7 +81,7 @@ def _fit(match: Match, context: Context, records: Records) -> tuple[float, tuple
     weight = min(1.0, math.log10(population + 10) / 7)
     fit *= 0.55 + 0.45 * weight if context.area is None else 0.8 + 0.2 * weight
     if context.near:
-        nearest = min(distance_m(LonLat(records.lon[number], records.lat[number]), point) for point in context.near)
+        nearest = min(distance_m(records.lonlat(number), point) for point in context.near)
         fit *= 0.15 + 0.85 / (1 + nearest / _NEAR_HALF_M)
         evidence.append(f"{nearest / 1000:.0f} km from the nearest other place")
     if records.layers[records.layer[number]] != "world":

@@ -53,6 +53,10 @@ class Records:
     def __len__(self) -> int:
         return len(self.kind)
 
+    def lonlat(self, number: int) -> LonLat:
+        """The point of a place."""
+        return LonLat(self.lon[number], self.lat[number])
+
     def area_numbers(self, number: int) -> list[int]:
         """The records of the areas that hold a place, smallest first."""
         row = self._areas[number * MAX_AREAS : (number + 1) * MAX_AREAS]

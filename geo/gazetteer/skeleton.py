@@ -5,6 +5,7 @@ The scheme is our own, made from the systems met in the sources: BGN/PCGN, Frenc
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -38,12 +39,11 @@ def skeleton(name: str) -> str:
     >>> skeleton("Kuweires") == skeleton("Kweiris"), skeleton("Ma'aret al-Nauman") == skeleton("معرة النعمان")
     (True, True)
     """
-    return folded_skeleton(fold(name))
+    return words_skeleton(words_without_articles(fold(name)))
 
 
-def folded_skeleton(folded: str) -> str:
-    """The skeleton of a name that is folded already."""
-    words = words_without_articles(folded)
+def words_skeleton(words: Sequence[str]) -> str:
+    """The skeleton of a name's folded words without articles."""
     signs = [_word_signs(word, last=position == len(words) - 1) for position, word in enumerate(words)]
     return "".join(signs).replace("nb", "mb")[:MAX_SIGNS]
 
