@@ -29,9 +29,6 @@ _WORDS = "|".join(re.escape(word) for word in _LONGEST_FIRST)
 _BEHIND = re.compile(rf"[\s-]+(?P<word>{_WORDS})$", re.IGNORECASE)
 _BEFORE = re.compile(rf"^(?:the\s+)?(?P<word>{_WORDS})\s+(?:of\s+)?(?:the\s+)?", re.IGNORECASE)
 
-    r"^(?:near|around|outside|in|at|the|north|south|east|west|northern|southern|eastern|western)\s+(?:of\s+)?",
-    re.IGNORECASE,
-)
 _PARENTHESIS = re.compile(r"\s*\(([^)]*)\)\s*")
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s+or\s+|\s*;\s*")
 
