@@ -117,7 +117,8 @@ class Answers:
             siege_ended[siege_ended < _NEVER],
         ]
         key = np.sort(np.concatenate(keys))  # np.unique hashes, which is four times slower here
-        return key[np.append(True, key[1:] != key[:-1])[: len(key)]]
+        distinct: IntArray = key[np.append(True, key[1:] != key[:-1])[: len(key)]]
+        return distinct
 
     def _changing(self, pair: IntArray, key: IntArray, standing: IntArray) -> IntArray:
         """The statement that makes each boundary's days uncertain, `NONE` where none does.

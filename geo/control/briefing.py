@@ -73,12 +73,13 @@ def briefing_on(
     without: Sequence[str] = (),
     side_of: SideOf | None = None,
     origins: Mapping[str, str] | None = None,
+    first: str | None = None,
     limit: int = 12,
 ) -> DayBriefing:
     """The briefing of a day from spans (`holding_spans`): disputed places, then those that changed lately, then others.
 
     `sources` are all sources in the order to name them; those in `without` neither speak nor count as silent. At most
-    `limit` places are told of. `event_ids` are the claims that the told rows rest on.
+    `limit` places are told of; the place_id `first`, where it has a live claim, leads. `event_ids` are the claims that the told rows rest on.
     """
     visible = [source for source in sources if source not in set(without)]
     holdings = holdings_on(spans, day, carry_forward_days=carry_forward_days, without=without)
@@ -92,6 +93,7 @@ def briefing_on(
     told["is_recent"] = told["age"] <= CHANGE_DAYS
     kind = np.array([_DIFFERENCE_RANK.get(difference, 9) for difference in told["difference"]])
     told["rank"] = np.where(told["accord"] == "disagree", 0, 10) + kind
+    told.loc[told["place_id"] == first, "rank"] = -1
     told = told.sort_values(
         ["rank", "is_recent", "n_sources", "age", "place_name"], ascending=[True, False, False, True, True]
     )
