@@ -79,7 +79,8 @@ def briefing_on(
     """The briefing of a day from spans (`holding_spans`): disputed places, then those that changed lately, then others.
 
     `sources` are all sources in the order to name them; those in `without` neither speak nor count as silent. At most
-    `limit` places are told of; the place_id `first`, where it has a live claim, leads. `event_ids` are the claims that the told rows rest on.
+    `limit` places are told of; the place_id `first`, where it has a live claim, leads. `event_ids` are the claims that
+    the told rows rest on.
     """
     visible = [source for source in sources if source not in set(without)]
     holdings = holdings_on(spans, day, carry_forward_days=carry_forward_days, without=without)

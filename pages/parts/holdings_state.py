@@ -1,0 +1,59 @@
+"""Claims, spans and disagreements of the store, kept for as long as its revision and the assumptions stay."""
+
+import pandas as pd
+import streamlit as st
+
+from geo.control import Assumptions, claims_from_events, disagreements, side_lookup
+from geo.mapping import MapState
+from pages.parts.resources import shared_lexicon, shared_store
+
+MOST_KEPT = 8
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _claims(fingerprint: str) -> pd.DataFrame:
+    return claims_from_events(shared_store().event_arrow())
+
+
+@st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
+def _spans(fingerprint: str, assumed: Assumptions) -> pd.DataFrame:
+    return assumed.spans(_claims(fingerprint), side_of=side_lookup(shared_lexicon()))
+
+
+@st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
+def _disagreements(fingerprint: str, assumed: Assumptions) -> pd.DataFrame:
+    return disagreements(
+        _spans(fingerprint, assumed),
+        carry_forward_days=assumed.carry_forward_days,
+        side_of=side_lookup(shared_lexicon()),
+    )
+
+
+def current_claims() -> pd.DataFrame:
+    """The claims of the store as it is now."""
+    return _claims(shared_store().fingerprint())
+
+
+def current_spans(assumed: Assumptions) -> pd.DataFrame:
+    """The spans of the store as it is now, under these assumptions."""
+    return _spans(shared_store().fingerprint(), assumed)
+
+
+def current_disagreements(assumed: Assumptions) -> pd.DataFrame:
+    """The ranked disagreements of the store as it is now, under these assumptions."""
+    return _disagreements(shared_store().fingerprint(), assumed)
+
+
+def assumptions_of(state: MapState) -> Assumptions:
+    """The assumptions that a view of the map makes."""
+    shown = state.sources
+    hidden = () if shown is None else tuple(
+        source.source_id for source in shared_store().sources() if source.source_id not in shown
+    )  # fmt: skip
+    return Assumptions(
+        by=state.by,
+        carry_forward_days=state.carry,
+        min_date_prec=state.minprec if state.minprec < 5 else None,
+        reviewed_only=state.reviewed,
+        without=hidden,
+    )
