@@ -47,8 +47,11 @@ def ingest(
     )
     for failure in report.failures:
         click.echo(f"dateline: {failure.where}: {failure.reason}", err=True)
-    click.echo(f"{report.articles} articles, {report.events} events in {store.url}"
-               + (f"; {report.articles - report.added} were there already" if report.articles > report.added else "")
-               + (f"; {len(report.failures)} could not be read" if report.failures else ""))  # fmt: skip
+    parts = [f"{report.articles} articles, {report.events} events in {store.url}"]
+    if report.articles > report.added:
+        parts.append(f"{report.articles - report.added} were there already")
+    if report.failures:
+        parts.append(f"{len(report.failures)} could not be read")
+    click.echo("; ".join(parts))
     if report.failures:
         sys.exit(2)
