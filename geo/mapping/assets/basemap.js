@@ -1,0 +1,180 @@
+/**
+ * The vector basemap on one canvas: sea, land, provinces, borders, rivers and lakes, drawn from GeoJSON.
+ */
+
+import { planeX, planeY } from "./mercator.js";
+import { Sheet } from "./sheet.js";
+
+/**
+ * @typedef {Object} Shape one ring or line on the plane
+ * @property {Float64Array} points x, y, x, y ...
+ * @property {number[]} box minX, minY, maxX, maxY
+ */
+
+/** @typedef {{name: string, iso: string, shapes: Shape[]}} Feature */
+
+/** @param {number[][]} coordinates lon, lat @returns {Shape} */
+function shapeOf(coordinates) {
+  const points = new Float64Array(coordinates.length * 2);
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  coordinates.forEach(([lon, lat], at) => {
+    const x = planeX(lon);
+    const y = planeY(lat);
+    points[at * 2] = x;
+    points[at * 2 + 1] = y;
+    box[0] = Math.min(box[0], x);
+    box[1] = Math.min(box[1], y);
+    box[2] = Math.max(box[2], x);
+    box[3] = Math.max(box[3], y);
+  });
+  return { points, box };
+}
+
+/** @param {any} geometry @returns {number[][][]} its lines, rings included */
+function linesOf(geometry) {
+  switch (geometry?.type) {
+    case "LineString": return [geometry.coordinates];
+    case "Polygon": case "MultiLineString": return geometry.coordinates;
+    case "MultiPolygon": return geometry.coordinates.flat();
+    case "GeometryCollection": return geometry.geometries.flatMap(linesOf);
+    default: return [];
+  }
+}
+
+/** @param {any} collection a GeoJSON FeatureCollection, or nothing @returns {Feature[]} */
+export function featuresOf(collection) {
+  return (collection?.features ?? []).map((/** @type {any} */ feature) => ({
+    name: feature.properties?.name ?? "",
+    iso: feature.properties?.iso ?? "",
+    shapes: linesOf(feature.geometry).filter((line) => line.length > 1).map(shapeOf),
+  }));
+}
+
+/** @param {Feature} feature @param {number} x @param {number} y on the plane @returns {boolean} */
+export function featureHolds(feature, x, y) {
+  let inside = false;
+  for (const { points, box } of feature.shapes) {
+    if (x < box[0] || x > box[2] || y < box[1] || y > box[3]) continue;
+    for (let at = 0, before = points.length - 2; at < points.length; before = at, at += 2) {
+      const y1 = points[at + 1];
+      const y2 = points[before + 1];
+      if (y1 > y !== y2 > y && x < ((points[before] - points[at]) * (y - y1)) / (y2 - y1) + points[at]) {
+        inside = !inside;
+      }
+    }
+  }
+  return inside;
+}
+
+/**
+ * The countries in which a sixth or more of the points lie: the ones that the map is about.
+ * @param {Feature[]} countries @param {import("./mercator.js").PlanePoints} points
+ * @returns {Set<Feature>}
+ */
+export function countriesOf(countries, points) {
+  /** @type {Map<Feature, number>} */
+  const tally = new Map();
+  let looked = 0;
+  const stride = Math.max(1, Math.floor(points.x.length / 240));
+  for (let at = 0; at < points.x.length; at += stride) {
+    if (points.x[at] !== points.x[at]) continue;
+    const x = points.x[at] + points.centreX;
+    const y = points.y[at] + points.centreY;
+    const country = countries.find((feature) => featureHolds(feature, x, y));
+    looked += 1;
+    if (country) tally.set(country, (tally.get(country) ?? 0) + 1);
+  }
+  return new Set([...tally].filter(([, count]) => count >= looked / 6).map(([country]) => country));
+}
+
+/**
+ * Adds the shapes that meet the view to the context's path; points nearer than a pixel are skipped.
+ * @param {CanvasRenderingContext2D} context @param {Iterable<Feature>} features
+ * @param {import("./mercator.js").View} view @param {boolean} close
+ */
+export function traceFeatures(context, features, view, close) {
+  const { scale, left, top, width, height } = view;
+  for (const { shapes } of features) {
+    for (const { points, box } of shapes) {
+      if (box[2] * scale + left < 0 || box[0] * scale + left > width) continue;
+      if (box[3] * scale + top < 0 || box[1] * scale + top > height) continue;
+      if ((box[2] - box[0]) * scale < 0.8 && (box[3] - box[1]) * scale < 0.8) continue;
+      let beforeX = points[0] * scale + left;
+      let beforeY = points[1] * scale + top;
+      context.moveTo(beforeX, beforeY);
+      for (let at = 2; at < points.length; at += 2) {
+        const x = points[at] * scale + left;
+        const y = points[at + 1] * scale + top;
+        if (Math.abs(x - beforeX) + Math.abs(y - beforeY) < 1 && at < points.length - 2) continue;
+        context.lineTo(x, y);
+        beforeX = x;
+        beforeY = y;
+      }
+      if (close) context.closePath();
+    }
+  }
+}
+
+export class Basemap {
+  /**
+   * @param {any} L @param {any} map @param {any} basemap what /feed/basemap sent
+   * @param {import("./mercator.js").PlanePoints} points of the events, to know which countries matter
+   */
+  constructor(L, map, basemap, points) {
+    const layers = basemap?.layers ?? {};
+    this.countries = featuresOf(layers.countries);
+    this.provinces = featuresOf(layers.provinces);
+    this.borders = featuresOf(layers.borders);
+    this.rivers = featuresOf(layers.rivers);
+    this.lakes = featuresOf(layers.lakes);
+    this.focus = countriesOf(this.countries, points);
+    this.sheet = new Sheet(L, map, { pane: "dl-basemap", order: 210, margin: 240 }, () => this.draw());
+  }
+
+  /** @param {import("./theme.js").Theme} theme */
+  takeTheme(theme) {
+    this.theme = theme;
+    this.draw();
+  }
+
+  draw() {
+    const { theme } = this;
+    const { view, context } = this.sheet;
+    if (!theme || !view) return;
+    context.fillStyle = theme.sea;
+    context.fillRect(0, 0, view.width, view.height);
+    context.lineJoin = "round";
+    this.fill(this.countries.filter((country) => !this.focus.has(country)), theme.otherLand);
+    this.fill(this.focus, theme.land);
+    if (view.zoom >= 4.5) this.stroke(this.provinces, theme.province, view.zoom >= 6 ? 1 : 0.6, true);
+    this.fill(this.lakes, theme.sea);
+    this.stroke(this.lakes, theme.river, 0.8, true);
+    if (view.zoom >= 4) this.stroke(this.rivers, theme.river, view.zoom >= 7 ? 1.7 : 1.1, false);
+    if (this.borders.length > 0) this.stroke(this.borders, theme.border, 1.2, false);
+    else this.stroke(this.countries, theme.border, 1, true);
+  }
+
+  /** @param {Iterable<Feature>} features @param {string} colour */
+  fill(features, colour) {
+    const { context, view } = this.sheet;
+    context.beginPath();
+    traceFeatures(context, features, /** @type {any} */ (view), true);
+    context.fillStyle = colour;
+    context.fill("evenodd");
+  }
+
+  /** @param {Iterable<Feature>} features @param {string} colour @param {number} width @param {boolean} close */
+  stroke(features, colour, width, close) {
+    const { context } = this.sheet;
+    const view = /** @type {import("./mercator.js").View} */ (this.sheet.view);
+    context.beginPath();
+    traceFeatures(context, features, view, close);
+    context.strokeStyle = colour;
+    context.lineWidth = width * view.ratio;
+    context.stroke();
+  }
+
+  remove() {
+    this.sheet.remove();
+  }
+}

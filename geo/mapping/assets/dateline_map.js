@@ -1,0 +1,396 @@
+/**
+ * The map page: one map view, the scrubber, the panels, and one state that all of them follow.
+ */
+
+import { Card, Tooltip } from "./cards.js";
+import { wordsFromDay } from "./dates.js";
+import { disagreementStarts, holdingsFromColumns, placesWithHolder } from "./holdings.js";
+import { HelpOverlay, listenForKeys } from "./keys.js";
+import { countBetween, countLanes, mostBetween } from "./lane_counts.js";
+import { LayersPanel, toggledOf } from "./layers_panel.js";
+import { Legend } from "./legend.js";
+import { legendContent } from "./legend_content.js";
+import { MapView } from "./map_view.js";
+import { codesOf, paletteOf } from "./marks.js";
+import { timelineFor } from "./prepare.js";
+import { cardOfPlace, listOfRows, tipFor } from "./reports.js";
+import { Scrubber } from "./scrubber.js";
+import { createStore, stateFromOutside } from "./state.js";
+import { coloursOf, themeNamed } from "./theme.js";
+import { spanOfMode } from "./timeline.js";
+
+const LOOKS = ["sources", "kinds", "colour_by", "minprec", "by"];
+
+export class DatelineMap {
+  /**
+   * @param {any} L @param {any} map
+   * @param {{root: HTMLElement, stage: HTMLElement, source: import("./data_source.js").DataSource,
+   *   asked: Record<string, any>, askedTheme?: string}} options
+   */
+  constructor(L, map, { root, stage, source, asked }) {
+    this.L = L;
+    this.map = map;
+    this.root = root;
+    this.stage = stage;
+    this.source = source;
+    this.asked = asked;
+    this.theme = themeNamed(/** @type {any} */ (root.dataset.theme));
+    /** @type {(state: import("./state.js").MapState, more: () => Record<string, any>) => void} */
+    this.onSettled = () => {};
+    /** @type {Set<string>} */
+    this.dirty = new Set();
+  }
+
+  async load() {
+    const wanted = stateFromOutside(this.asked);
+    const [{ events, prepared }, holdingColumns, basemap] = await Promise.all([
+      this.source.events(wanted), this.source.holdings(wanted), this.source.basemap(),
+    ]);
+    this.takeEvents(events, prepared);
+    this.holdings = holdingsFromColumns(holdingColumns);
+    this.store = createStore(this.firstState());
+    this.placeMap();
+    this.view = new MapView(this.L, this.map, { prepared, holdings: this.holdings, basemap });
+    if (basemap?.attribution) this.map.attributionControl?.addAttribution(basemap.attribution);
+    this.buildChrome();
+    this.store.subscribe((state, changed) => this.follow(state, changed));
+    this.map.on("moveend", () => this.rememberView());
+    this.takeTheme(/** @type {any} */ (this.theme.name));
+  }
+
+  /** @param {import("./columns.js").Columns} events @param {import("./prepare.js").Prepared} prepared */
+  takeEvents(events, prepared) {
+    this.events = events;
+    this.prepared = prepared;
+  }
+
+  /** The state that was asked for; without a day, the last one with reports. */
+  firstState() {
+    const state = stateFromOutside(this.asked);
+    const { maxDay, all } = this.prepared.timelines.happened;
+    if (this.asked.day || all.rows.length === 0) return state;
+    return { ...state, day: maxDay, from: maxDay - 29, to: maxDay };
+  }
+
+  placeMap() {
+    const { lat, lon, zoom } = this.store.get();
+    if (lat !== null && lon !== null && zoom !== null) {
+      this.map.setView([lat, lon], zoom, { animate: false });
+      return;
+    }
+    const { lon: lons, lat: lats } = this.events.arrays;
+    const bounds = this.middleOf(lons, lats);
+    if (bounds) this.map.fitBounds(bounds, { animate: false, padding: [30, 30], maxZoom: 9 });
+    else this.map.setView([25, 20], 2, { animate: false });
+  }
+
+  /**
+   * Bounds of all but the outermost tenth of the points on each side: a report from a far capital moves no map.
+   * @param {Float32Array} lons @param {Float32Array} lats
+   */
+  middleOf(lons, lats) {
+    const stride = Math.max(1, Math.floor(lons.length / 4000));
+    const x = [];
+    const y = [];
+    for (let at = 0; at < lons.length; at += stride) {
+      if (lons[at] !== lons[at]) continue;
+      x.push(lons[at]);
+      y.push(lats[at]);
+    }
+    if (x.length === 0) return null;
+    x.sort((a, b) => a - b);
+    y.sort((a, b) => a - b);
+    const low = Math.floor(x.length * 0.1);
+    const high = x.length - 1 - low;
+    const [dx, dy] = [(x[high] - x[low]) * 0.08, (y[high] - y[low]) * 0.08];
+    return [[y[low] - dy, x[low] - dx], [y[high] + dy, x[high] + dx]];
+  }
+
+  buildChrome() {
+    const { store, stage, root, events } = this;
+    const { sources = [], kinds = [] } = events.dictionaries;
+    this.scrubber = new Scrubber(store, {
+      onNextDisagreement: () => this.goToDisagreement(),
+      onHelp: () => this.help.open(!this.help.isOpen),
+      onTray: () => this.openTray(),
+    });
+    this.panel = new LayersPanel(store, sources, kinds);
+    this.legend = new Legend();
+    this.tooltip = new Tooltip();
+    this.card = new Card({ onClose: () => store.set({ place: null }), onOpenRow: (row) => this.openRowId(row) });
+    this.help = new HelpOverlay();
+    stage.append(this.legend.element, this.panel.element, this.tooltip.element, this.card.element, this.help.element);
+    root.append(this.scrubber.element);
+    this.map.invalidateSize({ pan: false });
+    this.listenToPointer();
+    listenForKeys(document, {
+      step: (direction) => this.scrubber.step(direction),
+      stepMonths: (months) => this.scrubber.stepMonths(months),
+      toggle: () => this.scrubber.toggle(),
+      stretchWindow: (factor) => this.scrubber.stretchWindow(factor),
+      zoomTime: (factor) => this.scrubber.lanes.zoom(factor),
+      nextDisagreement: () => this.goToDisagreement(),
+      allSources: () => store.set({ sources: null }),
+      help: () => this.help.open(!this.help.isOpen),
+      close: () => this.closeSomething(),
+      toggleSource: (at) => {
+        if (!sources[at]) return;
+        const all = sources.map((/** @type {any} */ entry) => entry.id);
+        const { sources: shown } = store.get();
+        store.set({ sources: toggledOf(shown, all, [all[at]], !(shown === null || shown.includes(all[at]))) });
+      },
+    });
+  }
+
+  closeSomething() {
+    if (this.help.isOpen) this.help.open(false);
+    else if (this.card.isOpen) this.card.close();
+    else return false;
+    return true;
+  }
+
+  /** @param {"light" | "dark"} name */
+  takeTheme(name) {
+    this.theme = themeNamed(name);
+    this.root.dataset.theme = name;
+    this.sourceColours = coloursOf(this.events.dictionaries.sources ?? [], this.theme);
+    this.view.takeTheme(this.theme);
+    this.takeLooks();
+    this.draw();
+  }
+
+  /** Follows filters and colours: codes, lanes, panel and layers. */
+  takeLooks() {
+    const state = this.store.get();
+    const { events, prepared } = this;
+    const timeline = timelineFor(events, prepared, state.by);
+    this.codes = codesOf(events, state);
+    const counts = countLanes(events, timeline, this.codes);
+    this.counts = counts;
+    /** @type {Map<string, number>} */
+    const peaks = new Map();
+    const peak = (/** @type {import("./state.js").MapState} */ at) => {
+      const width = at.mode === "upto" ? -1 : at.mode === "day" ? 1 : at.to - at.from + 1;
+      const key = String(width);
+      if (!peaks.has(key)) {
+        peaks.set(key, width < 0 ? countBetween(counts, -Infinity, Infinity) : mostBetween(counts, width));
+      }
+      return peaks.get(key) ?? 0;
+    };
+    this.view.takeLook({
+      codes: this.codes, palette: paletteOf(events, state.colour_by, this.theme), theme: this.theme,
+      by: state.by, peak, sources: state.sources,
+    });
+    const { sources = [] } = events.dictionaries;
+    const shown = sources.map((/** @type {any} */ entry) => state.sources === null || state.sources.includes(entry.id));
+    const names = sources.map((/** @type {any} */ entry) => entry.name);
+    this.scrubber.take({ counts, names, colours: this.sourceColours, shown, theme: this.theme });
+    this.panel.take({ counts: sources.map((/** @type {any} */ entry) => entry.events ?? 0), colours: this.sourceColours, theme: this.theme });
+    this.sayTray();
+  }
+
+  sayTray() {
+    const { lon } = this.events.arrays;
+    let unplaced = 0;
+    for (let row = 0; row < lon.length; row += 1) if (lon[row] !== lon[row] && this.codes[row] !== 0) unplaced += 1;
+    const { undatedShown } = this.counts;
+    const parts = [undatedShown && `${undatedShown.toLocaleString("en")} undated`, unplaced && `${unplaced.toLocaleString("en")} unplaced`];
+    this.scrubber.sayTray(parts.filter(Boolean).join(" · "));
+  }
+
+  /** @param {import("./state.js").MapState} state @param {Set<string>} changed */
+  follow(state, changed) {
+    for (const name of changed) this.dirty.add(name);
+    if (changed.has("reviewed")) this.reload(state);
+    else if (changed.has("by") || changed.has("minprec")) this.reloadHoldings(state);
+    if (["lat", "lon", "zoom"].some((name) => changed.has(name))) this.moveTo(state);
+    if (changed.has("place")) this.openPlaceOf(state);
+    this.frame ??= requestAnimationFrame(() => this.flush());
+  }
+
+  /** Draws what has changed since the last frame, at once. */
+  flush() {
+    cancelAnimationFrame(this.frame ?? 0);
+    this.frame = undefined;
+    const looks = LOOKS.some((name) => this.dirty.has(name));
+    const before = this.dirty;
+    this.dirty = new Set();
+    if (looks) this.takeLooks();
+    if (before.size > 0) this.draw();
+    if (["carry", "minprec", "sources", "reviewed"].some((name) => before.has(name))) this.sayEffect();
+  }
+
+  draw() {
+    const state = this.store.get();
+    this.view.show(state);
+    this.settleSoon();
+  }
+
+  settleSoon() {
+    clearTimeout(this.settleTimer);
+    this.settleTimer = setTimeout(() => this.settle(), this.scrubber.playing ? 400 : 120);
+    this.onSettled(this.store.get(), () => ({ visible: this.visibleCount() }));
+  }
+
+  visibleCount() {
+    const [from, to] = spanOfMode(this.store.get());
+    return countBetween(this.counts, from, to);
+  }
+
+  /** What may lag a little behind the finger: the legend, and what is spoken. */
+  settle() {
+    const state = this.store.get();
+    const content = legendContent(this.view, this.events, this.codes, state, this.theme);
+    this.legend.show(content, state, this.theme);
+    const visible = this.visibleCount();
+    const disputed = content.disputed === 1 ? "1 place disputed" : `${content.disputed} places disputed`;
+    this.scrubber.say(`${wordsFromDay(state.day)}: ${visible.toLocaleString("en")} ${visible === 1 ? "report" : "reports"}, ${disputed}`);
+  }
+
+  sayEffect() {
+    const state = this.store.get();
+    const now = placesWithHolder(this.holdings, state.day, this.view.rings.shown, state.carry);
+    if (this.heldBefore !== undefined && this.heldBefore !== now) {
+      const change = Math.abs(now - this.heldBefore);
+      const places = change === 1 ? "1 place" : `${change} places`;
+      this.panel.sayEffect(now < this.heldBefore ? `${places} lost their holder on this day` : `${places} more with a holder on this day`);
+    }
+    this.heldBefore = now;
+  }
+
+  /** @param {import("./state.js").MapState} state */
+  async reloadHoldings(state) {
+    const columns = await this.source.holdings(state);
+    this.holdings = holdingsFromColumns(columns);
+    this.disagreements = undefined;
+    this.view.takeHoldings(this.holdings, this.store.get().sources);
+    this.draw();
+  }
+
+  /** @param {import("./state.js").MapState} state */
+  async reload(state) {
+    const { events, prepared } = await this.source.events(state);
+    this.takeEvents(events, prepared);
+    this.view.takeEvents(prepared);
+    await this.reloadHoldings(state);
+    this.takeLooks();
+    this.draw();
+  }
+
+  rememberView() {
+    const centre = this.map.getCenter();
+    this.ownMove = true;
+    this.store.set({ lat: centre.lat, lon: centre.lng, zoom: this.map.getZoom() });
+    this.ownMove = false;
+  }
+
+  /** @param {import("./state.js").MapState} state */
+  moveTo({ lat, lon, zoom }) {
+    if (this.ownMove || lat === null || lon === null || zoom === null) return;
+    this.map.setView([lat, lon], zoom);
+  }
+
+  /** @returns {import("./reports.js").Scene} */
+  scene() {
+    return {
+      events: this.events, holdings: this.holdings, rings: this.view.rings, state: this.store.get(),
+      sourceColours: this.sourceColours ?? [], theme: this.theme,
+    };
+  }
+
+  listenToPointer() {
+    const { map, tooltip } = this;
+    let waiting = false;
+    map.on("mousemove", (/** @type {any} */ event) => {
+      this.pointer = event.containerPoint;
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        if (!this.pointer || map.dragging?._draggable?._moving) return;
+        const { x, y } = this.pointer;
+        const under = this.view.under(x, y);
+        map.getContainer().style.cursor = under ? "pointer" : "";
+        if (under) tooltip.show(tipFor(this.scene(), under), x, y, map.getSize());
+        else tooltip.hide();
+      });
+    });
+    map.on("mouseout movestart", () => {
+      this.pointer = undefined;
+      tooltip.hide();
+    });
+    map.on("click", (/** @type {any} */ event) => {
+      const touch = event.originalEvent?.pointerType === "touch";
+      const under = this.view.under(event.containerPoint.x, event.containerPoint.y, { touch });
+      tooltip.hide();
+      if (under) this.open(under);
+      else if (this.card.isOpen) this.card.close();
+    });
+  }
+
+  /** @param {NonNullable<import("./map_view.js").Under>} under */
+  open(under) {
+    if (under.kind === "place") this.openPlace(under.place);
+    else if (under.rows.length === 1) this.openRowId(this.events.arrays.row[under.rows[0]]);
+    else {
+      const where = under.kind === "disc" ? "somewhere in this area" : "here";
+      this.card.open(listOfRows(this.scene(), under.rows, this.card, `${under.rows.length.toLocaleString("en")} reports ${where}`));
+    }
+  }
+
+  /** @param {number} place */
+  openPlace(place) {
+    this.store.set({ place: this.holdings.places[place].id });
+    this.card.open(cardOfPlace(this.scene(), place, this.card));
+  }
+
+  /** @param {import("./state.js").MapState} state */
+  openPlaceOf(state) {
+    const place = this.holdings.places.findIndex((entry) => entry.id === state.place);
+    if (place < 0) return;
+    const { lat, lon } = this.holdings.places[place];
+    if (lat !== null && lon !== null && !this.map.getBounds().pad(-0.05).contains([lat, lon])) this.map.panTo([lat, lon]);
+  }
+
+  /** @param {number} id what /feed/events/{id} knows the report by */
+  async openRowId(id) {
+    this.card.sayLoading("Fetching the report …");
+    try {
+      const event = await this.source.detail(id);
+      const { sources } = this.events.dictionaries;
+      const at = sources.findIndex((/** @type {any} */ entry) => entry.id === event.source_id);
+      for (const other of event.neighbours ?? []) {
+        other.source_name ??= sources.find((/** @type {any} */ entry) => entry.id === other.source_id)?.name;
+      }
+      this.card.showEvent(event, this.sourceColours?.[at] ?? this.theme.muted);
+    } catch (error) {
+      this.card.sayLoading(`The report could not be fetched: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+
+  openTray() {
+    const { lon } = this.events.arrays;
+    const { timelines } = this.prepared;
+    const rows = [...timelineFor(this.events, this.prepared, this.store.get().by).undated].filter((row) => this.codes[row] !== 0);
+    for (const row of timelines.happened.all.rows) if (lon[row] !== lon[row] && this.codes[row] !== 0) rows.push(row);
+    this.card.open(listOfRows(this.scene(), rows, this.card, `${rows.length.toLocaleString("en")} reports without a day or a place`));
+  }
+
+  goToDisagreement() {
+    const { carry, sources, by, day } = this.store.get();
+    const key = JSON.stringify([carry, sources, by]);
+    if (this.disagreements?.key !== key) {
+      this.disagreements = { key, list: disagreementStarts(this.holdings, this.view.rings.shown, carry) };
+    }
+    const { list } = this.disagreements;
+    const next = list.find((entry) => entry.day > day) ?? list[0];
+    if (!next) {
+      this.scrubber.say("The sources shown never disagree.");
+      return;
+    }
+    this.scrubber.go(next.day);
+    this.store.set({ place: this.holdings.places[next.place].id });
+    this.flush();
+    this.card.open(cardOfPlace(this.scene(), next.place, this.card));
+  }
+}

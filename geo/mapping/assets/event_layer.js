@@ -1,0 +1,280 @@
+/**
+ * The events of a map as marks on one sheet: which of them a day shows, drawn in one of two ways.
+ *
+ * Few marks are smooth and set around their places; many are bare stamps on their points. Which way is taken depends
+ * on how many the present filter, view and mode can show at most, so that nothing changes its look while a user scrubs.
+ *
+ * In "up to" mode the settled events (those that had happened by the day) are kept as a picture to which a step
+ * forward only adds; a step back starts from the nearest keyframe, a picture made beforehand in a worker.
+ */
+
+import { OFF_SHEET, pixelsOf } from "./mercator.js";
+import { blendSprite, clearRaster, copyRaster, createRaster, pickNear, stampBeneath, stampOver } from "./raster.js";
+import { Sheet } from "./sheet.js";
+import { spotSteps } from "./spread.js";
+import { bareStamps, smoothSprites } from "./sprites.js";
+import { emptyFound, findInSpan, spanOfMode, startOfDay } from "./timeline.js";
+
+const MOST_SMOOTH = 2500;
+const PORTION = 250000;
+const MARGIN = 40;
+
+export class EventLayer {
+  /**
+   * @param {any} L @param {any} map
+   * @param {import("./prepare.js").Prepared} prepared
+   * @param {{pane?: string, keyframes?: import("./keyframes.js").Keyframes | null}} [options]
+   */
+  constructor(L, map, prepared, { pane = "dl-events", keyframes = null } = {}) {
+    this.prepared = prepared;
+    this.keyframes = keyframes;
+    this.centres = new Int32Array(prepared.count);
+    this.found = emptyFound(prepared.count);
+    this.timeline = prepared.timelines.happened;
+    /** @type {Uint16Array} */
+    this.codes = new Uint16Array(prepared.count);
+    this.settledTo = -1;
+    this.fillFrom = -1;
+    this.generation = 0;
+    this.sheet = new Sheet(
+      L, map, { pane, order: 440, margin: MARGIN, readable: true }, (view) => this.takeView(view),
+    );
+  }
+
+  /**
+   * @param {{codes: Uint16Array, palette: string[], theme: import("./theme.js").Theme, by: "happened" | "published",
+   *   peak: (state: import("./state.js").MapState) => number}} look
+   *   peak: how many marks the state's mode can show at most on any day
+   */
+  takeLook({ codes, palette, theme, by, peak }) {
+    this.codes = codes;
+    this.palette = palette;
+    this.theme = theme;
+    this.timeline = /** @type {import("./timeline.js").Timeline} */ (this.prepared.timelines[by]);
+    this.peak = peak;
+    this.plan();
+  }
+
+  /** @param {import("./mercator.js").View} view */
+  takeView(view) {
+    this.view = view;
+    if (!this.out || this.out.width !== view.width || this.out.height !== view.height) {
+      this.out = createRaster(view.width, view.height);
+      this.settled = createRaster(view.width, view.height);
+    }
+    this.onSheet = pixelsOf(this.prepared.markPoints, view, this.centres, 8);
+    this.plan();
+    if (this.state) this.show(this.state);
+  }
+
+  /** Decides how marks are drawn and forgets what was drawn so far. */
+  plan() {
+    this.settledTo = -1;
+    this.fillFrom = -1;
+    this.generation += 1;
+    this.tier = "";
+  }
+
+  /** @param {import("./state.js").MapState} state */
+  chooseTier(state) {
+    const { view, theme, palette } = this;
+    if (!view || !theme || !palette || !this.peak) return;
+    const most = Math.min(this.peak(state), this.onSheet ?? 0);
+    const tier = most <= MOST_SMOOTH ? "smooth" : `bare ${most > 60000 ? 1.6 : most > 12000 ? 2.4 : 3.2}`;
+    if (tier === this.tier) return;
+    this.tier = tier;
+    this.settledTo = -1;
+    this.fillFrom = -1;
+    const rim = theme.land;
+    if (tier === "smooth") {
+      this.sprites = smoothSprites({ palette, rim, r: 5.2, ratio: view.ratio });
+      this.steps = spotSteps(view.ratio, view.zoom);
+    } else {
+      const r = Number(tier.slice(5)) * view.ratio;
+      this.stamps = bareStamps({ palette, land: theme.land, r, width: view.width });
+      this.keyframes?.plan({
+        generation: this.generation, view, codes: this.codes, timeline: this.timeline, stamps: this.stamps,
+      });
+    }
+  }
+
+  /**
+   * Draws what the state shows.
+   * @param {import("./state.js").MapState} state
+   */
+  show(state) {
+    this.state = state;
+    if (!this.view || !this.out || !this.theme) return;
+    this.chooseTier(state);
+    const [from, to] = spanOfMode(state);
+    if (this.tier === "smooth") {
+      findInSpan(this.timeline, from, to, this.codes, this.found);
+      clearRaster(this.out);
+      this.blend(this.found.possible, this.found.possibleCount, true);
+      this.blend(this.found.definite, this.found.definiteCount, false);
+      this.picks = this.out;
+      this.sheet.context.putImageData(this.out.image, 0, 0);
+    } else if (from === -Infinity) {
+      this.showSettled(to);
+    } else {
+      findInSpan(this.timeline, from, to, this.codes, this.found);
+      clearRaster(this.out);
+      const { definite, definiteCount, possible, possibleCount } = this.found;
+      stampBeneath(this.out, this.marks(definite), 0, definiteCount, false);
+      stampBeneath(this.out, this.marks(possible), 0, possibleCount, true);
+      this.picks = this.out;
+      this.sheet.context.putImageData(this.out.image, 0, 0);
+    }
+  }
+
+  /** @param {Uint32Array} rows @returns {import("./raster.js").Marks} */
+  marks(rows) {
+    const stamps = /** @type {import("./sprites.js").Stamps} */ (this.stamps);
+    return { rows, centres: this.centres, codes: this.codes, stamps };
+  }
+
+  /** @param {Uint32Array} rows @param {number} count @param {boolean} pale */
+  blend(rows, count, pale) {
+    const { out, sprites, steps, prepared, centres, codes } = this;
+    if (!out || !sprites || !steps) return;
+    const { spots } = prepared;
+    for (let at = 0; at < count; at += 1) {
+      const row = rows[at];
+      const centre = centres[row];
+      if (centre === OFF_SHEET) continue;
+      const y = Math.floor(centre / out.width);
+      const x = centre - y * out.width;
+      const spot = spots[row];
+      blendSprite(out, sprites.of(codes[row], pale), x + steps.x[spot], y + steps.y[spot], row + 1);
+    }
+  }
+
+  /**
+   * Brings the settled picture to a day and shows it with what may have happened by then beneath.
+   * @param {number} day
+   */
+  showSettled(day) {
+    const { settled, out, timeline, found } = this;
+    if (!settled || !out) return;
+    const marks = this.marks(timeline.all.rows);
+    const target = startOfDay(timeline, timeline.all, day + 1);
+    if (this.fillFrom >= 0 || this.settledTo > target || this.settledTo < 0) {
+      const frame = this.keyframes?.nearest(this.generation, target);
+      this.fillFrom = -1;
+      if (frame) {
+        copyRaster(settled, frame);
+        this.settledTo = frame.rows;
+      } else {
+        clearRaster(settled);
+        this.settledTo = 0;
+      }
+    }
+    if (target - this.settledTo > PORTION && this.settledTo === 0) {
+      this.fillFrom = target;
+      this.settledTo = target;
+      this.fillPortion(this.generation, target);
+    } else {
+      stampOver(settled, marks, this.settledTo, target);
+      this.settledTo = target;
+    }
+    findInSpan(timeline, -Infinity, day, this.codes, found, true);
+    this.presentSettled();
+  }
+
+  /** Shows the settled picture, and beneath it what may have happened. */
+  presentSettled() {
+    const { settled, out, found } = this;
+    if (!settled || !out) return;
+    if (found.possibleCount === 0) {
+      this.picks = settled;
+    } else {
+      copyRaster(out, settled);
+      stampBeneath(out, this.marks(found.possible), 0, found.possibleCount, true);
+      this.picks = out;
+    }
+    this.sheet.context.putImageData(this.picks.image, 0, 0);
+  }
+
+  /**
+   * Fills in one portion of a settled picture from the top down, the next one in the next frame.
+   * @param {number} generation @param {number} target
+   */
+  fillPortion(generation, target) {
+    if (generation !== this.generation || this.settledTo !== target || this.fillFrom < 0) return;
+    const begin = Math.max(0, this.fillFrom - PORTION);
+    const settled = /** @type {import("./raster.js").Raster} */ (this.settled);
+    stampBeneath(settled, this.marks(this.timeline.all.rows), begin, this.fillFrom, false);
+    this.fillFrom = begin > 0 ? begin : -1;
+    if (begin === 0) {
+      this.presentSettled();
+      return;
+    }
+    requestAnimationFrame(() => {
+      this.fillPortion(generation, target);
+      if (this.fillFrom >= 0) this.presentSettled();
+    });
+  }
+
+  /** @returns {boolean} whether the picture is whole */
+  get settledWhole() {
+    return this.fillFrom < 0;
+  }
+
+  /**
+   * The row on top at a point of the map, or the nearest within `slop`.
+   * @param {number} x CSS pixels from the map's left edge @param {number} y @param {number} slop CSS pixels
+   * @returns {number} -1 for none
+   */
+  pickAt(x, y, slop) {
+    if (!this.picks || !this.view) return -1;
+    const { ratio, margin } = this.view;
+    return pickNear(
+      this.picks, Math.round((x + margin) * ratio), Math.round((y + margin) * ratio), Math.round(slop * ratio),
+    );
+  }
+
+  /**
+   * Calls back with every row that is shown, top first.
+   * @param {(row: number) => void} visit
+   */
+  eachShown(visit) {
+    if (!this.state) return;
+    const [from, to] = spanOfMode(this.state);
+    findInSpan(this.timeline, from, to, this.codes, this.found, from === -Infinity);
+    if (from === -Infinity) {
+      const { rows } = this.timeline.all;
+      for (let at = startOfDay(this.timeline, this.timeline.all, to + 1) - 1; at >= 0; at -= 1) {
+        if (this.codes[rows[at]] !== 0) visit(rows[at]);
+      }
+    }
+    for (let at = this.found.definiteCount - 1; at >= 0; at -= 1) visit(this.found.definite[at]);
+    for (let at = this.found.possibleCount - 1; at >= 0; at -= 1) visit(this.found.possible[at]);
+  }
+
+  /**
+   * The rows shown whose point lies within `reach` of a row's point, that row first.
+   * @param {number} row @param {number} reach CSS pixels
+   * @returns {number[]}
+   */
+  rowsAround(row, reach) {
+    const view = /** @type {import("./mercator.js").View} */ (this.view);
+    const { width, ratio } = view;
+    const x = this.centres[row] % width;
+    const y = Math.floor(this.centres[row] / width);
+    const limit = (reach * ratio) ** 2;
+    const around = [row];
+    this.eachShown((other) => {
+      const centre = this.centres[other];
+      if (centre === OFF_SHEET || other === row) return;
+      const dy = Math.floor(centre / width) - y;
+      const dx = (centre % width) - x;
+      if (dx * dx + dy * dy <= limit) around.push(other);
+    });
+    return around;
+  }
+
+  remove() {
+    this.generation += 1;
+    this.sheet.remove();
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * How many events each source tells of on each day, under the present filters: what the lanes draw, what the step
+ * buttons look for and what a screen reader hears.
+ */
+
+/** Spans up to this many days count as dated; longer ones are spread thinly over their days. */
+const DATED_REACH_DAYS = 6;
+
+/**
+ * @typedef {Object} LaneCounts
+ * @property {number} minDay @property {number} days
+ * @property {Uint32Array[]} dated by source: events by their last day
+ * @property {Float32Array[]} vague by source: events of long spans, each spread evenly over its days
+ * @property {Uint32Array} total by day, all sources, dated events
+ * @property {number[]} bySource how many events each source shows
+ * @property {Float64Array} endingBy how many events of any precision end on or before each day
+ * @property {Float64Array} begunBy how many begin on or before each day
+ * @property {number} undated @property {number} undatedShown
+ */
+
+/**
+ * @param {import("./columns.js").Columns} events
+ * @param {import("./timeline.js").Timeline} timeline
+ * @param {Uint16Array} codes 0 for rows that a filter hides (rows without a point count too)
+ * @returns {LaneCounts}
+ */
+export function countLanes(events, timeline, codes) {
+  const sources = events.dictionaries.sources?.length ?? 0;
+  const { source } = events.arrays;
+  const { lo, hi, minDay } = timeline;
+  const days = timeline.maxDay - minDay + 1;
+  const dated = Array.from({ length: sources }, () => new Uint32Array(days));
+  const vague = Array.from({ length: sources }, () => new Float32Array(days + 1));
+  const bySource = new Array(sources).fill(0);
+  const begunBy = new Float64Array(days);
+  const endingBy = new Float64Array(days);
+  for (const row of timeline.all.rows) {
+    if (codes[row] === 0) continue;
+    const of = source[row];
+    const first = lo[row] - minDay;
+    const last = hi[row] - minDay;
+    bySource[of] += 1;
+    begunBy[first] += 1;
+    endingBy[last] += 1;
+    if (last - first <= DATED_REACH_DAYS) {
+      dated[of][last] += 1;
+    } else {
+      const share = 1 / (last - first + 1);
+      vague[of][first] += share;
+      vague[of][last + 1] -= share;
+    }
+  }
+  const total = new Uint32Array(days);
+  for (let of = 0; of < sources; of += 1) {
+    for (let day = 0; day < days; day += 1) total[day] += dated[of][day];
+    for (let day = 1; day <= days; day += 1) vague[of][day] += vague[of][day - 1];
+  }
+  for (let day = 1; day < days; day += 1) {
+    begunBy[day] += begunBy[day - 1];
+    endingBy[day] += endingBy[day - 1];
+  }
+  let undatedShown = 0;
+  for (const row of timeline.undated) {
+    if (codes[row] === 0) continue;
+    undatedShown += 1;
+    bySource[source[row]] += 1;
+  }
+  return {
+    minDay, days, dated, vague, total, bySource, endingBy, begunBy,
+    undated: timeline.undated.length, undatedShown,
+  };
+}
+
+/** @param {Float64Array} sums @param {number} at @returns {number} */
+function sumAt(sums, at) {
+  return at < 0 ? 0 : sums[Math.min(at, sums.length - 1)] ?? 0;
+}
+
+/**
+ * How many events meet the days `from..to`: those begun by `to` less those ended before `from`.
+ * @param {LaneCounts} counts @param {number} from -Infinity for "up to" @param {number} to
+ * @returns {number}
+ */
+export function countBetween(counts, from, to) {
+  const begun = sumAt(counts.begunBy, to - counts.minDay);
+  return from === -Infinity ? begun : begun - sumAt(counts.endingBy, from - 1 - counts.minDay);
+}
+
+/**
+ * The most events that a span of `width` days can meet, wherever it lies.
+ * @param {LaneCounts} counts @param {number} width days
+ * @returns {number}
+ */
+export function mostBetween(counts, width) {
+  let most = 0;
+  for (let at = 0; at < counts.days; at += 1) {
+    const here = sumAt(counts.begunBy, at + width - 1) - sumAt(counts.endingBy, at - 1);
+    if (here > most) most = here;
+  }
+  return most;
+}
+
+/**
+ * The next day on which a dated event falls.
+ * @param {LaneCounts} counts @param {number} day @param {1 | -1} direction
+ * @returns {number | null} null where there is none further on
+ */
+export function nextDayWithEvents(counts, day, direction) {
+  const start = direction > 0 ? Math.max(day - counts.minDay + 1, 0) : Math.min(day - counts.minDay - 1, counts.days - 1);
+  for (let at = start; at >= 0 && at < counts.days; at += direction) {
+    if (counts.total[at] > 0) return counts.minDay + at;
+  }
+  return null;
+}

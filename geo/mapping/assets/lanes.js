@@ -1,0 +1,264 @@
+/**
+ * The lanes: one thin line of counts a source over time, with the day and the window on it.
+ *
+ * The bars are drawn when filters or the time axis change; a step only moves the cursor.
+ */
+
+import { axisTicks, partsOfDay } from "./dates.js";
+import { element, refill } from "./dom.js";
+
+const LANE_HEIGHT = 17;
+const SHORTEST_VIEW_DAYS = 14;
+
+export class Lanes {
+  /**
+   * @param {{onDay: (day: number) => void, onWindow: (from: number, to: number) => void}} listeners
+   */
+  constructor({ onDay, onWindow }) {
+    this.onDay = onDay;
+    this.onWindow = onWindow;
+    this.first = 0;
+    this.last = 1;
+    this.names = element("div.dl-lane-names");
+    this.canvas = element("canvas.dl-lane-bars", { "aria-hidden": "true" });
+    this.scroller = element("div.dl-lane-scroll", {}, this.names, this.canvas);
+    this.window = element("div.dl-window", {}, element("i.dl-edge.dl-edge-from"), element("i.dl-edge.dl-edge-to"));
+    this.cursor = element("div.dl-cursor", {
+      role: "slider", tabindex: "0", "aria-label": "Day", "aria-orientation": "horizontal",
+    });
+    this.plot = element("div.dl-lane-plot", {}, this.window, this.cursor);
+    this.axis = element("div.dl-axis", { "aria-hidden": "true" });
+    this.element = element("div.dl-lanes", {}, this.scroller, this.plot, this.axis);
+    this.listen();
+    new ResizeObserver(() => this.draw()).observe(this.plot);
+  }
+
+  /**
+   * @param {{counts: import("./lane_counts.js").LaneCounts, names: string[], colours: string[], shown: boolean[],
+   *   theme: import("./theme.js").Theme}} content
+   */
+  take(content) {
+    const before = this.content;
+    this.content = content;
+    const { minDay, days } = content.counts;
+    if (!before || before.counts.minDay !== minDay || before.counts.days !== days) {
+      const pad = Math.max(3, Math.round(days * 0.01));
+      this.limits = [minDay - pad, minDay + days - 1 + pad];
+      [this.first, this.last] = this.limits;
+    }
+    refill(
+      this.names,
+      ...content.names.map((name, at) =>
+        element(
+          "div.dl-lane-name", { title: name, "data-off": !content.shown[at] },
+          element("i.dl-swatch", { style: { background: content.colours[at] } }), element("span", { dir: "auto" }, name),
+        ),
+      ),
+    );
+    this.draw();
+  }
+
+  /** @param {number} day @returns {number} CSS pixels from the plot's left edge */
+  xOf(day) {
+    return ((day - this.first + 0.5) / (this.last - this.first + 1)) * this.width;
+  }
+
+  /** @param {number} x @returns {number} */
+  dayAt(x) {
+    const day = Math.floor(this.first + (x / this.width) * (this.last - this.first + 1));
+    return Math.min(Math.max(day, this.limits?.[0] ?? day), this.limits?.[1] ?? day);
+  }
+
+  get width() {
+    return Math.max(1, this.plot.clientWidth);
+  }
+
+  draw() {
+    const { content, canvas } = this;
+    if (!content || this.plot.clientWidth === 0) return;
+    const ratio = Math.min(window.devicePixelRatio || 1, 2);
+    const height = content.names.length * LANE_HEIGHT;
+    canvas.width = Math.round(this.width * ratio);
+    canvas.height = Math.round(height * ratio);
+    canvas.style.height = `${height}px`;
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    context.scale(ratio, ratio);
+    content.names.forEach((_, lane) => this.drawLane(context, lane));
+    refill(
+      this.axis,
+      ...axisTicks(this.first, this.last, this.width).map((tick) =>
+        element("span", { style: { left: `${this.xOf(tick.day)}px` }, "data-major": tick.major }, tick.label),
+      ),
+    );
+    if (this.state) this.show(this.state);
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {number} lane */
+  drawLane(context, lane) {
+    const content = /** @type {NonNullable<typeof this.content>} */ (this.content);
+    const { counts, theme, colours, shown } = content;
+    const base = (lane + 1) * LANE_HEIGHT - 1;
+    context.fillStyle = theme.line;
+    context.fillRect(0, base, this.width, 1);
+    const step = Math.max(2.5, this.width / (this.last - this.first + 1));
+    const bars = Math.ceil(this.width / step);
+    const daysABar = (this.last - this.first + 1) / (this.width / step);
+    const dated = counts.dated[lane];
+    const vague = counts.vague[lane];
+    const heightOf = (/** @type {number} */ count) =>
+      count <= 0 ? 0 : Math.min(LANE_HEIGHT - 4, 2.5 + Math.log2(1 + count) * 2.1);
+    context.fillStyle = colours[lane];
+    for (let bar = 0; bar < bars; bar += 1) {
+      const begin = Math.round(this.first + bar * daysABar) - counts.minDay;
+      const end = Math.min(Math.round(this.first + (bar + 1) * daysABar) - counts.minDay, counts.days);
+      let sum = 0;
+      let thin = 0;
+      for (let day = Math.max(begin, 0); day < end; day += 1) {
+        sum += dated[day];
+        thin += vague[day];
+      }
+      if (thin > 0.004) {
+        context.globalAlpha = shown[lane] ? 0.28 : 0.1;
+        const tall = Math.min(LANE_HEIGHT - 5, 1.5 + Math.log2(1 + thin * 4) * 2);
+        context.fillRect(bar * step, base - tall, step, tall);
+      }
+      if (sum > 0) {
+        context.globalAlpha = shown[lane] ? 1 : 0.25;
+        context.fillRect(bar * step, base - heightOf(sum), Math.max(step - 0.6, 1.8), heightOf(sum));
+      }
+    }
+    context.globalAlpha = 1;
+  }
+
+  /** @param {import("./state.js").MapState} state */
+  show(state) {
+    this.state = state;
+    if (!this.limits) return;
+    if (state.day < this.first || state.day > this.last) {
+      const length = this.last - this.first;
+      const first = Math.round(state.day - length / 2);
+      this.look(first, first + length);
+      return;
+    }
+    const x = this.xOf(state.day);
+    this.cursor.style.transform = `translateX(${x}px)`;
+    const from = state.mode === "upto" ? -4 : this.xOf(state.from) - this.dayWidth / 2;
+    const to = state.mode === "upto" ? x : this.xOf(state.to) + this.dayWidth / 2;
+    const left = Math.max(from, -4);
+    const right = Math.min(to, this.width + 4);
+    this.window.dataset.mode = state.mode;
+    this.window.hidden = state.mode === "day" || right < left;
+    this.window.style.transform = `translateX(${left}px)`;
+    this.window.style.width = `${Math.max(0, right - left)}px`;
+  }
+
+  get dayWidth() {
+    return this.width / (this.last - this.first + 1);
+  }
+
+  /**
+   * Shows another part of time, within what there is.
+   * @param {number} first @param {number} last
+   */
+  look(first, last) {
+    const [low, high] = this.limits ?? [first, last];
+    const length = Math.min(Math.max(last - first, SHORTEST_VIEW_DAYS), high - low);
+    this.first = Math.min(Math.max(Math.round(first), low), high - length);
+    this.last = this.first + Math.round(length);
+    cancelAnimationFrame(this.frame ?? 0);
+    this.frame = requestAnimationFrame(() => this.draw());
+  }
+
+  /** @param {number} factor below 1 zooms in @param {number} [x] the point that stays, CSS pixels */
+  zoom(factor, x = this.state ? this.xOf(this.state.day) : this.width / 2) {
+    const day = this.first + (x / this.width) * (this.last - this.first);
+    this.look(day - (day - this.first) * factor, day + (this.last - day) * factor);
+  }
+
+  listen() {
+    const { plot } = this;
+    /** @type {Map<number, number>} */
+    const pointers = new Map();
+    /** @type {null | {kind: string, grab: number, from: number, to: number, apart: number}} */
+    let drag = null;
+    const xOf = (/** @type {PointerEvent | WheelEvent} */ event) => event.clientX - plot.getBoundingClientRect().left;
+    plot.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
+      const x = xOf(event);
+      pointers.set(event.pointerId, x);
+      plot.setPointerCapture(event.pointerId);
+      const state = this.state;
+      if (!state) return;
+      const [from, to] = [this.xOf(state.from) - this.dayWidth / 2, this.xOf(state.to) + this.dayWidth / 2];
+      const slop = event.pointerType === "touch" ? 14 : 6;
+      const nearCursor = Math.abs(x - this.xOf(state.day)) < slop;
+      let kind = "day";
+      if (state.mode === "window" && !nearCursor) {
+        if (Math.abs(x - from) < slop) kind = "from";
+        else if (Math.abs(x - to) < slop) kind = "to";
+        else if (x > from && x < to) kind = "window";
+      }
+      if (pointers.size === 2) {
+        const [a, b] = [...pointers.values()];
+        kind = "pinch";
+        drag = { kind, grab: (a + b) / 2, from: this.first, to: this.last, apart: Math.abs(a - b) };
+        return;
+      }
+      drag = { kind, grab: this.dayAt(x), from: state.from, to: state.to, apart: 0 };
+      if (kind === "day") this.onDay(this.dayAt(x));
+      this.cursor.focus({ preventScroll: true });
+      event.preventDefault();
+    });
+    plot.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => {
+      const x = xOf(event);
+      this.hint(event, x);
+      if (!drag || !pointers.has(event.pointerId)) return;
+      pointers.set(event.pointerId, x);
+      const day = this.dayAt(x);
+      const state = this.state;
+      if (!state) return;
+      if (drag.kind === "day") this.onDay(day);
+      else if (drag.kind === "from") this.onWindow(Math.min(day, drag.to), drag.to);
+      else if (drag.kind === "to") this.onWindow(drag.from, Math.max(day, drag.from));
+      else if (drag.kind === "window") this.onDay(state.day + (day - drag.grab) - (state.from - drag.from));
+      else if (drag.kind === "pinch" && pointers.size === 2) {
+        const [a, b] = [...pointers.values()];
+        const factor = drag.apart / Math.max(20, Math.abs(a - b));
+        const middle = drag.from + (drag.grab / this.width) * (drag.to - drag.from);
+        this.look(middle - (middle - drag.from) * factor, middle + (drag.to - middle) * factor);
+      }
+    });
+    const end = (/** @type {PointerEvent} */ event) => {
+      pointers.delete(event.pointerId);
+      drag = null;
+    };
+    plot.addEventListener("pointerup", end);
+    plot.addEventListener("pointercancel", end);
+    plot.addEventListener("dblclick", () => this.limits && this.look(this.limits[0], this.limits[1]));
+    plot.addEventListener(
+      "wheel",
+      (/** @type {WheelEvent} */ event) => {
+        event.preventDefault();
+        const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : event.shiftKey ? event.deltaY : 0;
+        if (sideways !== 0) {
+          const days = (sideways / this.width) * (this.last - this.first);
+          this.look(this.first + days, this.last + days);
+        } else {
+          this.zoom(event.deltaY < 0 ? 0.8 : 1.25, xOf(event));
+        }
+      },
+      { passive: false },
+    );
+  }
+
+  /** @param {PointerEvent} event @param {number} x */
+  hint(event, x) {
+    const { state } = this;
+    if (!state || event.buttons !== 0) return;
+    const near = (/** @type {number} */ day, /** @type {number} */ shift) =>
+      Math.abs(x - this.xOf(day) - shift * this.dayWidth) < 6;
+    const edge = state.mode === "window" && (near(state.from, -0.5) || near(state.to, 0.5)) && !near(state.day, 0);
+    this.plot.style.cursor = edge ? "ew-resize" : "";
+    const { year } = partsOfDay(this.dayAt(x));
+    this.plot.dataset.year = String(year);
+  }
+}

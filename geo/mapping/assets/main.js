@@ -1,0 +1,67 @@
+/**
+ * The entry: builds the map page inside its frame and keeps layers, scrubber and panels in step.
+ */
+
+import { createReporter, keepFrameHeight, takeCommands, watchTheme } from "./bridge.js";
+import { embeddedSource, feedSource } from "./data_source.js";
+import { element } from "./dom.js";
+import { DatelineMap } from "./dateline_map.js";
+import { stateFromOutside } from "./state.js";
+import { chooseTheme } from "./theme.js";
+import { rememberInHash, stateFromHash } from "./url.js";
+
+/**
+ * @typedef {Object} Config
+ * @property {string} [feed] address of the feed
+ * @property {any} [embedded] the data themselves, in a page that stands alone
+ * @property {Record<string, string>} [query] further parameters for the feed's events
+ * @property {Record<string, any>} [state]
+ * @property {number | null} [height] CSS pixels; null: three quarters of the page
+ * @property {"light" | "dark" | "auto"} [theme]
+ */
+
+/**
+ * Starts the map in the page. There is one in a page; `window.dateline` is its only global.
+ * @param {any} L Leaflet @param {any} map @param {Config} config
+ * @returns {Promise<DatelineMap>}
+ */
+export async function start(L, map, config) {
+  const page = /** @type {any} */ (window);
+  const entry = (page.dateline ??= { pending: [] });
+  const streamlit = page.Streamlit;
+  const root = element("div.dl-root", { "data-theme": chooseTheme(config.theme) });
+  const stage = element("div.dl-stage");
+  const notice = element("div.dl-notice", { role: "status" }, "Loading reports …");
+  const container = map.getContainer();
+  const aside = [...document.body.children].find((child) => child.contains(container));
+  document.body.prepend(root);
+  stage.append(container, notice);
+  // What held the map until now (streamlit-folium's two columns) is empty.
+  if (aside && aside !== container) aside.classList.add("dl-aside");
+  root.append(stage);
+  Object.assign(container.style, { width: "100%", height: "100%" });
+  map.attributionControl?.setPrefix(false);
+
+  const source = config.embedded ? embeddedSource(config.embedded) : feedSource(config.feed ?? "/feed", config.query);
+  keepFrameHeight(streamlit, root, config.embedded ? window.innerHeight : config.height ?? null, () => map.invalidateSize({ pan: false }));
+  try {
+    const asked = { ...config.state, ...(config.embedded ? stateFromHash(window.location.hash) : {}) };
+    const app = new DatelineMap(L, map, { root, stage, source, asked, askedTheme: config.theme });
+    await app.load();
+    const reporter = createReporter(streamlit);
+    app.onSettled = (state, more) => {
+      reporter.later(state, more);
+      if (config.embedded) rememberInHash(state);
+    };
+    takeCommands(entry, (outside) => app.store.set(stateFromOutside(outside, app.store.get())));
+    watchTheme(() => app.takeTheme(chooseTheme(config.theme)));
+    entry.map = app;
+    notice.remove();
+    root.dataset.ready = "true";
+    return app;
+  } catch (error) {
+    notice.dataset.tone = "warning";
+    notice.textContent = `The map could not load its reports: ${error instanceof Error ? error.message : error}. Reload the page to try again.`;
+    throw error;
+  }
+}

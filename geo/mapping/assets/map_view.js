@@ -1,0 +1,106 @@
+/**
+ * One map with its layers: basemap, names, discs, rings and marks; what lies under the pointer; nothing of time
+ * controls or panels. The map page has one, a comparison has two.
+ */
+
+import { Basemap } from "./basemap.js";
+import { DiscLayer } from "./disc_layer.js";
+import { EventLayer } from "./event_layer.js";
+import { LabelLayer, mergeLabels } from "./labels.js";
+import { RingLayer } from "./ring_layer.js";
+
+const PICK_SLOP_PX = 6;
+const TOUCH_SLOP_PX = 14;
+const MOST_CLAIMED_NAMES = 1500;
+
+/**
+ * @typedef {{kind: "rows", rows: number[]} | {kind: "place", place: number} | {kind: "disc", rows: number[]} | null} Under
+ */
+
+export class MapView {
+  /**
+   * @param {any} L @param {any} map
+   * @param {{prepared: import("./prepare.js").Prepared, holdings: import("./holdings.js").Holdings, basemap: any,
+   *   keyframes?: import("./keyframes.js").Keyframes | null}} data
+   */
+  constructor(L, map, { prepared, holdings, basemap, keyframes = null }) {
+    this.map = map;
+    this.holdings = holdings;
+    this.baseLabels = basemap?.labels ?? [];
+    this.basemap = new Basemap(L, map, basemap, prepared.points);
+    this.labels = new LabelLayer(L, map);
+    this.discs = new DiscLayer(L, map, prepared);
+    this.rings = new RingLayer(L, map, holdings);
+    this.events = new EventLayer(L, map, prepared, { keyframes });
+    this.drawAll();
+  }
+
+  drawAll() {
+    for (const layer of [this.basemap, this.labels, this.discs, this.rings, this.events]) layer.sheet.reset();
+  }
+
+  /** @param {import("./theme.js").Theme} theme */
+  takeTheme(theme) {
+    this.theme = theme;
+    this.map.getContainer().style.background = theme.sea;
+    this.basemap.takeTheme(theme);
+    this.rings.takeTheme(theme);
+    this.takeLabels();
+  }
+
+  takeLabels() {
+    if (!this.theme) return;
+    const claimed = this.holdings.places
+      .map((place, at) => ({ place, spans: this.holdings.starts[at + 1] - this.holdings.starts[at] }))
+      .filter(({ place }) => place.lon !== null && place.lat !== null)
+      .map(({ place, spans }) => ({
+        name: place.name, lon: place.lon, lat: place.lat, kind: /** @type {const} */ ("claimed"), min_zoom: 0, rank: spans,
+      }))
+      .sort((a, b) => b.rank - a.rank)
+      .slice(0, MOST_CLAIMED_NAMES);
+    this.labels.take(mergeLabels(this.baseLabels, claimed), this.theme);
+  }
+
+  /** @param {import("./holdings.js").Holdings} holdings @param {string[] | null} sources */
+  takeHoldings(holdings, sources) {
+    this.holdings = holdings;
+    this.rings.takeHoldings(holdings);
+    this.rings.takeSources(sources);
+    this.takeLabels();
+  }
+
+  /**
+   * @param {Parameters<EventLayer["takeLook"]>[0] & {sources: string[] | null}} look
+   */
+  takeLook(look) {
+    this.events.takeLook(look);
+    this.discs.takeLook(look);
+    this.rings.takeSources(look.sources);
+  }
+
+  /** @param {import("./state.js").MapState} state */
+  show(state) {
+    this.discs.show(state);
+    this.rings.show(state);
+    this.events.show(state);
+  }
+
+  /**
+   * What lies at a point of the map: marks first, then rings, then discs.
+   * @param {number} x CSS pixels @param {number} y @param {{touch?: boolean}} [options]
+   * @returns {Under}
+   */
+  under(x, y, { touch = false } = {}) {
+    const slop = touch ? TOUCH_SLOP_PX : PICK_SLOP_PX;
+    const row = this.events.pickAt(x, y, slop);
+    if (row >= 0) return { kind: "rows", rows: this.events.rowsAround(row, this.events.tier === "smooth" ? 2 : 5) };
+    const place = this.rings.pickAt(x, y, slop);
+    if (place >= 0) return { kind: "place", place: place };
+    const disc = this.discs.pickAt(x, y);
+    return disc >= 0 ? { kind: "disc", rows: this.discs.rowsIn(disc) } : null;
+  }
+
+  remove() {
+    for (const layer of [this.basemap, this.labels, this.discs, this.rings, this.events]) layer.remove();
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * From the columns of events and the state to one small number a row: 0 where a filter hides the row, else the
+ * look of its mark (colour, family of kind, hollow or full). Drawing needs nothing else of a row but its place.
+ */
+
+import { NOBODY } from "./columns.js";
+import { FAMILIES, familyOf } from "./symbols.js";
+import { coloursOf } from "./theme.js";
+
+const LOOKS_A_COLOUR = FAMILIES.length * 2;
+
+/**
+ * @typedef {Object} Look
+ * @property {number} colour index into `palette.colours`
+ * @property {number} family
+ * @property {boolean} hollow
+ */
+
+/** @param {number} code not 0 @returns {Look} */
+export function lookOfCode(code) {
+  const rest = (code - 1) % LOOKS_A_COLOUR;
+  return { colour: Math.floor((code - 1) / LOOKS_A_COLOUR), family: rest >> 1, hollow: (rest & 1) === 1 };
+}
+
+/** @param {Look} look @returns {number} */
+export function codeOfLook({ colour, family, hollow }) {
+  return colour * LOOKS_A_COLOUR + family * 2 + (hollow ? 1 : 0) + 1;
+}
+
+/**
+ * The colours that codes point to: one an actor or one a source, and the last for nobody.
+ * @param {import("./columns.js").Columns} events
+ * @param {"actor" | "source"} colourBy
+ * @param {import("./theme.js").Theme} theme
+ * @returns {string[]}
+ */
+export function paletteOf(events, colourBy, theme) {
+  const entries = (colourBy === "source" ? events.dictionaries.sources : events.dictionaries.actors) ?? [];
+  return [...coloursOf(entries, theme), theme.nobody];
+}
+
+/**
+ * @param {string[]} all @param {string[] | null} shown @returns {Uint8Array} 1 where shown
+ */
+function shownFlags(all, shown) {
+  const wanted = shown && new Set(shown);
+  return Uint8Array.from(all, (name) => (wanted === null || wanted.has(name) ? 1 : 0));
+}
+
+/**
+ * The code of every row, whether or not it has a point or a day.
+ * @param {import("./columns.js").Columns} events
+ * @param {import("./state.js").MapState} state
+ * @returns {Uint16Array}
+ */
+export function codesOf(events, state) {
+  const { source, kind, stance, actor, prec } = events.arrays;
+  const { sources = [], kinds = [], stances = [], actors = [] } = events.dictionaries;
+  const sourceShown = shownFlags(sources.map((/** @type {any} */ entry) => entry.id), state.sources);
+  const kindShown = shownFlags(kinds, state.kinds);
+  const lookOfKind = Uint8Array.from(kinds, (name) => familyOf(name) * 2 + 1);
+  const hollowOf = Uint8Array.from(stances, (name) => (name === "asserted" ? 0 : 1));
+  const bySource = state.colour_by === "source";
+  const nobody = bySource ? sources.length : actors.length;
+  const codes = new Uint16Array(events.count);
+  for (let row = 0; row < events.count; row += 1) {
+    if (sourceShown[source[row]] === 0 || kindShown[kind[row]] === 0) continue;
+    if (prec[row] >> 4 > state.minprec) continue;
+    const named = bySource ? source[row] : actor[row];
+    const colour = named === NOBODY ? nobody : named;
+    codes[row] = colour * LOOKS_A_COLOUR + lookOfKind[kind[row]] + hollowOf[stance[row]];
+  }
+  return codes;
+}
+
+/**
+ * Whether a row passes the filters of the state, told row by row; the plain form of `codesOf`.
+ * @param {import("./columns.js").Columns} events @param {import("./state.js").MapState} state @param {number} row
+ * @returns {boolean}
+ */
+export function passesFilters(events, state, row) {
+  const { source, kind, prec } = events.arrays;
+  const { sources = [], kinds = [] } = events.dictionaries;
+  return (
+    (state.sources === null || state.sources.includes(sources[source[row]].id)) &&
+    (state.kinds === null || state.kinds.includes(kinds[kind[row]])) &&
+    prec[row] >> 4 <= state.minprec
+  );
+}

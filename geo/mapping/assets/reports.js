@@ -1,0 +1,185 @@
+/**
+ * What lies under the pointer, in words: for the small card, the list of a cluster and the card of a place.
+ */
+
+import { NOBODY } from "./columns.js";
+import { wordsFromAge, wordsFromDay, wordsFromSpan } from "./dates.js";
+import { element } from "./dom.js";
+import { accordAt, isStale, STATE } from "./holdings.js";
+import { wordsFromKind } from "./symbols.js";
+
+const MOST_LISTED = 200;
+
+/**
+ * @typedef {Object} Scene what words are made from
+ * @property {import("./columns.js").Columns} events
+ * @property {import("./holdings.js").Holdings} holdings
+ * @property {import("./ring_layer.js").RingLayer} rings
+ * @property {import("./state.js").MapState} state
+ * @property {string[]} sourceColours
+ * @property {import("./theme.js").Theme} theme
+ */
+
+/** @param {Scene} scene @param {number} row @returns {string} */
+function actorOf({ events }, row) {
+  const actor = events.arrays.actor[row];
+  return actor === NOBODY ? "nobody named" : events.dictionaries.actors[actor].name;
+}
+
+/** @param {Scene} scene @param {number} row */
+function sourceOf({ events }, row) {
+  return events.dictionaries.sources[events.arrays.source[row]];
+}
+
+/** @param {Scene} scene @param {number} row @returns {string} for example `captured · ISIS` */
+export function rowInWords(scene, row) {
+  const { events } = scene;
+  const kind = wordsFromKind(events.dictionaries.kinds[events.arrays.kind[row]]);
+  const stance = events.dictionaries.stances[events.arrays.stance[row]];
+  return `${kind}${stance === "asserted" ? "" : ` (${stance})`} · ${actorOf(scene, row)}`;
+}
+
+/** @param {Scene} scene @param {number} row */
+function whenInWords({ events }, row) {
+  return wordsFromSpan(events.arrays.first[row], events.arrays.last[row]);
+}
+
+/** @param {string[]} words @returns {{word: string, count: number}[]} most frequent first */
+function tally(words) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].map(([word, count]) => ({ word, count })).sort((a, b) => b.count - a.count);
+}
+
+/** @param {Scene} scene @param {number[]} rows @returns {string} for example `12 clash · 3 airstrike · 2 more kinds` */
+export function kindsInWords({ events }, rows) {
+  const counts = tally(rows.map((row) => wordsFromKind(events.dictionaries.kinds[events.arrays.kind[row]])));
+  const said = counts.slice(0, 3).map(({ word, count }) => `${count} ${word}`);
+  if (counts.length > 3) said.push(`${counts.length - 3} more kinds`);
+  return said.join(" · ");
+}
+
+/**
+ * @param {Scene} scene @param {NonNullable<import("./map_view.js").Under>} under
+ * @returns {import("./cards.js").Tip}
+ */
+export function tipFor(scene, under) {
+  if (under.kind === "place") return placeTip(scene, under.place);
+  const { rows } = under;
+  if (rows.length === 1) {
+    const [row] = rows;
+    const place = placeNear(scene, row);
+    return {
+      title: place ? `${place} · ${rowInWords(scene, row)}` : rowInWords(scene, row),
+      lines: [{ text: whenInWords(scene, row) }, { text: sourceOf(scene, row).name }],
+    };
+  }
+  const sources = new Set(rows.map((row) => sourceOf(scene, row).name));
+  return {
+    title: `${rows.length.toLocaleString("en")} reports ${under.kind === "disc" ? "somewhere in this area" : "here"}`,
+    lines: [
+      { text: kindsInWords(scene, rows) },
+      { text: sources.size === 1 ? [...sources][0] : `${sources.size} sources` },
+      { text: "click for the list" },
+    ],
+  };
+}
+
+/** @param {Scene} scene @param {number} row @returns {string} the claimed place at the row's point, or nothing */
+function placeNear({ events, holdings }, row) {
+  const { lon, lat } = events.arrays;
+  const place = holdings.places.find(
+    (entry) => Math.abs((entry.lon ?? 999) - lon[row]) < 1e-3 && Math.abs((entry.lat ?? 999) - lat[row]) < 1e-3,
+  );
+  return place?.name ?? "";
+}
+
+/** @param {Scene} scene @param {number} span @returns {string} for example `ISIS` */
+export function holderInWords({ holdings }, span) {
+  const { holder, state } = holdings.arrays;
+  const name = holder[span] === NOBODY ? "" : holdings.holders[holder[span]].name;
+  switch (state[span]) {
+    case STATE.contested: return "contested";
+    case STATE.changing: return name ? `changing hands, to ${name}` : "changing hands";
+    case STATE.nobody: return "nobody is said to hold it";
+    default: return name;
+  }
+}
+
+/** @param {Scene} scene @param {number} place @returns {import("./cards.js").Tip} */
+function placeTip(scene, place) {
+  const { rings, holdings, state } = scene;
+  const index = rings.indexOf(place);
+  const { on } = rings;
+  const spans = index < 0 ? [] : [...on.arcs.subarray(on.starts[index], on.starts[index + 1])];
+  const live = spans.filter((span) => !isStale(holdings, span, on));
+  const accord = index < 0 ? "silent" : accordAt(holdings, on, index);
+  const told = tally((live.length ? live : spans).map((span) => holderInWords(scene, span)));
+  const lines = told.slice(0, 3).map(({ word, count }) => ({ text: `${word}: ${count} ${count === 1 ? "source" : "sources"}` }));
+  if (accord === "disagree") lines.push(/** @type {any} */ ({ text: "sources disagree", tone: "warning" }));
+  if (live.length === 0) lines.push({ text: `every claim is older than ${state.carry} days` });
+  return { title: holdings.places[place].name, lines };
+}
+
+/**
+ * The content of a card that lists many reports.
+ * @param {Scene} scene @param {number[]} rows @param {import("./cards.js").Card} card @param {string} title
+ * @returns {Node[]}
+ */
+export function listOfRows(scene, rows, card, title) {
+  const listed = rows.slice(0, MOST_LISTED);
+  return [
+    element("h3", {}, title),
+    element("p.dl-when", {}, kindsInWords(scene, rows)),
+    element(
+      "ul.dl-list", {},
+      ...listed.map((row) =>
+        card.listItem(row, {
+          title: rowInWords(scene, row),
+          note: `${sourceOf(scene, row).name} · ${whenInWords(scene, row)}`,
+          colour: scene.sourceColours[scene.events.arrays.source[row]],
+        }),
+      ),
+    ),
+    ...(rows.length > listed.length ? [element("p.dl-muted", {}, `and ${(rows.length - listed.length).toLocaleString("en")} more; zoom in to part them`)] : []),
+  ];
+}
+
+/**
+ * The content of the card of a place: one row a source, and who is silent.
+ * @param {Scene} scene @param {number} place @param {import("./cards.js").Card} card
+ * @returns {Node[]}
+ */
+export function cardOfPlace(scene, place, card) {
+  const { rings, holdings, state } = scene;
+  const { source, claim, from, event } = holdings.arrays;
+  const index = rings.indexOf(place);
+  const { on } = rings;
+  const spans = index < 0 ? [] : [...on.arcs.subarray(on.starts[index], on.starts[index + 1])];
+  const accord = index < 0 ? "silent" : accordAt(holdings, on, index);
+  const badge = { agree: "sources agree", disagree: "sources disagree", single: "one source", silent: "nobody now" }[accord];
+  const colourOf = (/** @type {string} */ id) => {
+    const at = scene.events.dictionaries.sources.findIndex((/** @type {any} */ entry) => entry.id === id);
+    return scene.sourceColours[at];
+  };
+  const told = new Set(spans.map((span) => source[span]));
+  const silent = holdings.sources.filter((_, at) => !told.has(at) && rings.shown[at] === 1).map((entry) => entry.name);
+  return [
+    element("h3", { dir: "auto" }, holdings.places[place].name, element("span.dl-badge", { "data-accord": accord }, badge)),
+    element("p.dl-when", {}, `On ${wordsFromDay(state.day)}`),
+    element(
+      "ul.dl-list", {},
+      ...spans.map((span) => {
+        const age = state.day - claim[span];
+        const stale = isStale(holdings, span, on) ? " · stale" : "";
+        return card.listItem(event[span], {
+          title: `${holdings.sources[source[span]].name} says ${holderInWords(scene, span)}`,
+          note: `since ${wordsFromDay(from[span])} · ${wordsFromAge(age)}${stale}`,
+          colour: colourOf(holdings.sources[source[span]].id),
+        });
+      }),
+    ),
+    ...(silent.length ? [element("p.dl-muted", { dir: "auto" }, `Silent: ${silent.join(", ")}`)] : []),
+  ];
+}

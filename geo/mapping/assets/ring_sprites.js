@@ -1,0 +1,131 @@
+/**
+ * Rings as pictures: one arc a source, coloured and patterned by the holder it names.
+ */
+
+import { spriteOf } from "./sprites.js";
+import { mixColours } from "./theme.js";
+
+/**
+ * @typedef {Object} Arc
+ * @property {string} colour of the holder
+ * @property {number} pattern 0 plain, 1 notched, 2 dotted, 3 hollow
+ * @property {boolean} [stale] @property {boolean} [changing] @property {boolean} [contested] @property {boolean} [nobody]
+ */
+
+export const PATTERNS = 4;
+
+/**
+ * Paints a ring around 0,0.
+ * @param {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} context
+ * @param {Arc[]} arcs clockwise from the top; one arc is a whole ring
+ * @param {{r: number, width: number, theme: import("./theme.js").Theme, siege: string | null}} look r: to the middle of
+ *   the line
+ */
+export function paintRing(context, arcs, { r, width, theme, siege }) {
+  context.beginPath();
+  context.arc(0, 0, r + width / 2 + 1.2, 0, Math.PI * 2);
+  context.fillStyle = theme.land;
+  context.globalAlpha = 0.92;
+  context.fill();
+  context.globalAlpha = 1;
+  const gap = arcs.length > 1 ? Math.min(0.22, 1.1 / arcs.length) : 0;
+  const share = (Math.PI * 2) / arcs.length;
+  arcs.forEach((arc, at) => {
+    const begin = -Math.PI / 2 + at * share + gap / 2;
+    paintArc(context, arc, begin, begin + share - gap, r, width, theme, arcs.length > 1);
+  });
+  if (siege) {
+    context.beginPath();
+    context.arc(0, 0, r + width / 2 + 3.4, 0, Math.PI * 2);
+    context.lineWidth = 1.6;
+    context.lineCap = "round";
+    context.setLineDash([0.1, 3.4]);
+    context.strokeStyle = siege;
+    context.stroke();
+    context.setLineDash([]);
+    context.lineCap = "butt";
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} context
+ * @param {Arc} arc @param {number} begin @param {number} end radians @param {number} r @param {number} width
+ * @param {import("./theme.js").Theme} theme @param {boolean} split
+ */
+function paintArc(context, arc, begin, end, r, width, theme, split) {
+  const colour = arc.nobody ? theme.nobody : arc.colour;
+  const line = (/** @type {number} */ radius, /** @type {number} */ thickness, /** @type {string} */ style) => {
+    context.beginPath();
+    context.arc(0, 0, radius, begin, end);
+    context.lineWidth = thickness;
+    context.strokeStyle = style;
+    context.stroke();
+  };
+  context.lineCap = "butt";
+  const ink = arc.stale ? mixColours(colour, theme.land, 0.62) : colour;
+  if (arc.changing) context.setLineDash([2.4, 1.8]);
+  if (arc.nobody) {
+    line(r, Math.max(1, width * 0.3), ink);
+  } else if (arc.contested) {
+    line(r + width / 2 - 0.7, 1.4, ink);
+    line(r - width / 2 + 0.7, 1.4, ink);
+  } else {
+    line(r, width, ink);
+    if (split && arc.pattern === 1) {
+      context.setLineDash([1.3, 2.1]);
+      line(r, width * 0.34, theme.land);
+    } else if (split && arc.pattern === 2) {
+      line(r, width * 0.26, theme.land);
+    } else if (split && arc.pattern === 3) {
+      context.setLineDash([1.2, 3]);
+      line(r, width + 0.5, theme.land);
+    }
+  }
+  context.setLineDash([]);
+}
+
+/**
+ * A small solid mark of one or two colours, for places too many to draw whole.
+ * @param {string} left @param {string} right @param {number} r CSS pixels @param {number} ratio
+ * @param {import("./theme.js").Theme} theme
+ */
+export function dotSprite(left, right, r, ratio, theme) {
+  return spriteOf(Math.ceil((r + 1) * ratio), (context) => {
+    context.scale(ratio, ratio);
+    for (const [colour, begin] of /** @type {[string, number][]} */ ([[right, -Math.PI / 2], [left, Math.PI / 2]])) {
+      context.beginPath();
+      context.arc(0, 0, r, begin, begin + Math.PI);
+      context.fillStyle = colour;
+      context.fill();
+    }
+    context.beginPath();
+    context.arc(0, 0, r, 0, Math.PI * 2);
+    context.strokeStyle = theme.land;
+    context.lineWidth = 0.9;
+    context.stroke();
+    if (left !== right) {
+      context.beginPath();
+      context.moveTo(0, -r);
+      context.lineTo(0, r);
+      context.stroke();
+    }
+  });
+}
+
+/**
+ * A ring as a small canvas, for the legend.
+ * @param {Arc[]} arcs @param {import("./theme.js").Theme} theme @param {number} [size] CSS pixels
+ * @returns {HTMLCanvasElement}
+ */
+export function ringIcon(arcs, theme, size = 16) {
+  const canvas = document.createElement("canvas");
+  const ratio = Math.min(window.devicePixelRatio || 1, 3);
+  canvas.width = canvas.height = Math.round(size * ratio);
+  canvas.style.width = canvas.style.height = `${size}px`;
+  canvas.setAttribute("aria-hidden", "true");
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  context.scale(ratio, ratio);
+  context.translate(size / 2, size / 2);
+  paintRing(context, arcs, { r: size * 0.31, width: size * 0.22, theme: { ...theme, land: theme.paper }, siege: null });
+  return canvas;
+}

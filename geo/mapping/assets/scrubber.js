@@ -1,0 +1,213 @@
+/**
+ * The scrubber: play, steps, the date, modes, and the lanes beneath them.
+ */
+
+import { addMonths, dayFromTyped, wordsFromDay } from "./dates.js";
+import { element, icon, refill, segments } from "./dom.js";
+import { nextDayWithEvents } from "./lane_counts.js";
+import { Lanes } from "./lanes.js";
+import { changesForDay, changesForWindow } from "./state.js";
+
+const SPEEDS = [
+  { days: 1, label: "1 day/s" },
+  { days: 7, label: "1 week/s" },
+  { days: 30, label: "1 month/s" },
+  { days: 90, label: "3 months/s" },
+  { days: 365, label: "1 year/s" },
+];
+
+export class Scrubber {
+  /**
+   * @param {import("./state.js").Store} store
+   * @param {{onNextDisagreement: () => void, onHelp: () => void, onTray: () => void}} actions
+   */
+  constructor(store, { onNextDisagreement, onHelp, onTray }) {
+    this.store = store;
+    this.playing = false;
+    this.lanes = new Lanes({
+      onDay: (day) => this.go(day),
+      onWindow: (from, to) => store.set(changesForWindow(store.get(), from, to)),
+    });
+    this.playButton = element(
+      "button.dl-button.dl-primary", { type: "button", "aria-label": "Play", title: "Play (space)", onclick: () => this.toggle() },
+      icon("play"),
+    );
+    this.date = element("input.dl-date", {
+      type: "text", "aria-label": "Date; type another to go there", spellcheck: "false", autocomplete: "off", size: 11,
+      onchange: () => this.takeTyped(), onfocus: () => this.date.select(),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        if (event.key === "Enter") this.takeTyped();
+        if (event.key === "Escape") this.showDate();
+        event.stopPropagation();
+      },
+    });
+    this.mode = segments(
+      "What the day shows",
+      [
+        { value: "day", label: "day", title: "Only the day" },
+        { value: "window", label: "window", title: "The days of the window" },
+        { value: "upto", label: "up to", title: "Everything up to the day" },
+      ],
+      (value) => store.set({ mode: /** @type {any} */ (value) }),
+    );
+    this.by = segments(
+      "Which date counts",
+      [
+        { value: "happened", label: "happened", title: "By the day it is said to have happened" },
+        { value: "published", label: "published", title: "By the day it was published: what a reader could know" },
+      ],
+      (value) => store.set({ by: /** @type {any} */ (value) }),
+    );
+    this.speed = element(
+      "select.dl-select", { "aria-label": "Speed of play", title: "Speed of play",
+        onchange: () => store.set({ speed: Number(this.speed.value) }) },
+      ...SPEEDS.map(({ days, label }) => element("option", { value: String(days) }, label)),
+    );
+    this.tray = element("button.dl-link", { type: "button", onclick: onTray, hidden: true });
+    this.nextDisagreement = element(
+      "button.dl-button.dl-wide", { type: "button", title: "Go to the next day on which a disagreement begins (n)", onclick: onNextDisagreement },
+      "next disagreement", element("kbd", {}, "n"),
+    );
+    this.live = element("div.dl-spoken", { "aria-live": "polite", role: "status" });
+    const controls = element(
+      "div.dl-controls", {},
+      element(
+        "div.dl-transport", {},
+        this.stepButton(-1), this.playButton, this.stepButton(1), this.date,
+      ),
+      this.mode.element, this.by.element, this.speed,
+      element("span.dl-grow"),
+      this.tray, this.nextDisagreement,
+      element("button.dl-button.dl-help-button", { type: "button", "aria-label": "Keys", title: "Keys (?)", onclick: onHelp }, "?"),
+    );
+    this.element = element("section.dl-scrubber", { "aria-label": "Time" }, controls, this.lanes.element, this.live);
+    store.subscribe((state, changed) => this.show(state, changed));
+  }
+
+  /** @param {1 | -1} direction */
+  stepButton(direction) {
+    const label = direction > 0 ? "Next day with events" : "Previous day with events";
+    return element(
+      "button.dl-button", { type: "button", "aria-label": label, title: `${label} (${direction > 0 ? "→" : "←"})`, onclick: () => this.step(direction) },
+      icon(direction > 0 ? "next" : "previous"),
+    );
+  }
+
+  /** @param {Parameters<Lanes["take"]>[0]} content */
+  take(content) {
+    this.counts = content.counts;
+    this.lanes.take(content);
+    const state = this.store.get();
+    this.show(state, new Set(["day", "mode", "by", "speed"]));
+  }
+
+  /** @param {string} text what lies in the tray; empty hides it */
+  sayTray(text) {
+    refill(this.tray, text);
+    this.tray.hidden = text === "";
+  }
+
+  /** @param {number} day kept within what there is */
+  go(day) {
+    const [low, high] = this.lanes.limits ?? [day, day];
+    this.store.set(changesForDay(this.store.get(), Math.min(Math.max(Math.round(day), low), high)));
+  }
+
+  /** @param {1 | -1} direction */
+  step(direction) {
+    if (!this.counts) return;
+    const day = nextDayWithEvents(this.counts, this.store.get().day, direction);
+    if (day !== null) this.go(day);
+  }
+
+  /** @param {number} months */
+  stepMonths(months) {
+    this.go(addMonths(this.store.get().day, months));
+  }
+
+  /** @param {number} factor */
+  stretchWindow(factor) {
+    const { from, to, day } = this.store.get();
+    const length = Math.max(1, Math.round((to - from + 1) * factor + (factor > 1 ? 1 : 0)));
+    this.store.set({ mode: "window", from: Math.min(day, to - length + 1), to });
+  }
+
+  takeTyped() {
+    const day = dayFromTyped(this.date.value);
+    if (day === null) this.date.setAttribute("aria-invalid", "true");
+    else this.go(day);
+    this.showDate();
+  }
+
+  showDate() {
+    const words = wordsFromDay(this.store.get().day);
+    if (this.date.value !== words) this.date.value = words;
+    if (this.date.hasAttribute("aria-invalid")) setTimeout(() => this.date.removeAttribute("aria-invalid"), 900);
+  }
+
+  /** @param {import("./state.js").MapState} state @param {Set<string>} changed */
+  show(state, changed) {
+    this.mode.choose(state.mode);
+    const width = state.to - state.from + 1;
+    this.mode.rename("window", state.mode === "window" ? `window ${width} d` : "window");
+    this.by.choose(state.by);
+    if (changed.has("speed")) {
+      const nearest = SPEEDS.reduce((best, speed) =>
+        Math.abs(speed.days - state.speed) < Math.abs(best.days - state.speed) ? speed : best);
+      this.speed.value = String(nearest.days);
+    }
+    if (document.activeElement !== this.date || changed.has("day")) this.showDate();
+    this.lanes.show(state);
+    const { cursor, limits } = this.lanes;
+    cursor.setAttribute("aria-valuenow", String(state.day));
+    cursor.setAttribute("aria-valuetext", wordsFromDay(state.day));
+    if (limits) {
+      cursor.setAttribute("aria-valuemin", String(limits[0]));
+      cursor.setAttribute("aria-valuemax", String(limits[1]));
+    }
+  }
+
+  /** @param {string} words what a screen reader hears once the scrubber rests */
+  say(words) {
+    if (this.live.textContent !== words) this.live.textContent = words;
+  }
+
+  toggle() {
+    if (this.playing) this.stop();
+    else this.play();
+  }
+
+  play() {
+    const [, high] = this.lanes.limits ?? [0, 0];
+    if (this.store.get().day >= high && this.counts) this.go(this.counts.minDay);
+    this.playing = true;
+    this.showPlaying();
+    let before = performance.now();
+    let owed = 0;
+    const frame = (/** @type {number} */ now) => {
+      if (!this.playing) return;
+      owed += (Math.min(now - before, 250) / 1000) * this.store.get().speed;
+      before = now;
+      const days = Math.floor(owed);
+      if (days > 0) {
+        owed -= days;
+        const { day } = this.store.get();
+        this.go(day + days);
+        if (this.store.get().day === day) this.stop();
+      }
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  }
+
+  stop() {
+    this.playing = false;
+    this.showPlaying();
+  }
+
+  showPlaying() {
+    this.playButton.setAttribute("aria-label", this.playing ? "Pause" : "Play");
+    this.playButton.setAttribute("aria-pressed", String(this.playing));
+    refill(this.playButton, icon(this.playing ? "pause" : "play"));
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * Marks as pixels: smooth ones with transparency for few marks, and bare lists of pixels for very many.
+ */
+
+import { FAMILIES, paintSymbol } from "./symbols.js";
+import { lookOfCode } from "./marks.js";
+import { mixColours, rgbFromHex } from "./theme.js";
+
+/**
+ * @typedef {Object} Sprite a square picture of one mark, its centre at `half, half`
+ * @property {number} half @property {number} size in device pixels
+ * @property {Uint32Array} pixels as ImageData keeps them: alpha in the highest byte
+ */
+
+/** @param {string} hex @returns {number} an opaque pixel as ImageData keeps it, little-endian */
+export function pixelOfColour(hex) {
+  const [red, green, blue] = rgbFromHex(hex);
+  return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+}
+
+/**
+ * @param {number} half @param {(context: OffscreenCanvasRenderingContext2D) => void} paint around 0,0
+ * @returns {Sprite}
+ */
+export function spriteOf(half, paint) {
+  const size = half * 2 + 1;
+  const canvas = new OffscreenCanvas(size, size);
+  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
+    canvas.getContext("2d", { willReadFrequently: true })
+  );
+  context.translate(half + 0.5, half + 0.5);
+  paint(context);
+  const image = context.getImageData(0, 0, size, size);
+  return { half, size, pixels: new Uint32Array(image.data.buffer) };
+}
+
+/**
+ * Smooth sprites by code, made when first asked for.
+ * @param {{palette: string[], rim: string, r: number, ratio: number}} look r: half a mark's width in CSS pixels
+ * @returns {{of: (code: number, pale: boolean) => Sprite}}
+ */
+export function smoothSprites({ palette, rim, r, ratio }) {
+  /** @type {(Sprite | undefined)[]} */
+  const made = [];
+  const half = Math.ceil((r + 2) * ratio);
+  return {
+    of(code, pale) {
+      const key = code * 2 + (pale ? 1 : 0);
+      const known = made[key];
+      if (known) return known;
+      const { colour, family, hollow } = lookOfCode(code);
+      const sprite = spriteOf(half, (context) => {
+        context.scale(ratio, ratio);
+        context.globalAlpha = pale ? 0.42 : 1;
+        paintSymbol(context, family, { r, colour: palette[colour], rim, hollow });
+      });
+      made[key] = sprite;
+      return sprite;
+    },
+  };
+}
+
+/**
+ * @typedef {Object} Stamps bare marks for the dense tier
+ * @property {Int32Array[]} steps by family * 2 + hollow: steps from the centre's pixel to each pixel of the mark
+ * @property {number} inset how near the sheet's edge a centre may lie
+ * @property {Uint32Array} colours opaque pixels by palette index
+ * @property {Uint32Array} paleColours
+ */
+
+/**
+ * Stamps for a sheet of `width` device pixels.
+ * @param {{palette: string[], land: string, r: number, width: number}} look r: half a mark's width, device pixels
+ * @returns {Stamps}
+ */
+export function bareStamps({ palette, land, r, width }) {
+  const half = Math.ceil(r);
+  const steps = [];
+  for (let family = 0; family < FAMILIES.length; family += 1) {
+    for (const hollow of [false, true]) {
+      const sprite = spriteOf(half, (context) => {
+        paintSymbol(context, family, { r, colour: "#000000", rim: "rgba(0,0,0,0)", hollow });
+      });
+      const list = [];
+      for (let at = 0; at < sprite.pixels.length; at += 1) {
+        if (sprite.pixels[at] >>> 24 < 110) continue;
+        list.push((Math.floor(at / sprite.size) - half) * width + (at % sprite.size) - half);
+      }
+      steps.push(Int32Array.from(list.length ? list : [0]));
+    }
+  }
+  return {
+    steps,
+    inset: half + 1,
+    colours: Uint32Array.from(palette, pixelOfColour),
+    paleColours: Uint32Array.from(palette, (colour) => pixelOfColour(mixColours(colour, land, 0.55))),
+  };
+}

@@ -1,0 +1,121 @@
+"""The folium map of the map page: a bare Leaflet map and one element that starts our modules in the browser."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+from geo.mapping.state import MapState
+
+Theme = Literal["auto", "light", "dark"]
+
+_FIRST_CENTRE = (25.0, 20.0)
+
+
+class EventLayer(MacroElement):
+    """The element that loads `main.js` and hands it the map and its settings.
+
+    The script is the same text for the same settings: streamlit-folium reloads the map when it changes. The import is
+    the browser's own; a frame that cannot load it says so on the map.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        window.dateline = window.dateline || {pending: []};
+        (function (map, config) {
+            var sheet = document.createElement("link");
+            sheet.rel = "stylesheet";
+            sheet.href = config.assets + "/dateline.css";
+            document.head.appendChild(sheet);
+            import(new URL(config.assets + "/main.js", document.baseURI).href).then(function (main) {
+                return main.start(L, map, config);
+            }).catch(function (error) { window.dateline.error = String(error); console.error(error); });
+        })({{ this._parent.get_name() }}, {{ this.config }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "DatelineEvents"
+        self.config = script_json(config)
+
+
+class MapCommand(folium.FeatureGroup):
+    """A state for a map that is already on screen, passed to `st_folium(feature_group_to_add=...)`.
+
+    The map takes it on without a reload. `serial` must grow from command to command: Streamlit sends the last one
+    again with every run of the page, and the map passes over what it has seen.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = L.featureGroup();
+        window.dateline = window.dateline || {pending: []};
+        window.dateline.pending.push({{ this.command }});
+        if (window.dateline.drain) window.dateline.drain();
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, state: MapState, *, serial: int) -> None:
+        super().__init__(name="command", control=False)
+        self.command = script_json({"serial": serial, "state": state.to_browser()})
+
+
+def event_map(
+    state: MapState | None = None,
+    *,
+    feed_url: str = "../../feed",
+    assets_url: str = "../../assets",
+    leaflet_url: str = "../../leaflet",
+    height: int | None = None,
+    theme: Theme = "auto",
+    query: Mapping[str, str] | None = None,
+) -> folium.Map:
+    """A folium map that shows the feed's events, with scrubber, layers, rings and popups.
+
+    `state` is where it begins; keep it the same for as long as the map is on screen and send later changes as a
+    `MapCommand`. The addresses may be relative to streamlit-folium's frame (the default) or to the page. `height` is
+    in CSS pixels; None means three quarters of the browser's window. `query` adds parameters to the events' address,
+    for example `{"parquet": "ucdp"}`. What the map hands back through streamlit-folium is described in docs/map.md.
+    """
+    built = folium.Map(
+        location=_FIRST_CENTRE,
+        zoom_start=3,
+        tiles=None,
+        attributionControl=True,
+        zoomSnap=0.25,
+        zoomDelta=0.5,
+        wheelPxPerZoomLevel=110,
+        minZoom=2,
+        maxZoom=16,
+        worldCopyJump=True,
+        preferCanvas=True,
+    )
+    built.default_js = [("leaflet", f"{leaflet_url}/leaflet.js")]
+    built.default_css = [("leaflet_css", f"{leaflet_url}/leaflet.css")]
+    EventLayer(
+        {
+            "feed": feed_url,
+            "assets": assets_url,
+            "query": dict(query or {}),
+            "state": (state or MapState()).to_browser(),
+            "height": height,
+            "theme": theme,
+        }
+    ).add_to(built)
+    return built
+
+
+def script_json(value: Any) -> str:
+    """JSON that is safe inside a script element: no closing tag and no line separators that end a statement."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    for unsafe in "<>&\u2028\u2029":
+        text = text.replace(unsafe, f"\\u{ord(unsafe):04x}")
+    return text

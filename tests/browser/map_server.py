@@ -1,0 +1,57 @@
+"""A small server for the map alone: the real feed and assets, and a page that holds the folium map."""
+
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import uvicorn
+from branca.element import Element
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from geo.feed import routes
+from geo.mapping import MapState, event_map
+from geo.store import Store
+
+
+def map_app(open_store: Callable[[], Store]) -> Starlette:
+    """The feed's routes and `/`, which shows the map; `theme` and the names of a MapState go in its query."""
+
+    def page(request: Request) -> HTMLResponse:
+        params = dict(request.query_params)
+        theme = params.pop("theme", "light")
+        query = {"parquet": params.pop("parquet")} if "parquet" in params else {}
+        height = int(params.pop("height")) if "height" in params else None
+        built = event_map(
+            MapState.from_query(params), feed_url="/feed", assets_url="/assets", leaflet_url="/leaflet",
+            theme=theme if theme in ("light", "dark") else "auto", query=query, height=height,
+        )  # fmt: skip
+        built.get_root().header.add_child(Element('<link rel="icon" href="data:,">'))
+        return HTMLResponse(built.get_root().render())
+
+    return Starlette(routes=[*routes(open_store), Route("/", page)])
+
+
+@contextlib.contextmanager
+def serving(app: Starlette) -> Iterator[str]:
+    """The address of the app while it is served on a free port of this machine."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not server.started:
+        if time.monotonic() > deadline or not thread.is_alive():
+            raise RuntimeError("the test server did not start")
+        time.sleep(0.02)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=10)
