@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from geo.extraction.names import NameFinder
+from geo.extraction.names import Name, NameFinder
 from geo.extraction.place_cues import PlaceCues, load_place_cues
 from geo.extraction.recognition import is_location, looks_like_place, plausibility, role_of
 from geo.extraction.resolution import Answer, Question, Resolver, areas_of, country_shares, points_of
@@ -14,7 +14,7 @@ from geo.extraction.unknown_names import AREA_PRECISION, holding_area, place_in_
 from geo.gazetteer import Gazetteer
 from geo.lexicon import Lexicon
 from geo.lexicon.actors import ActorMatch
-from geo.model import Article, Candidate, LonLat, Mention, Place, Role, WherePrec
+from geo.model import Article, Mention, Place, Role, WherePrec
 
 _POINT_KINDS = {"river": WherePrec.WATER_OR_AIR, "lake": WherePrec.WATER_OR_AIR, "border": WherePrec.VAGUE_AREA}
 _STATE_VOTE, _PEOPLE_VOTE, _ACTOR_VOTE, _TOWN_VOTE = 1.0, 0.7, 0.3, 0.5
@@ -40,7 +40,7 @@ class _Reader:
         self._cues = cues
         start, end = article.body_start, article.body_end
         end = len(article.text) if end is None else end
-        self._resolver = Resolver(gazetteer)
+        self._resolver = Resolver(gazetteer, cues.short_forms)
         finder = NameFinder(article.text, gazetteer, cues)
         self._scan: Scan = scan_sentences(split_sentences(article.text, start, end), finder, cues)
         self._actors = [
@@ -72,10 +72,20 @@ class _Reader:
             while actor is not None and actor.end <= name.start:
                 actor = next(actors, None)
             if actor is not None and actor.start <= name.start and name.end <= actor.end:
-                roles[k] = Role.ORGANISATION if actor.actor.role == "" else Role.ACTOR
+                roles[k] = self._role_in_actor(name, actor)
             elif roles[k] is None and name.last - name.first == 1 and self._scan.people.has(name.text):
                 roles[k] = Role.PERSON if sighting.around.place < STRONG else None
         return roles
+
+    def _role_in_actor(self, name: Name, actor: ActorMatch) -> Role | None:
+        """The role of a name inside an actor's; a country's bare name is left open, for it may be the place."""
+        if self._text[actor.start : actor.end].lower().removeprefix("the ").rstrip("s'’") == name.text.lower().rstrip(
+            "s"
+        ):
+            candidates = self._resolver.named(name.text)
+            if candidates and candidates[0].place.kind == "country":
+                return None
+        return Role.ORGANISATION if actor.actor.role == "" else Role.ACTOR
 
     def _country_shares(self, sightings: Sequence[Sighting], roles: Sequence[Role | None]) -> dict[str, float]:
         votes: dict[str, float] = defaultdict(float)
@@ -88,22 +98,10 @@ class _Reader:
         for sighting, role in zip(sightings, roles, strict=True):
             if not sighting.name.known or role in {Role.PERSON, Role.BYLINE}:
                 continue
-            for code, vote in self._votes(self._resolver.named(sighting.name.text)):
-                votes[code] += vote
+            code, kind = self._resolver.country_of(sighting.base)
+            if code:
+                votes[code] += _STATE_VOTE if kind == "country" else _TOWN_VOTE
         return country_shares(votes)
-
-    @staticmethod
-    def _votes(candidates: Sequence[Candidate]) -> list[tuple[str, float]]:
-        """A country's name votes for it; a town's name votes where it is well known in one country."""
-        if not candidates:
-            return []
-        best = candidates[0]
-        if best.place.kind == "country":
-            return [(best.place.country, _STATE_VOTE)]
-        rival = next((c.score for c in candidates if c.place.country != best.place.country), 0.0)
-        return (
-            [(best.place.country, _TOWN_VOTE)] if best.score - rival > 0.15 and best.place.population > 20_000 else []
-        )
 
     def _recognise(self, sightings: Sequence[Sighting], roles: list[Role | None]) -> None:
         """Fill in LOCATION and ACTOR; names that are no places keep None."""
@@ -118,11 +116,17 @@ class _Reader:
                 continue
             low = sighting.name.text.lower()
             if sighting.name.known:
-                candidates = self._resolver.named(sighting.name.text)
-                plausible = plausibility(candidates, self._resolver.countries, self._capitals)
+                candidates = self._resolver.named(sighting.base)
+                countries = self._resolver.countries
+                plausible = plausibility(sighting.base, candidates, countries, self._capitals)
                 if is_location(sighting, evidence[low], plausible, self._cues):
-                    is_state = low in self._capitals or (bool(candidates) and candidates[0].place.kind == "country")
-                    roles[k] = role_of(sighting, is_state=is_state)
+                    top = candidates[0].place if candidates else None
+                    is_capital = low in self._capitals
+                    roles[k] = role_of(
+                        sighting,
+                        is_state=is_capital or (top is not None and top.kind == "country"),
+                        is_foreign_capital=is_capital and top is not None and top.country != next(iter(countries), ""),
+                    )
             elif self._is_unknown_place(sighting, evidence[low]):
                 roles[k] = Role.LOCATION
 
@@ -163,7 +167,7 @@ class _Reader:
         container = beside.get(sighting.container) if sighting.container is not None else None
         others = [place for j, place in beside.items() if sightings[j].name.text.lower() != low]
         return Question(
-            sighting.name.text,
+            sighting.name.text if self._resolver.named(sighting.name.text) else sighting.base,
             kind="province" if around.is_around or (around.direction and not around.is_offset) else around.kind,
             within=areas_of(container) | {container.place_id} if container is not None else frozenset(),
             beside=frozenset(area for place in others for area in areas_of(place)),

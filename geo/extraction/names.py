@@ -42,7 +42,8 @@ class NameFinder:
         """Whether some place has this name, but for case and spelling marks."""
         known = self._known.get(name)
         if known is None:
-            known = self._known[name] = self._gazetteer.has_name(name)
+            known = name in self._cues.short_forms or (not _is_code(name) and self._gazetteer.has_name(name))
+            self._known[name] = known
         return known
 
     def tokens(self, start: int, end: int) -> list[Token]:
@@ -55,6 +56,8 @@ class NameFinder:
         for token in tokenise(self._text[start:end], start):
             if not token.capital:
                 tokens.append(token)
+            elif token.gap == "," and self._text[token.end : token.end + 1] == "." and self._is_short(token):
+                tokens.append(token._replace(text=token.text + ".", end=token.end + 1))
             elif "-" in token.text and not is_article_name(token.text):
                 head = token.low.split("-", 1)[0]
                 whole = head in self._cues.place_prefixes or (
@@ -68,6 +71,10 @@ class NameFinder:
             else:
                 tokens.append(token)
         return tokens
+
+    def _is_short(self, token: Token) -> bool:
+        """Whether a word and its full stop are a short form: "Glasgow, Ky."."""
+        return token.text + "." in self._cues.short_forms
 
     def names(self, tokens: Sequence[Token]) -> list[Name]:
         """The names in order: known ones by longest match, and the stretches of unknown capitals between them."""
@@ -116,7 +123,9 @@ class NameFinder:
             if self.is_known(self._slice(tokens, i, j)):
                 return j
         low = tokens[i].low
-        if low in cues.never or low in cues.demonyms or low in ARTICLES or len(low) < 2:
+        if tokens[i].text in cues.short_forms:
+            return i + 1
+        if low in cues.never or low in cues.place_prefixes or low in cues.demonyms or low in ARTICLES or len(low) < 2:
             return None
         return i + 1 if self.is_known(tokens[i].text) else None
 
@@ -134,6 +143,11 @@ class NameFinder:
         """The name made of the tokens `first:last`."""
         start, end = tokens[first].start, tokens[last - 1].end
         return Name(self._text[start:end], start, end, first, last, known)
+
+
+def _is_code(name: str) -> bool:
+    """Whether a name is written like an airport's or a party's letters; gazetteers hold thousands of those."""
+    return len(name) <= 3 and name.isupper()
 
 
 def runs_of_capitals(tokens: Sequence[Token]) -> list[tuple[int, int]]:

@@ -49,6 +49,7 @@ class PlaceCues:
     common: frozenset[str]
     first_names: frozenset[str]
     demonyms: Mapping[str, str]
+    short_forms: Mapping[str, str]
 
 
 @cache
@@ -102,6 +103,7 @@ def _cues(tables: Mapping[str, Any]) -> PlaceCues:
         common=_words(names["common"]["words"]),
         first_names=_words(names["persons"]["first"]),
         demonyms=peoples,
+        short_forms=dict(names["short"]["forms"]),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from geo.extraction.place_cues import PlaceCues
+from geo.extraction.resolution import is_own_name
 from geo.extraction.sightings import Sighting
 from geo.extraction.surroundings import STRONG
 from geo.model import Candidate, Role
@@ -11,9 +12,13 @@ LEAST_LOCATION = 1.5
 """Evidence (words around + plausibility of the best candidate) from which a known name is a location."""
 
 _ATTENTION = 0.3
+WORLD = "world"
+"""The gazetteer's layer of all towns of the world; its small ones share their names with persons and plain words."""
 
 
-def plausibility(candidates: Sequence[Candidate], countries: Mapping[str, float], capitals: frozenset[str]) -> float:
+def plausibility(
+    name: str, candidates: Sequence[Candidate], countries: Mapping[str, float], capitals: frozenset[str]
+) -> float:
     """How likely a text of these countries means any of the candidates, before the words around are read."""
     best = -1.0
     for candidate in candidates:
@@ -23,14 +28,18 @@ def plausibility(candidates: Sequence[Candidate], countries: Mapping[str, float]
             value = 2.0
         elif place.population >= 500_000 or place.name.lower() in capitals:
             value = 1.5 + min(0.5, share)
-        elif share >= _ATTENTION:
+        elif place.layer != WORLD:
+            value = 1.6 if share >= _ATTENTION or place.kind in {"province", "region"} else 1.0 if share > 0.05 else 0.3
+        elif share >= _ATTENTION and place.population >= 50_000:
             value = 1.6
         elif share > 0.05:
-            value = 1.0 if place.population >= 15_000 or place.kind == "province" else 0.4
-        elif place.population >= 100_000 or place.kind == "province":
+            value = 1.0 if place.population >= 15_000 else 0.4
+        elif place.population >= 100_000:
             value = 0.6
         else:
             value = 0.0 if place.population >= 15_000 else -0.8
+        if place.layer == WORLD and not is_own_name(name, place):
+            value -= 0.3
         best = max(best, value)
     return best
 
@@ -39,6 +48,9 @@ def is_location(sighting: Sighting, evidence: float, plausible: float, cues: Pla
     """Whether a known name is a place where it stands; `evidence` is the best of its words in the whole article."""
     low = sighting.name.text.lower()
     own = sighting.around.place
+    plausible -= 0.8 * sighting.around.person
+    if len(low) <= 4 and sighting.name.text.isupper() and sighting.name.text not in cues.short_forms:
+        return own >= 2 and plausible >= 1
     if sighting.name.last - sighting.name.first > 1:
         return evidence + plausible + 0.7 >= LEAST_LOCATION
     if low in cues.common:
@@ -68,8 +80,11 @@ def is_government(sighting: Sighting) -> bool:
     return around.actor >= 1 and around.place <= 1
 
 
-def role_of(sighting: Sighting, *, is_state: bool) -> Role:
-    """LOCATION, or ACTOR where a state's name stands for its government."""
+def role_of(sighting: Sighting, *, is_state: bool, is_foreign_capital: bool) -> Role:
+    """LOCATION, or ACTOR where the name of a state or of a capital abroad stands for a government."""
+    around = sighting.around
     if is_state and is_government(sighting):
+        return Role.ACTOR
+    if is_foreign_capital and around.actor >= 0.7 and around.place < 1 + around.actor / 2:
         return Role.ACTOR
     return Role.LOCATION

@@ -6,15 +6,17 @@ for, then distance to the article's other places, then population; and no answer
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from geo.gazetteer import Gazetteer
 from geo.model import Candidate, LonLat, Place
 
 _KIND_PRIOR = {
-    "country": 1.1, "city": 0.55, "town": 0.4, "province": 0.35, "region": 0.3, "village": 0.25, "district": 0.15,
+    "country": 1.1, "city": 0.55, "town": 0.4, "province": 0.2, "region": 0.3, "village": 0.25, "district": 0.15,
     "airbase": 0.1, "river": 0.2, "lake": 0.1, "mountain": 0.1, "quarter": 0.1,
 }  # fmt: skip
+_WEIGHT_OF_AREAS = {"country": 1e7, "province": 1e6, "region": 1e6, "district": 1e4, "river": 1e5, "lake": 1e4}
+"""Inhabitants that stand for how well an area is known, where the gazetteer gives none."""
 _FAMILIES = (
     frozenset({"city", "town", "village", "quarter", "camp"}),
     frozenset({"province", "district", "region"}),
@@ -26,7 +28,9 @@ _FAMILIES = (
 )
 _SAME_SENTENCE_KM = 40.0
 _SAME_ARTICLE_KM = 120.0
-_BEST_POSSIBLE = 4.0
+_BEST_POSSIBLE = 5.0
+_KEPT = 6
+_CLEAR_LEAD = 0.06
 LEAST_FUZZY = 0.35
 """A spelling found only by likeness needs at least this score of the gazetteer's."""
 
@@ -60,14 +64,24 @@ class Answer:
 class Resolver:
     """Answers the questions of one article; `countries` are the shares of its attention, ISO code to 0..1."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, short_forms: Mapping[str, str]) -> None:
         self._gazetteer = gazetteer
+        self._short_forms = short_forms
         self.countries: Mapping[str, float] = {}
         self._found: dict[tuple[str, str, bool], list[Candidate]] = {}
 
     def named(self, name: str) -> list[Candidate]:
         """The places of exactly that name, best first by the gazetteer's own ranking."""
         return self._look_up(name, "", fuzzy=False)
+
+    def country_of(self, name: str) -> tuple[str, str]:
+        """Country code and kind of what a name means to a reader who knows nothing else; empty where that is open."""
+        answer = self._best(Question(name), self.named(name))
+        if answer.place is None:
+            return "", ""
+        rival = next((c.score for c in answer.candidates if c.place.country != answer.place.country), 0.0)
+        clear = answer.candidates[0].score - rival >= _CLEAR_LEAD
+        return (answer.place.country, answer.place.kind) if clear else ("", "")
 
     def answer(self, question: Question, *, fuzzy: bool) -> Answer:
         """The place that the question means. With `fuzzy`, likeness of spelling counts in the article's countries."""
@@ -81,6 +95,7 @@ class Resolver:
         return self._best(question, pool.values())
 
     def _look_up(self, name: str, country: str, *, fuzzy: bool) -> list[Candidate]:
+        name = self._short_forms.get(name, name)
         key = (name, country, fuzzy)
         found = self._found.get(key)
         if found is None:
@@ -89,21 +104,23 @@ class Resolver:
         return found
 
     def _best(self, question: Question, pool: Iterable[Candidate]) -> Answer:
-        scored: list[tuple[float, Candidate]] = []
-        for candidate in pool:
-            strength, evidence = self._strength(question, candidate)
-            score = max(0.0, min(1.0, strength / _BEST_POSSIBLE))
-            scored.append((strength, replace(candidate, score=round(score, 3), evidence=evidence)))
+        scored = [(*self._strength(question, candidate), candidate) for candidate in pool]
         if not scored:
             return Answer(None)
-        scored.sort(key=lambda row: (-row[0], -row[1].place.population, row[1].place.place_id))
-        best = scored[0][1]
-        return Answer(best.place, tuple(c for _, c in scored[:6]), scored[0][0], _is_exact(best))
+        scored.sort(key=lambda row: (-row[0], -row[2].place.population, row[2].place.place_id))
+        kept = tuple(
+            Candidate(c.place, round(max(0.0, min(1.0, strength / _BEST_POSSIBLE)), 3), c.method, evidence)
+            for strength, evidence, c in scored[:_KEPT]
+        )
+        return Answer(kept[0].place, kept, scored[0][0], _is_exact(kept[0]))
 
     def _strength(self, question: Question, candidate: Candidate) -> tuple[float, tuple[str, ...]]:
         place = candidate.place
         evidence = [f"name: {candidate.method}"]
         strength = 1.0 if _is_exact(candidate) else 0.9 * candidate.score
+        if is_own_name(question.name, place):
+            strength += 0.3
+            evidence.append("its own name")
         share = self.countries.get(place.country, 0.0)
         if self.countries:
             strength += 1.2 * math.sqrt(share)
@@ -115,8 +132,8 @@ class Resolver:
         strength += _containment(question, place, evidence)
         strength += _kind_fit(question.kind, place, evidence)
         strength += _nearness(question, place, evidence)
+        strength += 0.2 * math.log10((place.population or _WEIGHT_OF_AREAS.get(place.kind, 0.0)) + 1)
         if place.population:
-            strength += 0.1 * math.log10(place.population + 10)
             evidence.append(f"{place.population:,} inhabitants")
         return strength, tuple(evidence)
 
@@ -125,6 +142,16 @@ def areas_of(place: Place) -> frozenset[str]:
     """The place_ids of the areas, below the country, that a place lies in or is."""
     own = {place.place_id} if place.kind in {"province", "district", "region"} else set()
     return frozenset(own | {area for area in place.areas if not area.startswith("country:")})
+
+
+def is_own_name(name: str, place: Place) -> bool:
+    """Whether the place is called that first of all, and not by one of its other names."""
+    own, asked = _letters(place.name), _letters(name)
+    return own == asked or own.removesuffix("province") == asked
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.lower()))
 
 
 def _is_exact(candidate: Candidate) -> bool:

@@ -19,7 +19,7 @@ from geo.extraction.tokens import ARTICLES, Token
 from geo.model import Role
 
 _LIST_WORDS = frozenset({"and", "or", "&", "plus"})
-_LIST_GAPS = frozenset({"", ",", "/", ";", ", ", "&", "+"})
+_LIST_GAPS = frozenset({"", ",", "/", ";", "&", "+", "("})
 _LIST_SHARE = 0.8
 _CONTAINER_REACH = 6
 _EXTENDED_KINDS = frozenset({"airbase", "base", "road", "river", "lake", "dam", "crossing", "camp", "mountain", "hill"})
@@ -29,16 +29,16 @@ _EXTENDED_KINDS = frozenset({"airbase", "base", "road", "river", "lake", "dam", 
 class Sighting:
     """A name at one spot. `role` is set where the spot itself settles it; `sentence` and `paragraph_start` say where.
 
-    `container` is the index, among the article's sightings, of the name that the words say holds this one.
+    `base` is the name without a kind word that follows it. `container` is the index, among the article's sightings, of the name that the words say holds this one.
     """
 
     name: Name
     sentence: int
     around: Surroundings
+    base: str
     role: Role | None = None
     opens_sentence: bool = False
     container: int | None = None
-    is_after_comma: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ def scan_sentences(sentences: Sequence[Sentence], finder: NameFinder, cues: Plac
                     _extended(name, around[k], tokens, finder),
                     number,
                     around[k],
+                    name.text,
                     roles[k],
                     opens_sentence=name.first == 0,
                     container=None if container is None else base + container,
@@ -123,10 +124,13 @@ def _roles(
         for place, k in enumerate(indexes):
             if person is not None and names[k].first < person[1] and names[k].last > person[0]:
                 roles[k] = Role.PERSON
-            elif around[k].organisation or is_organisation(tokens, run, place, cues):
-                roles[k] = Role.ORGANISATION
-            elif any(token.low in cues.organisation_heads for token in tokens[names[k].first : names[k].last]) and (
-                not names[k].known
+            elif (
+                around[k].organisation
+                or is_organisation(tokens, run, place, cues)
+                or (
+                    any(token.low in cues.organisation_heads for token in tokens[names[k].first : names[k].last])
+                    and (not names[k].known)
+                )
             ):
                 roles[k] = Role.ORGANISATION
     return roles
@@ -169,6 +173,7 @@ def _share(around: list[Surroundings], first: int, last: int) -> None:
             own,
             place=max(own.place, best * _LIST_SHARE),
             kind=own.kind or left or right,
+            actor=max(member.actor for member in members),
             is_around=own.is_around or (members[-1].is_around and k == last - 1),
         )
 
@@ -188,9 +193,9 @@ def _containers(names: Sequence[Name], around: Sequence[Surroundings], tokens: S
         if len(between) > _CONTAINER_REACH or any(token.gap not in {"", ","} for token in between):
             continue
         words = [token.low for token in between]
-        if "in" in words[-4:] and not set(words) & {"and", "from", "to", "that", "said"}:
-            containers[k] = k + 1
-        elif not between and tokens[after.first].gap == "," and after.known:
+        if ("in" in words[-4:] and not set(words) & {"and", "from", "to", "that", "said"}) or (
+            not between and tokens[after.first].gap == "," and after.known
+        ):
             containers[k] = k + 1
         elif _is_listed(name, around[k], after, tokens) and containers[k + 1] is not None:
             containers[k] = containers[k + 1]
@@ -199,7 +204,9 @@ def _containers(names: Sequence[Name], around: Sequence[Surroundings], tokens: S
 
 def _extended(name: Name, around: Surroundings, tokens: Sequence[Token], finder: NameFinder) -> Name:
     """The name with the kind word after it where that belongs to the name: "Castello Road", "Hmeymim airbase"."""
-    if around.kind_end is None or around.kind not in _EXTENDED_KINDS or around.shared_right:
+    if around.kind_end is None or around.shared_right:
+        return name
+    if around.kind not in _EXTENDED_KINDS and (around.kind != "other" or not tokens[around.kind_end - 1].capital):
         return name
     if tokens[name.last - 1].genitive or around.kind_end <= name.last:
         return name

@@ -129,7 +129,7 @@ class _Reading:
         elif word.low in cues.byline_words:
             self._person += 1.5
         elif word.low in cues.actor_before:
-            self._actor += 1
+            self._actor += 1.5 if word.low == "by" else 1.0
 
     def _look_before_of(self, of: int) -> None:
         i = self._skip_left(of - 1)
@@ -258,9 +258,7 @@ class _Reading:
     def _look_after_hyphen(self, word: Token) -> None:
         if word.low in self._cues.actor_suffixes:
             self._actor += 3
-        elif word.low == "based":
-            self._place += 0.5
-        elif word.capital:
+        elif word.low == "based" or word.capital:
             self._place += 0.5
 
     # -- helpers

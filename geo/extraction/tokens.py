@@ -12,7 +12,6 @@ _APOSTROPHES = "'’‘ʼʿʾ`´"
 _WORD = re.compile(
     rf"(?:[A-Z]\.){{2,}}"  # U.S., D.C.
     rf"|[^\W\d_](?:\w|[{_APOSTROPHES}](?=\w))*(?:[-‑](?:\w|[{_APOSTROPHES}](?=\w))+)*"
-    rf"|[{_APOSTROPHES}](?=[A-Z])\w(?:\w|[{_APOSTROPHES}-](?=\w))*"
     r"|\d[\d.,]*"
 )
 _ARTICLE = re.compile(r"(?:[ae][ldrstznh]|[ae]sh|ul|il|A[ldrstzn]|E[ldrstz]|Ash|Esh)[-‑]")
@@ -50,7 +49,7 @@ def tokenise(text: str, offset: int = 0) -> list[Token]:
             word, end, genitive = word[:-2], end - 2, True
         gap = text[last:start].strip()
         last = found.end()
-        capital = word[0].isupper() or word[0] in _APOSTROPHES
+        capital = word[0].isupper()
         if not capital and (article := _ARTICLE.match(word)):
             rest = word[article.end() :].lstrip(_APOSTROPHES)
             capital = rest[:1].isupper()
