@@ -40,7 +40,8 @@ _PLAIN_DATELINE = re.compile(
 )
 _OUTLET_BEFORE = (re.compile(r"\b[A-Z][A-Za-z]{1,12} $"), re.compile(r"[A-Z]{2,10} $"))
 """An outlet's name before a stamp, also where a lost line break glued it to the word before: "HomeJNN 01 Nov 2015"."""
-_PLACE_AFTER_STAMP = re.compile(r"[\s,]{0,3}[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?\s{0,2}[:–—-]\s")
+_PLACE_AFTER_STAMP = re.compile(r"[\s,]{0,3}(?P<place>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s{0,2}[:–—-]\s")
+_WORD_AFTER = re.compile(r" ([A-Z][\w.]{1,11})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def read_head(text: str, start: int = 0) -> PageHead:
                     first = named.start()
                     break
             place = _PLACE_AFTER_STAMP.match(text, last, last + 60)
-            spans.append((first, place.end() if place else last))
+            spans.append((first, place.end() if place and (outlet or place["place"].isupper()) else last))
     dateline = _AGENCY_DATELINE.search(text, start, start + HEAD_LENGTH) or _PLAIN_DATELINE.search(
         text, start, start + HEAD_LENGTH
     )
@@ -104,7 +105,13 @@ def _stamp_kind(text: str, start: int, stamp: Stamp) -> tuple[str, int]:
     line_start = text.rfind("\n", 0, stamp.start) + 1
     alone = not text[line_start : stamp.start].strip() and len(text[stamp.end :].split("\n", 1)[0].strip()) < 40
     opens = stamp.start - start < 3
-    glued = stamp.start - start < 300 and (stamp.has_weekday or bool(re.search(r"[A-Z]{2,} $|\d{4} $", before)))
+    after = _WORD_AFTER.match(text, stamp.end)
+    glued = stamp.start - start < 300 and (
+        stamp.has_weekday
+        or bool(re.search(r"[A-Z]{2,} $|\d{4} $", before))
+        or bool(_CLOCK.match(text, stamp.end))
+        or (after is not None and outlet_named(after[1]) is not None)
+    )
     dateline = bool(_PLACE_AFTER_STAMP.match(text, stamp.end, stamp.end + 60))
     return ("bare" if alone or opens or glued or dateline else ""), stamp.start
 

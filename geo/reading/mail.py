@@ -34,7 +34,7 @@ def article_from_mail(text: str, *, source_id: str | None = None, published_on: 
 
     Raises UnreadableArticle where the mail has no readable part.
     """
-    message = email.message_from_string(text.lstrip("\ufeff"), policy=email.policy.default)
+    message = email.message_from_bytes(text.lstrip("\ufeff").encode(), policy=email.policy.default)
     assert isinstance(message, EmailMessage)
     title, sender = str(message.get("Subject", "")).strip(), str(message.get("From", ""))
     name, address = parseaddr(sender)
@@ -43,14 +43,24 @@ def article_from_mail(text: str, *, source_id: str | None = None, published_on: 
     source = source_id or (outlet.source_id if outlet else slug(name or host)) or None
     day = published_on or _sent_on(message)
     part = message.get_body(preferencelist=("plain", "html"))
-    try:
-        body = part.get_content() if part else ""
-    except (LookupError, ValueError, KeyError):
-        raise UnreadableArticle("is a mail in an unknown encoding") from None
-    if part is not None and part.get_content_type() == "text/html":
+    if not isinstance(part, EmailMessage):
+        raise UnreadableArticle("is a mail without text")
+    body = _content(part)
+    if part.get_content_type() == "text/html":
         return article_from_html(body, source_id=source, title=title, published_on=day)
     body = _SIGNATURE.sub("", _QUOTED_LINE.sub("", body))
     return article_from_text(body, source_id=source, title=title, published_on=day)
+
+
+def _content(part: EmailMessage) -> str:
+    """The text of a part. Where it is not wrapped for transport it is UTF-8 like the file it stood in."""
+    data = part.get_payload(decode=True)
+    is_wrapped = str(part.get("Content-Transfer-Encoding", "")).lower() in ("base64", "quoted-printable")
+    encoding = part.get_content_charset("utf-8") if is_wrapped else "utf-8"
+    try:
+        return data.decode(encoding) if isinstance(data, bytes) else ""
+    except (LookupError, UnicodeDecodeError):
+        raise UnreadableArticle(f"is a mail that is not the {encoding} that it says it is") from None
 
 
 def _sent_on(message: EmailMessage) -> dt.date | None:

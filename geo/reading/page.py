@@ -79,7 +79,8 @@ def article_from_html(
     day = published_on or facts.published_on or _day_by_htmldate(html, facts)
     return article_from_text(
         text,
-        source_id=source_id or (outlet.source_id if outlet else facts.site_name or None),
+        source_id=source_id or (outlet.source_id if outlet else None),
+        source_name=facts.site_name,
         title=title or facts.title,
         url=url,
         published_on=day,

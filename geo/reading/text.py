@@ -56,6 +56,7 @@ def article_from_text(
     text: str,
     *,
     source_id: str | None = None,
+    source_name: str = "",
     title: str = "",
     url: str = "",
     published_on: dt.date | None = None,
@@ -68,7 +69,8 @@ def article_from_text(
 
     The article's `text` is what follows the header, unchanged except that NUL and lone surrogates, which no
     store takes, are replaced one for one. What an argument gives wins over the header, and the header over what
-    the text suggests. Raises UnreadableArticle where no letter is left.
+    the text suggests; `source_name` is an outlet's name where its id is not known. Raises UnreadableArticle where
+    no letter is left.
     """
     header = read_header(text)
     given = header.values
@@ -78,7 +80,7 @@ def article_from_text(
     head = read_head(body_text)
     body = find_body(body_text)
     url = url or given.get("url", "")
-    named = source_id or given.get("source", "")
+    named = source_id or source_name or given.get("source", "")
     outlet = outlet_named(named)
     if not named:
         outlet = outlet_at(url) or head.outlet or outlet_in_furniture(body_text, body.end, body.excluded)
