@@ -12,7 +12,7 @@ import streamlit as st  # noqa: E402
 from pages.parts.resources import fill_with_sample, shared_store  # noqa: E402
 from pages.parts.words import counted  # noqa: E402
 
-st.set_page_config(page_title="Dateline", page_icon=":material/schedule:", layout="wide")
+st.set_page_config(page_title="Dateline", page_icon=Path(__file__).parent / "parts" / "icon.png", layout="wide")
 PARTS = Path(__file__).parent / "parts"
 st.html(PARTS / "style.css")
 if st.context.theme.type == "dark":
@@ -20,10 +20,8 @@ if st.context.theme.type == "dark":
 
 PAGES = [
     st.Page("map.py", title="Map", url_path="map", default=True),
-    st.Page("compare.py", title="Compare", url_path="compare"),
     st.Page("place.py", title="Place", url_path="place"),
     st.Page("articles.py", title="Articles", url_path="articles"),
-    st.Page("data.py", title="Data", url_path="data"),
     st.Page("method.py", title="Method", url_path="method"),
 ]
 page = st.navigation(PAGES, position="hidden")
