@@ -7,9 +7,12 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from geo.days import UNKNOWN, day_column, day_numbers
+from geo.days import UNKNOWN, DayArray, day_column, day_numbers
 from geo.errors import BadTable
-from geo.model import CONTROL_KINDS, Stance, Status
+from geo.model import CONTROL_KINDS, Kind, Stance, Status
+
+OFFENSIVE_DAYS = 30
+"""How long before a capture an offensive of the same actor on the same place may begin and still be part of it."""
 
 REQUIRED = ("event_id", "source_id", "kind", "stance", "place_id", "date_start", "date_end")
 TEXT = (
@@ -20,8 +23,8 @@ NUMBERS = {"longitude": "lon", "latitude": "lat", "where_prec": "where_prec", "r
 OPTIONAL = ("date_prec", "char_start", "published_on")
 
 CLAIM_COLUMNS = (
-    "event_id", *TEXT, "lon", "lat", "where_prec", "radius_m", "date_prec", "date_start", "date_end", "published_on",
-    "char_start",
+    "event_id", *TEXT, "lon", "lat", "where_prec", "radius_m", "date_prec", "opened_on", "date_start", "date_end",
+    "published_on", "char_start",
 )  # fmt: skip
 """The columns of a table of claims."""
 
@@ -47,7 +50,8 @@ def claims_from_events(events: pd.DataFrame | pa.Table) -> pd.DataFrame:
     end = np.where((end == UNKNOWN) & (start != UNKNOWN), np.maximum(start, published), end)
     start = np.where(start == UNKNOWN, end, start)
     start, end = np.minimum(start, end), np.maximum(start, end)
-    usable = start != UNKNOWN
+    opened = _opened(table, start, published)
+    usable = (start != UNKNOWN) & (table["kind"] != str(Kind.OFFENSIVE)).to_numpy(dtype=bool)
     table = table.loc[usable].reset_index(drop=True)
     columns: dict[str, Any] = {"event_id": table["event_id"]}
     for name in TEXT:
@@ -55,6 +59,7 @@ def claims_from_events(events: pd.DataFrame | pa.Table) -> pd.DataFrame:
     for name, short in NUMBERS.items():
         columns[short] = _number(table, name)
     columns["date_prec"] = _number(table, "date_prec")
+    columns["opened_on"] = day_column(opened[usable])
     columns["date_start"] = day_column(start[usable])
     columns["date_end"] = day_column(end[usable])
     columns["published_on"] = day_column(published[usable])
@@ -63,7 +68,7 @@ def claims_from_events(events: pd.DataFrame | pa.Table) -> pd.DataFrame:
 
 
 def _candidates(events: pd.DataFrame | pa.Table, names: Sequence[str]) -> pd.DataFrame:
-    """The rows of `events` that can be claims, with the columns that claims need."""
+    """The rows of `events` that can be claims, and the offensives, with the columns that claims need."""
     wanted = dict.fromkeys((*REQUIRED, *TEXT, *NUMBERS, *OPTIONAL))
     present = [name for name in wanted if name in names]
     table = (
@@ -71,12 +76,39 @@ def _candidates(events: pd.DataFrame | pa.Table, names: Sequence[str]) -> pd.Dat
         if isinstance(events, pa.Table)
         else pd.DataFrame(events[present])
     )
-    keep = table["kind"].isin([str(kind) for kind in CONTROL_KINDS])
+    keep = table["kind"].isin([str(kind) for kind in (*CONTROL_KINDS, Kind.OFFENSIVE)])
     keep &= table["stance"] == str(Stance.ASSERTED)
     keep &= table["place_id"].notna() & (table["place_id"] != "") & table["source_id"].notna()
     if "status" in present:
         keep &= table["status"] != str(Status.REJECTED)
     return table.loc[keep]
+
+
+def _opened(table: pd.DataFrame, start: DayArray, published: DayArray) -> DayArray:
+    """The day from which each row's change is under way: that of the offensive that led to it, else its own first."""
+    opened = start.copy()
+    if "actor" not in table:
+        return opened
+    named = table["actor"].notna().to_numpy(dtype=bool) & (start != UNKNOWN)
+    leading = np.flatnonzero(named & (table["kind"] == str(Kind.OFFENSIVE)).to_numpy(dtype=bool))
+    captures = np.flatnonzero(named & (table["kind"] == str(Kind.CAPTURED)).to_numpy(dtype=bool))
+    if not len(leading) or not len(captures):
+        return opened
+    names = [pd.factorize(table[name])[0].astype(np.int64) for name in ("source_id", "place_id", "actor")]
+    # A key of source, place and actor with room for the days beneath it.
+    day = (names[0] * (names[1].max() + 1) + names[1]) * (names[2].max() + 1) + names[2]
+    day = (pd.factorize(day)[0].astype(np.int64) << 42) + start
+    leading = leading[np.argsort(day[leading], kind="stable")]
+    told = np.append(day[leading], np.iinfo(np.int64).max)
+    at = np.searchsorted(told, day[captures] - OFFENSIVE_DAYS, side="left")
+    preceded = told[at] <= day[captures]
+    for capture, first in zip(captures[preceded], at[preceded], strict=True):
+        for number in range(first, np.searchsorted(told, day[capture], side="right")):
+            # Known by then: published no later than the capture, as far as days of publication are known.
+            if published[capture] == UNKNOWN or published[leading[number]] <= published[capture]:
+                opened[capture] = start[leading[number]]
+                break
+    return opened
 
 
 def _category(table: pd.DataFrame, name: str) -> pd.Categorical:

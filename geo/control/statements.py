@@ -136,6 +136,7 @@ class _Order:
     def __init__(self, claims: pd.DataFrame, pair: IntArray, by: str) -> None:
         self.pair = pair
         self.start = day_numbers(claims["date_start"])
+        self.opened = day_numbers(claims["opened_on"])
         self.end = day_numbers(claims["date_end"])
         self.published = day_numbers(claims["published_on"])
         self.by = by
@@ -156,7 +157,8 @@ class _Order:
         if loser is not None and len(first) < len(rows):
             said, who = _reconciled(outcome[rows], actor[rows], loser[rows], first, count)
         end, published = self.end[last], self.published[last]
-        opens, from_day = self.start[last], end
+        opens = np.minimum.reduceat(self.opened[rows], first) if len(first) else first
+        from_day = end
         if self.by == "published":
             from_day = np.maximum(end, published)
             opens = np.maximum(opens, published)

@@ -101,7 +101,7 @@ def _expected_for(rows: Sequence[Statement], day_: dt.date, by: str) -> str | No
     holders, sieges = _holder_statements(ordered), _siege_statements(ordered)
     standing = next((said for said in reversed(holders) if said["end"] <= on), None)
     outcome = standing["outcome"] if standing else None
-    uncertain = [said for said in holders if said["start"] <= on < said["end"] and said["outcome"] != outcome]
+    uncertain = [said for said in holders if said["opens"] <= on < said["end"] and said["outcome"] != outcome]
     besieger = ""
     siege = next((said for said in reversed(sieges) if said["end"] <= on), None)
     if siege and siege["besieger"]:
@@ -141,9 +141,12 @@ def _holder_statements(ordered: list[Statement]) -> list[Statement]:
         elif kind != "contested":
             continue
         if not statements or statements[-1]["order"] != _order(row):
-            statements.append({"order": _order(row), "start": row["date_start"], "end": row["date_end"],
-                               "holders": set(), "losers": set(), "contested": False})  # fmt: skip
+            statements.append({
+                "order": _order(row), "end": row["date_end"], "opens": row["opened_on"], "holders": set(),
+                "losers": set(), "contested": False,
+            })  # fmt: skip
         said = statements[-1]
+        said["opens"] = min(said["opens"], row["opened_on"])
         said["contested"] |= kind == "contested"
         said["holders"] |= {holder} - {None}
         said["losers"] |= {lost_by} - {None}

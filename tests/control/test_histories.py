@@ -72,6 +72,19 @@ HISTORIES: dict[str, tuple[list[str], dict[int, str | None]]] = {
     "only a first day, published on an unknown day: it lies on it": (
         ["captured A 1", "captured B 5-? pub ?"], {4: "A", 5: "B"}),
     "no day at all: no span": (["captured A 1", "captured B ? pub 9"], {8: "A", 9: "A", 20: "A"}),
+    "an offensive that leads to a capture opens the change": (
+        ["captured A 1", "offensive B<A 8", "captured B 11"],
+        {7: "A", 8: "changing>B", 10: "changing>B", 11: "B"}),
+    "an offensive that leads to nothing changes nothing": (["captured A 1", "offensive B<A 8"], {8: "A", 20: "A"}),
+    "another's offensive does not open it": (["captured A 1", "offensive C<A 8", "captured B 11"], {8: "A", 11: "B"}),
+    "an offensive planned does not open it": (
+        ["captured A 1", "offensive B<A 8 stance planned", "captured B 11"], {8: "A", 11: "B"}),
+    "an offensive long before does not open it": (
+        ["captured A 1", "offensive B<A 8", "captured B 50"], {8: "A", 50: "B"}),
+    "an offensive on another place does not open it": (
+        ["captured A 1", "offensive B<A 8 place q", "captured B 11"], {8: "A", 11: "B"}),
+    "an offensive told of after the capture does not open it": (
+        ["captured A 1", "offensive B<A 8 pub 20", "captured B 11 pub 12"], {8: "A", 11: "B"}),
     # Ties
     "same last day: the later first day stands": (["captured A 5-9", "captured B 9"], {8: "changing>A", 9: "B"}),
     "same days: the later publication corrects": (["captured A 9 pub 10", "captured B 9 pub 12"], {9: "B"}),
