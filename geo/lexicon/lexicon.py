@@ -6,8 +6,10 @@ from pathlib import Path
 
 from geo.errors import BadLexicon
 from geo.lexicon.actors import Actor, ActorMatch, ActorName, Country, Part
+from geo.lexicon.cues import CitingCues, StanceCues, load_citing, load_stance
 from geo.lexicon.finder import Entry, Phrase, PhraseFinder
 from geo.lexicon.loading import ConflictFile, conflict_file
+from geo.lexicon.triggers import TriggerTable, load_triggers
 from geo.resources import data_path
 
 LANGUAGE_FILES = ("verbs", "nouns", "stance", "attribution", "dates", "cues_*")
@@ -23,9 +25,19 @@ _ROLE_SIDES = {"government": "government", "forces": "government", "rebels": "op
 
 
 class Lexicon:
-    """Actors, countries and general words, with a finder over all their names."""
+    """Actors, countries and general words, with a finder over all their names, and the rules of language."""
 
-    def __init__(self, files: Sequence[ConflictFile]) -> None:
+    def __init__(
+        self,
+        files: Sequence[ConflictFile],
+        *,
+        triggers: TriggerTable | None = None,
+        stance: StanceCues | None = None,
+        citing: CitingCues | None = None,
+    ) -> None:
+        self.triggers = triggers or TriggerTable()
+        self.stance = stance or StanceCues()
+        self.citing = citing or CitingCues()
         self.actors = _merged(files)
         self.countries: Mapping[str, Country] = {country.code: country for file in files for country in file.countries}
         self._by_name: dict[str, Actor] = {}
@@ -84,6 +96,14 @@ class Lexicon:
             ]
         return None
 
+    def holder_of(self, phrase: Phrase, *, country: str = "") -> Actor | None:
+        """Who has the place in a phrase such as "ISIS-held" or "government-controlled"."""
+        if phrase.actors:
+            return self.named(phrase, country=country)
+        if phrase.role:
+            return self._generic[phrase.role]
+        return self.actor_in("government", phrase.country) if phrase.country else None
+
     @staticmethod
     def named(phrase: Phrase, *, country: str = "") -> Actor | None:
         """The named actor of a phrase, the one of `country` where several share the name."""
@@ -93,13 +113,19 @@ class Lexicon:
 
 
 def load_lexicon(paths: Sequence[Path] | None = None) -> Lexicon:
-    """The lexicon of `paths`, by default of every file in `data/lexicon`.
+    """The lexicon of `paths`, by default of every file in `data/lexicon`; the rules of language come from there.
 
     A later file adds names to an actor of an earlier one. `BadLexicon` names the file and key of what is wrong.
     """
     if paths is None:
         paths = sorted(data_path("lexicon").glob("*.toml"), key=lambda path: (path.stem != "general", path.stem))
-    return Lexicon([conflict_file(path) for path in paths if not any(map(path.match, _LANGUAGE))])
+    rules = data_path("lexicon")
+    return Lexicon(
+        [conflict_file(path) for path in paths if not any(map(path.match, _LANGUAGE))],
+        triggers=load_triggers(rules / "verbs.toml", rules / "nouns.toml"),
+        stance=load_stance(rules / "stance.toml"),
+        citing=load_citing(rules / "attribution.toml"),
+    )
 
 
 def _merged(files: Sequence[ConflictFile]) -> tuple[Actor, ...]:

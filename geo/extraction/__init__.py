@@ -1,0 +1,38 @@
+"""An article's mentions, dates and events."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from geo.extraction.date_mention import DateMention
+from geo.extraction.dates import find_dates
+from geo.extraction.events import dates_of, events_from_article
+from geo.extraction.mentions import mentions_from_article
+from geo.extraction.sentences import Sentence, split_sentences
+from geo.gazetteer import Gazetteer
+from geo.lexicon import Lexicon
+from geo.model import Article, DateSpan, Mention, ReportedEvent
+
+__all__ = [
+    "DateMention", "Extraction", "Sentence", "events_from_article", "extract", "find_dates", "mentions_from_article",
+    "split_sentences",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was read out of an article, each in the order of the text; `anchors` date the events by their ids."""
+
+    article: Article
+    mentions: Sequence[Mention]
+    dates: Sequence[DateMention]
+    events: Sequence[ReportedEvent]
+    anchors: Mapping[str, DateSpan] = field(default_factory=dict)
+
+
+def extract(article: Article, gazetteer: Gazetteer, lexicon: Lexicon) -> Extraction:
+    """The mentions, dates and events of an article. Needs no network and no store; never raises on any text."""
+    mentions = mentions_from_article(article, gazetteer, lexicon)
+    dates = dates_of(article, split_sentences(article.text, article.body_start, article.body_end))
+    anchors: dict[str, DateSpan] = {}
+    events = events_from_article(article, gazetteer, lexicon, mentions=mentions, dates=dates, anchors=anchors)
+    return Extraction(article, tuple(mentions), tuple(dates), tuple(events), anchors)

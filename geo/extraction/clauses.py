@@ -1,0 +1,133 @@
+"""Where a clause begins and ends, and what stands before its verb: a light shallow parse."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.extraction.function_words import (
+    BE,
+    COLLECTIVES,
+    HAVE,
+    PREPOSITIONS,
+    QUOTE_MARKS,
+    STOPS,
+    SUBORDINATORS,
+    is_adverb,
+    is_auxiliary,
+)
+from geo.extraction.units import DATE, HOLDER, NATION, PARTY, WORD, Unit
+
+_LONGEST_NOUN_PHRASE = 6
+_NOT_REPORTING = frozenset({"the", "a", "an", "and", "no", "any", "been", "was", "were"})
+_JOINING = frozenset({"and", "or", ",", "&"})
+_ENDING = frozenset({",", "and", "or", "'s", "’s"})
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """The verb at `index` with what stands before it: where the group begins, and its auxiliaries."""
+
+    start: int
+    index: int
+    words: tuple[str, ...]
+    to: bool = False
+    be: bool = False
+    have: bool = False
+
+    def has(self, words: frozenset[str]) -> bool:
+        """Whether one of `words` is in the group."""
+        return any(word in words for word in self.words)
+
+
+def verb_group(units: Sequence[Unit], index: int) -> VerbGroup:
+    """The auxiliaries, adverbs and "to" directly before the verb at `index`."""
+    words: list[str] = []
+    start = index
+    k = index - 1
+    while k >= 0 and units[k].tag == WORD:
+        low = units[k].low
+        if low == "to" or is_auxiliary(low):
+            start = k
+        elif not is_adverb(low) or low in {"all", "both"}:
+            break
+        words.append(low)
+        if low == "to":
+            break
+        k -= 1
+    return VerbGroup(
+        start=start,
+        index=index,
+        words=tuple(reversed(words)),
+        to="to" in words,
+        be=any(word in BE for word in words),
+        have=any(word in HAVE for word in words),
+    )
+
+
+def in_preposition(units: Sequence[Unit], index: int) -> str:
+    """The preposition that governs the noun phrase at `index`, "" where none does."""
+    k = index - 1
+    for _ in range(_LONGEST_NOUN_PHRASE):
+        if k < 0:
+            break
+        unit = units[k]
+        if unit.tag == WORD:
+            if unit.low in PREPOSITIONS:
+                return _governing(units, k)
+            if unit.low in _JOINING and k and units[k - 1].tag in (PARTY, NATION):
+                k -= 2
+                while k >= 0 and units[k].tag == WORD and units[k].low in {"the", "a", "an"}:
+                    k -= 1
+                continue
+            if unit.low in SUBORDINATORS or unit.low in STOPS or unit.low in _ENDING or is_auxiliary(unit.low):
+                break
+        elif unit.tag not in (HOLDER, NATION):
+            break
+        k -= 1
+    return ""
+
+
+def _governing(units: Sequence[Unit], k: int) -> str:
+    """The preposition at `k`, or the one before "members of", "forces loyal to"."""
+    before = units[k - 1].low if k else ""
+    if (units[k].low == "of" and before in COLLECTIVES) or (units[k].low == "to" and before in {"loyal", "allied"}):
+        return in_preposition(units, k - 1)
+    return units[k].low
+
+
+def left_bound(units: Sequence[Unit], index: int, reporting: frozenset[str]) -> int:
+    """The index of the first unit of the clause that holds `index`, looking left."""
+    for k in range(index - 1, -1, -1):
+        unit = units[k]
+        if unit.tag == WORD and (unit.low in SUBORDINATORS or unit.low in STOPS or reports(units, k, reporting)):
+            return k + 1
+    return 0
+
+
+def right_bound(units: Sequence[Unit], index: int, reporting: frozenset[str], verbs: frozenset[int]) -> int:
+    """The index after the last unit of what follows the verb at `index`: up to a subordinate clause or another verb."""
+    for k in range(index, len(units)):
+        unit = units[k]
+        if k in verbs:
+            return k
+        if unit.tag == WORD and (unit.low in SUBORDINATORS or unit.low in STOPS or reports(units, k, reporting)):
+            return k
+    return len(units)
+
+
+def reports(units: Sequence[Unit], k: int, reporting: frozenset[str]) -> bool:
+    """Whether the word at `k` is a verb of saying and not an adjective or a noun ("the reported attack")."""
+    if units[k].low not in reporting:
+        return False
+    return not (k and units[k - 1].tag == WORD and units[k - 1].low in _NOT_REPORTING)
+
+
+def skip_left(units: Sequence[Unit], index: int) -> int:
+    """The index of the next unit left of `index` that is no adverb, date, comma or quotation mark; -1 at the start."""
+    k = index - 1
+    while k >= 0 and (units[k].tag == DATE or (units[k].tag == WORD and _skipped(units[k].low))):
+        k -= 1
+    return k
+
+
+def _skipped(low: str) -> bool:
+    return is_adverb(low) or low in {",", "on", "in"} or low in QUOTE_MARKS

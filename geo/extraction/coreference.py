@@ -1,0 +1,150 @@
+"""What general words stand for: "the city", "both villages", "it", "they", "the group"."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from geo.extraction.function_words import DETERMINERS
+from geo.extraction.units import GROUND, PLACE, WORD, Unit
+from geo.lexicon import Actor
+from geo.model import Mention
+
+_SETTLED = frozenset(
+    {
+        "city",
+        "town",
+        "village",
+        "quarter",
+        "district",
+        "camp",
+        "airbase",
+        "base",
+        "crossing",
+        "hill",
+        "dam",
+        "island",
+        "other",
+    }
+)
+_KINDS: dict[str, frozenset[str]] = {
+    "city": frozenset({"city", "town"}),
+    "town": frozenset({"city", "town", "village"}),
+    "village": frozenset({"village", "town"}),
+    "settlement": frozenset({"village", "town", "city"}),
+    "neighbourhood": frozenset({"quarter", "district", "town", "village"}),
+    "district": frozenset({"quarter", "district", "town"}),
+    "province": frozenset({"province"}),
+    "airbase": frozenset({"airbase", "base"}),
+    "base": frozenset({"airbase", "base"}),
+    "airport": frozenset({"airbase", "base"}),
+    "road": frozenset({"road"}),
+    "camp": frozenset({"camp", "base"}),
+    "crossing": frozenset({"crossing"}),
+    "hill": frozenset({"hill", "mountain"}),
+    "dam": frozenset({"dam"}),
+    "bridge": frozenset({"other", "crossing"}),
+    "island": frozenset({"other", "region"}),
+    "area": _SETTLED | {"region", "province"},
+    "place": _SETTLED,
+}
+_WORDS = {
+    "city": "city", "cities": "city", "town": "town", "towns": "town", "village": "village", "villages": "village",
+    "settlement": "settlement", "settlements": "settlement", "locality": "settlement", "hamlet": "village",
+    "neighborhood": "neighbourhood", "neighbourhood": "neighbourhood", "neighborhoods": "neighbourhood",
+    "neighbourhoods": "neighbourhood", "suburb": "neighbourhood", "suburbs": "neighbourhood", "district": "district",
+    "districts": "district", "province": "province", "governorate": "province", "airbase": "airbase", "base": "base",
+    "airport": "airport", "airfield": "airbase", "road": "road", "highway": "road", "route": "road", "camp": "camp",
+    "crossing": "crossing", "hill": "hill", "hills": "hill", "mountain": "hill", "dam": "dam", "bridge": "bridge",
+    "island": "island", "area": "area", "areas": "area", "region": "area", "territory": "area", "enclave": "area",
+    "zone": "area", "location": "place", "stronghold": "place", "bastion": "place",
+}  # fmt: skip
+_PLURAL = frozenset(
+    {"cities", "towns", "villages", "settlements", "neighborhoods", "neighbourhoods", "districts", "suburbs", "areas"}
+)
+_POINTING = frozenset({"the", "this", "that", "these", "those", "both", "two"})
+_WEAK = frozenset({"area", "place", "road", "province"})
+_MEMORY = 40
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What an article has named so far: places and parties, latest last."""
+
+    places: list[tuple[int, Mention]] = field(default_factory=list)
+    actors: list[Actor] = field(default_factory=list)
+    sentence: int = 0
+
+    def begin(self, sentence: int) -> None:
+        """Go on to the sentence of that number."""
+        self.sentence = sentence
+
+    def resolve_ground(self, units: list[Unit]) -> None:
+        """Give general words for places the places they stand for, in place; then remember the sentence's own."""
+        for k, unit in enumerate(units):
+            if unit.tag == PLACE:
+                self.places.extend((self.sentence, mention) for mention in unit.places)
+                continue
+            if unit.tag != WORD or unit.low not in _WORDS or not _points_back(units, k):
+                continue
+            found = self._antecedents(_WORDS[unit.low], plural=unit.low in _PLURAL)
+            if found:
+                unit.tag = GROUND
+                unit.places = tuple(found)
+
+    def _antecedents(self, word: str, *, plural: bool) -> list[Mention]:
+        kinds = _KINDS[word]
+        reach = 1 if word in _WEAK else 6
+        found: list[Mention] = []
+        at = -1
+        for sentence, mention in reversed(self.places[-_MEMORY:]):
+            if self.sentence - sentence > reach or (found and (not plural or sentence != at)):
+                break
+            if mention.place is not None and mention.place.kind not in kinds:
+                continue
+            if all(_key(mention) != _key(other) for other in found):
+                found.append(mention)
+                at = sentence
+        found.reverse()
+        return found
+
+    def last_place(self, *, before: int, reach: int = 1, areas: bool = False) -> Mention | None:
+        """The place named last before offset `before`, at most `reach` sentences back; provinces where `areas`."""
+        for sentence, mention in reversed(self.places[-_MEMORY:]):
+            if self.sentence - sentence > reach:
+                return None
+            if mention.start < before and (areas or not _is_area(mention)):
+                return mention
+        return None
+
+    def remember(self, actors: Iterable[Actor]) -> None:
+        """Note who was told to act, for the pronouns of what follows."""
+        self.actors.extend(actors)
+
+    def last_actor(self) -> Actor | None:
+        """Who acted last."""
+        return self.actors[-1] if self.actors else None
+
+
+def _points_back(units: Sequence[Unit], k: int) -> bool:
+    """Whether the general word at `k` has a pointing article and no name of its own."""
+    if k + 1 < len(units):
+        after = units[k + 1]
+        if after.tag == PLACE:
+            return False
+        if after.low in {"of", "called", "named", "known"} and any(unit.tag == PLACE for unit in units[k + 2 : k + 5]):
+            return False
+        if after.tag == WORD and after.low in _WORDS:
+            return False
+    j = k - 1
+    while j >= 0 and units[j].tag == WORD and units[j].low not in DETERMINERS and k - j < 3 and units[j].low.isalpha():
+        j -= 1
+    if j < 0 or units[j].low not in _POINTING or units[j].tag != WORD:
+        return False
+    return units[k - 1].tag == WORD
+
+
+def _is_area(mention: Mention) -> bool:
+    return mention.place is not None and mention.place.kind in {"province", "region", "country"}
+
+
+def _key(mention: Mention) -> str:
+    return mention.place.place_id if mention.place is not None else mention.text.lower()

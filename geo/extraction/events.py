@@ -1,0 +1,253 @@
+"""Article to reported events: frames of each sentence, with their places, parties, stance, source and days."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from geo.extraction.actors import ActorReader, article_country
+from geo.extraction.anchoring import anchor_date
+from geo.extraction.attribution import Citation, CitationReader
+from geo.extraction.coreference import Discourse
+from geo.extraction.date_mention import DateMention
+from geo.extraction.dates import find_dates
+from geo.extraction.frame import Frame
+from geo.extraction.frames import read_frames
+from geo.extraction.mentions import mentions_from_article
+from geo.extraction.merging import merge_repeats
+from geo.extraction.sentences import Sentence, split_sentences
+from geo.extraction.stance import stance_of
+from geo.extraction.units import NATION, PARTY, Spans, Unit, units_of
+from geo.gazetteer import Gazetteer
+from geo.lexicon import Actor, Lexicon
+from geo.model import Article, DateSpan, Kind, Mention, ReportedEvent, Stance, WherePrec
+
+PARTIAL_NOTE = "a part of the place"
+_CONTEXT_KINDS = frozenset({Kind.CASUALTIES, Kind.CLASH, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING})
+_LOSER_FIRST = frozenset({Kind.LOST, Kind.WITHDREW})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An article's sentences and dates, as the readers of dates need them."""
+
+    article: Article
+    sentences: Sequence[Sentence]
+    dates: Sequence[DateMention]
+
+
+def events_from_article(
+    article: Article,
+    gazetteer: Gazetteer,
+    lexicon: Lexicon,
+    *,
+    mentions: Sequence[Mention] | None = None,
+    dates: Sequence[DateMention] | None = None,
+    anchors: dict[str, DateSpan] | None = None,
+) -> list[ReportedEvent]:
+    """The events that an article reports, in the order of their first telling, repeats merged.
+
+    An event at a place that no gazetteer knows has no coordinates; one that nothing dates has no days. `anchors`,
+    where given, is filled with the date span of each telling by event id: the words it rests on and its basis.
+    """
+    if mentions is None:
+        mentions = mentions_from_article(article, gazetteer, lexicon)
+    sentences = split_sentences(article.text, article.body_start, article.body_end)
+    if dates is None:
+        dates = dates_of(article, sentences)
+    reader = _ArticleReader(Evidence(article, sentences, dates), mentions, lexicon)
+    events = list(reader.events())
+    if anchors is not None:
+        anchors.update(reader.anchors)
+    return merge_repeats(events)
+
+
+def dates_of(article: Article, sentences: Sequence[Sentence]) -> list[DateMention]:
+    """The dates of an article's sentences."""
+    return find_dates(
+        article.text,
+        sentences,
+        published_on=article.published_on,
+        not_before=article.not_before,
+        not_after=article.not_after,
+        excluded=article.excluded,
+    )
+
+
+class _ArticleReader:
+    """Reads the sentences of one article in order, remembering what pronouns may stand for."""
+
+    def __init__(self, evidence: Evidence, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+        self._evidence = evidence
+        self._lexicon = lexicon
+        article = evidence.article
+        offset = article.body_start
+        phrases = [
+            replace(phrase, start=phrase.start + offset, end=phrase.end + offset, head=phrase.head + offset)
+            for phrase in lexicon.find_phrases(article.text[offset : article.body_end])
+        ]
+        country = article_country(mentions, phrases)
+        self._spans = Spans(phrases, mentions, evidence.dates, country)
+        self._actors = ActorReader(lexicon, country)
+        self._citations = CitationReader(lexicon.citing)
+        self._discourse = Discourse()
+        self.anchors: dict[str, DateSpan] = {}
+
+    def events(self) -> Iterator[ReportedEvent]:
+        """The events of all sentences in order."""
+        excluded = self._evidence.article.excluded
+        for number, sentence in enumerate(self._evidence.sentences):
+            if any(start < sentence.end and sentence.start < end for start, end in excluded):
+                continue
+            self._discourse.begin(number)
+            yield from self._sentence_events(sentence)
+
+    def _sentence_events(self, sentence: Sentence) -> Iterator[ReportedEvent]:
+        units = units_of(sentence, self._spans, self._lexicon)
+        self._discourse.resolve_ground(units)
+        self._actors.note(unit.actor for unit in units if unit.actor is not None and unit.tag == PARTY)
+        citations = self._citations.citations(units, sentence.text, sentence.start)
+        for frame in read_frames(units, self._lexicon):
+            yield from self._frame_events(frame, units, sentence, citations)
+
+    def _frame_events(
+        self, frame: Frame, units: Sequence[Unit], sentence: Sentence, citations: Sequence[Citation]
+    ) -> Iterator[ReportedEvent]:
+        kind = self._kind(frame, units)
+        subjects = self._resolved(frame.subjects)
+        if not subjects and frame.pronoun in {"they", "it", "he", "them"} and (actor := self._discourse.last_actor()):
+            subjects = [actor]
+        opponents = [actor for actor in self._resolved(frame.opponents) if actor not in subjects]
+        places = self._places(frame, kind, units)
+        if not places:
+            return
+        stance = stance_of(frame, units, self._lexicon.stance)
+        begin, end = units[frame.index].start, units[frame.last].end
+        span = self._days(begin, end, sentence, stance)
+        said_by = _cited(citations, begin)
+        if subjects and kind is not Kind.OTHER:
+            self._discourse.remember(subjects[:1])
+        told = _Told(frame, kind, stance, sentence, span, _joined(subjects), _joined(opponents[:1]), said_by)
+        for mention in places:
+            yield self._event(told, mention)
+
+    def _kind(self, frame: Frame, units: Sequence[Unit]) -> Kind:
+        kind = Kind(frame.trigger.kind)
+        if frame.trigger.frame == "falls" and not frame.subjects:
+            return Kind.LOST
+        if frame.trigger.means:
+            words = [unit.low for unit in units[frame.start : frame.end] if unit.tag in ("word", "party")]
+            used = {part for word in words for part in word.split()}
+            for named, means in self._lexicon.triggers.means.items():
+                if used & means:
+                    return Kind(named)
+        return kind
+
+    def _resolved(self, units: Sequence[Unit]) -> list[Actor]:
+        found: list[Actor] = []
+        for unit in units:
+            if unit.actor is None or (unit.tag == NATION and len(units) > 1 and unit is not units[0]):
+                continue
+            actor = self._actors.resolve(unit.actor)
+            if actor not in found:
+                found.append(actor)
+        return found
+
+    def _places(self, frame: Frame, kind: Kind, units: Sequence[Unit]) -> list[Mention]:
+        found: list[Mention] = []
+        for unit in frame.places:
+            found.extend(mention for mention in unit.places if mention not in found)
+        if found:
+            return found
+        here = units[frame.index].start
+        if frame.object_words[:1] == ("it",) or (frame.passive and frame.pronoun == "it"):
+            place = self._discourse.last_place(before=here, reach=2)
+            return [place] if place is not None else []
+        if frame.partial or frame.trigger.frame == "expels":
+            place = self._discourse.last_place(before=here, areas=True)
+            return [place] if place is not None else []
+        if kind in _CONTEXT_KINDS:
+            place = self._discourse.last_place(before=here)
+            return [place] if place is not None else []
+        return []
+
+    def _days(self, start: int, end: int, sentence: Sentence, stance: Stance) -> DateSpan:
+        article = self._evidence.article
+        return anchor_date(
+            start, end, sentence, self._evidence.dates,
+            text=article.text, sentences=self._evidence.sentences, published_on=article.published_on,
+            not_before=article.not_before, not_after=article.not_after,
+            past=stance in (Stance.ASSERTED, Stance.FAILED), quoted=sentence.is_quoted(start),
+        )  # fmt: skip
+
+    def _event(self, told: "_Told", mention: Mention) -> ReportedEvent:
+        frame, sentence, span = told.frame, told.sentence, told.span
+        article = self._evidence.article
+        place = mention.place
+        lonlat = mention.lonlat or (place.lonlat if place is not None else None)
+        prec = mention.where_prec
+        if frame.partial and prec is WherePrec.EXACT:
+            prec = WherePrec.NEAR
+        spot = place.place_id if place else mention.text.lower()
+        key = f"{article.article_id}|{told.kind}|{told.stance}|{told.actor}|{spot}|{sentence.start}|{frame.index}"
+        event_id = hashlib.sha256(key.encode()).hexdigest()[:16]
+        self.anchors[event_id] = span
+        return ReportedEvent(
+            event_id=event_id,
+            source_id=article.source_id,
+            article_id=article.article_id,
+            kind=told.kind,
+            stance=told.stance,
+            url=article.url,
+            published_on=article.published_on,
+            actor=told.actor,
+            opponent=told.opponent,
+            attributed_to=told.said_by,
+            place_id=place.place_id if place else None,
+            place_name=place.name if place else None,
+            place_mention=mention.text,
+            latitude=lonlat.lat if lonlat else None,
+            longitude=lonlat.lon if lonlat else None,
+            where_prec=prec,
+            radius_m=mention.radius_m if mention.radius_m is not None else (place.radius_m if place else None),
+            date_start=span.start,
+            date_end=span.end,
+            date_prec=span.prec,
+            quote=sentence.text,
+            char_start=sentence.start,
+            char_end=sentence.end,
+            rule=_rule(told),
+            note=PARTIAL_NOTE if frame.partial else "",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one frame tells, before its places."""
+
+    frame: Frame
+    kind: Kind
+    stance: Stance
+    sentence: Sentence
+    span: DateSpan
+    actor: str | None
+    opponent: str | None
+    said_by: str | None
+
+
+def _rule(told: _Told) -> str:
+    """The name of the rule: kind, frame, voice and the words of the lexicon that it met."""
+    frame = told.frame
+    voice = "noun" if frame.group is None else "passive" if frame.passive else "active"
+    return f"{told.kind}:{frame.trigger.frame}:{voice} '{frame.trigger.name}'"
+
+
+def _joined(actors: Sequence[Actor]) -> str | None:
+    return " and ".join(actor.name for actor in actors[:2]) or None
+
+
+def _cited(citations: Sequence[Citation], offset: int) -> str | None:
+    """The citation that covers `offset`: the nearest before it, else the first after it."""
+    before = [citation for citation in citations if citation.start <= offset]
+    after = [citation for citation in citations if citation.start > offset]
+    chosen = before[-1] if before else after[0] if after else None
+    return chosen.name if chosen is not None else None

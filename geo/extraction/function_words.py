@@ -1,0 +1,55 @@
+"""Small words of English that hold sentences together, by what they do there."""
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
+BE = words("be is are was were been being am get gets got getting")
+HAVE = words("have has had having 've")
+DO = words("do does did")
+MODALS = words("will would shall should can could may might must cannot ll 'll")
+CONTRACTED = words("wont didnt hasnt wasnt werent couldnt wouldnt doesnt dont hadnt havent isnt arent")
+"""Contractions of a text that has lost its apostrophes."""
+
+ADVERBS = words(
+    """also then again still already later now finally eventually even once largely nearly almost fully completely
+    entirely not never meanwhile therefore thus soon recently previously initially effectively reportedly allegedly
+    just only all both since together subsequently further earlier quickly partially mostly however jointly newly
+    first has"""
+)
+NOT_ADVERBS = words("family july italy supply assembly ally early reply only daily monthly weekly")
+PREPOSITIONS = words(
+    """by with against from between among under for at on to near of like including alongside over into toward towards
+    in inside outside around across through throughout within via despite amid during behind beyond per than unlike
+    targeting upon"""
+)
+SUBORDINATORS = words(
+    """that while when after before as because since although though but where until once if whereas which who whom
+    whose unless so amid prompting adding"""
+)
+RELATIVES = words("which who that whom where")
+PRONOUNS = words("it they he she we them")
+STOPS = words("; : — – ... … ! ?")
+QUOTE_MARKS = frozenset({'"', "“", "”", "«", "»"})
+DETERMINERS = words(
+    """the a an this that these those its their his her several many some two three four five six seven eight nine ten
+    both all dozens hundreds thousands more most other another any"""
+)
+COLLECTIVES = words(
+    """members units fighters forces group groups thousands hundreds dozens scores coalition alliance number elements
+    soldiers troops convoy tens militants brigades brigade division regiment battalion part most remnants warplanes
+    jets planes aircraft unit branch majority lot hundred thousand"""
+)
+"""Nouns that stand before "of <party>" and mean that party."""
+
+
+def is_auxiliary(low: str) -> bool:
+    """Whether a word can stand in a verb group before the verb."""
+    return low in BE or low in HAVE or low in MODALS or low in DO or low.endswith("n't") or low in CONTRACTED
+
+
+def is_adverb(low: str) -> bool:
+    """Whether a word is taken for an adverb."""
+    return low in ADVERBS or (low.endswith("ly") and len(low) > 4 and low not in NOT_ADVERBS)

@@ -1,0 +1,89 @@
+"""One change told several times in an article is one event with all its quotes."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo.gazetteer.distance import distance_m
+from geo.model import CONTROL_KINDS, DatePrec, LonLat, ReportedEvent, Stance
+
+SAME_PLACE_M = 1000.0
+"""Two events nearer than this are at one place; sources give the same town slightly different points."""
+
+
+def merge_repeats(events: Sequence[ReportedEvent]) -> list[ReportedEvent]:
+    """`events` with repeats joined: same kind, place and stance, parties that agree, days that overlap.
+
+    The earliest telling gives its quote; the others are kept in `more_quotes`. Of two dates the more precise
+    stays. Events attributed to different sources stay apart.
+    """
+    kept: list[ReportedEvent] = []
+    for event in events:
+        at = next((i for i, known in enumerate(kept) if is_repeat(known, event)), None)
+        if at is None:
+            kept.append(event)
+        else:
+            kept[at] = _joined(kept[at], event)
+    return kept
+
+
+def is_repeat(first: ReportedEvent, second: ReportedEvent) -> bool:
+    """Whether two events of one article tell the same thing."""
+    return (
+        first.kind is second.kind
+        and first.stance is second.stance
+        and _agree(first.actor, second.actor)
+        and _agree(first.opponent, second.opponent)
+        and _agree(first.attributed_to, second.attributed_to)
+        and _same_place(first, second)
+        and _days_overlap(first, second)
+    )
+
+
+def _agree(first: str | None, second: str | None) -> bool:
+    return first is None or second is None or first == second
+
+
+def _same_place(first: ReportedEvent, second: ReportedEvent) -> bool:
+    if first.place_id is not None and first.place_id == second.place_id:
+        return True
+    if None in (first.latitude, first.longitude, second.latitude, second.longitude):
+        return first.place_id is None and second.place_id is None and first.place_mention == second.place_mention
+    assert first.longitude is not None
+    assert first.latitude is not None
+    assert second.longitude is not None
+    assert second.latitude is not None
+    apart = distance_m(LonLat(first.longitude, first.latitude), LonLat(second.longitude, second.latitude))
+    return apart <= SAME_PLACE_M and first.where_prec == second.where_prec
+
+
+def _days_overlap(first: ReportedEvent, second: ReportedEvent) -> bool:
+    if first.kind in CONTROL_KINDS and first.stance is not Stance.ASSERTED:
+        return True
+    low = max((day for day in (first.date_start, second.date_start) if day), default=dt.date.min)
+    high = min((day for day in (first.date_end, second.date_end) if day), default=dt.date.max)
+    return low <= high
+
+
+def _joined(first: ReportedEvent, second: ReportedEvent) -> ReportedEvent:
+    dates = first if _preciseness(first) <= _preciseness(second) else second
+    span = (second.char_start, second.char_end)
+    quotes = first.more_quotes
+    if span != (first.char_start, first.char_end) and span not in quotes:
+        quotes = (*quotes, span)
+    return replace(
+        first,
+        actor=first.actor or second.actor,
+        opponent=first.opponent or second.opponent,
+        attributed_to=first.attributed_to or second.attributed_to,
+        date_start=dates.date_start,
+        date_end=dates.date_end,
+        date_prec=dates.date_prec,
+        more_quotes=(*quotes, *(q for q in second.more_quotes if q not in quotes)),
+    )
+
+
+def _preciseness(event: ReportedEvent) -> int:
+    if event.date_start is None or event.date_end is None:
+        return 99
+    return int(event.date_prec or DatePrec.YEAR)

@@ -1,0 +1,117 @@
+"""Frames of nouns: "the fall of Y", "X's capture of Y", "airstrikes on Y", "clashes between X and Z in Y"."""
+
+from geo.extraction.clauses import in_preposition, left_bound, right_bound
+from geo.extraction.frame import Frame
+from geo.extraction.function_words import PREPOSITIONS
+from geo.extraction.slots import SITES, Slots
+from geo.extraction.trigger_search import Hit
+from geo.extraction.units import GROUND, HOLDER, PARTY, PLACE, WORD, Unit
+
+_AGAINST = frozenset({"on", "against", "with", "of", "at", "targeting", "from", "and", "between"})
+_GENITIVE = frozenset({"'s", "’s", "'", "’"})
+
+
+class NounReader:
+    """Fills the slots of nouns that tell events; `verbs` are the unit indexes of the verbs that do."""
+
+    def __init__(self, slots: Slots, verbs: frozenset[int]) -> None:
+        self._slots = slots
+        self._units = slots.units
+        self._verbs = verbs
+
+    def read(self, hit: Hit) -> Frame:
+        """The frame of a noun."""
+        frame = Frame(hit.trigger, hit.index, hit.last)
+        frame.start = left_bound(self._units, hit.index, self._slots.say)
+        frame.end = right_bound(self._units, hit.last + 1, self._slots.say, frozenset())
+        if hit.trigger.of:
+            self._read_of(frame)
+        elif hit.trigger.frame == "leaves":
+            self._read_leaving(frame)
+        else:
+            self._read_act(frame)
+        return frame
+
+    def _read_of(self, frame: Frame) -> None:
+        """ "capture of Y by X", "Y's fall to X", "the siege of Y"."""
+        slots, units = self._slots, self._units
+        after = frame.last + 1
+        owner = slots.owner(frame.index)
+        if after < len(units) and units[after].low in {"of", "on", "over"}:
+            self._read_object(frame, range(after + 1, frame.end))
+        else:
+            k = frame.index - 1
+            while k >= 0 and units[k].tag == WORD and units[k].low in _GENITIVE:
+                k -= 1
+            if k >= 0 and units[k].tag in (PLACE, GROUND):
+                frame.places = [units[k]]
+                owner = []
+        subjects = slots.agent(after, frame.end)
+        rest = range(after, frame.end)
+        if frame.trigger.frame == "falls":
+            subjects = subjects or slots.after_word("to", rest)
+        elif frame.trigger.frame == "loses":
+            frame.opponents.extend(slots.after_word("to", rest))
+        elif frame.trigger.frame == "takes":
+            frame.opponents.extend(slots.after_word("from", rest))
+        frame.subjects = subjects or owner
+        frame.opponents.extend(slots.holders(after, frame.end))
+        frame.ok = bool(frame.places)
+
+    def _read_object(self, frame: Frame, region: range) -> None:
+        units, table = self._units, self._slots.table
+        spot = next((k for k in region if units[k].tag in (PLACE, GROUND)), None)
+        if spot is None:
+            return
+        between = units[region.start : spot]
+        words = self._slots.lows(region.start, spot)
+        frame.object_words = words
+        blocked = any(unit.tag == PARTY for unit in between) or any(
+            word in PREPOSITIONS - {"of", "in"} for word in words
+        )
+        thing = any(word in table.things for word in words) and not any(word in table.ground for word in words)
+        if not blocked and not thing:
+            frame.places = self._slots.list_at(spot, frame.end)
+
+    def _read_leaving(self, frame: Frame) -> None:
+        slots = self._slots
+        frame.places = slots.place_after(range(frame.last + 1, frame.end), frozenset({"from", "of", "out"}))
+        after = frame.last + 1
+        of = self._units[after].low in {"of", "by"} if after < len(self._units) else False
+        frame.subjects = (
+            slots.owner(frame.index)
+            or (slots.parties_from(after + 1, min(len(self._units), after + 7)) if of else [])
+            or slots.first_party(frame.start, frame.index)
+        )
+        frame.ok = bool(frame.places)
+
+    def _read_act(self, frame: Frame) -> None:
+        slots = self._slots
+        frame.subjects = (
+            slots.owner(frame.index)
+            or slots.agent(frame.last + 1, frame.end)
+            or slots.first_party(frame.start, frame.index)
+        )
+        for k in range(frame.last + 1, frame.end):
+            unit = self._units[k]
+            if unit.tag == HOLDER or (unit.tag == PARTY and in_preposition(self._units, k) in _AGAINST):
+                frame.opponents.append(unit)
+        frame.places = self._act_places(frame)
+
+    def _act_places(self, frame: Frame) -> list[Unit]:
+        """Where an act took place: after the noun, before it ("the Aleppo offensive"), or elsewhere in its clause."""
+        slots, units = self._slots, self._units
+        near = right_bound(units, frame.last + 1, slots.say, self._verbs)
+        found = slots.place_after(range(frame.last + 1, near), SITES)
+        if found:
+            return found
+        k = frame.index - 1
+        while k >= frame.start and units[k].low in _GENITIVE | {"military", "ground", "major"} and units[k].tag == WORD:
+            k -= 1
+        if k >= frame.start and units[k].tag == PLACE:
+            return [units[k]]
+        found = slots.place_after(range(near, frame.end), SITES | {""})
+        if found:
+            return found
+        before = [j for j in range(frame.start, frame.index) if units[j].tag in (PLACE, GROUND)]
+        return slots.list_at(before[0], frame.index) if before else []

@@ -1,0 +1,184 @@
+"""The noun phrases around a trigger: parties, and places with the lists they stand in."""
+
+from collections.abc import Sequence
+
+from geo.extraction.clauses import in_preposition, skip_left
+from geo.extraction.function_words import DETERMINERS, PREPOSITIONS, STOPS, SUBORDINATORS
+from geo.extraction.units import DATE, GROUND, HOLDER, NATION, PARTY, PLACE, WORD, Unit
+from geo.lexicon import Lexicon
+
+SITES = frozenset(
+    {
+        "in", "on", "near", "at", "around", "over", "of", "inside", "outside", "across", "along", "into", "to", "for",
+        "between", "toward", "towards", "against", "from", "within", "throughout", "targeting", "through",
+    }
+)  # fmt: skip
+"""Prepositions that say where something happens."""
+
+_CONNECTORS = frozenset({",", "and", "&", "the", "both", "as", "well", "plus", "also", "or"})
+_LIST_WORDS = frozenset(
+    {
+        "of", "nearby", "neighboring", "neighbouring", "strategic", "key", "adjacent", "northern", "southern",
+        "eastern", "western", "border",
+    }
+)  # fmt: skip
+_AREAS = frozenset({"province", "region", "country"})
+_LONGEST_GAP = 5
+
+
+class Slots:
+    """Reads parties and places of one sentence's units; all positions are unit indexes."""
+
+    def __init__(self, units: Sequence[Unit], lexicon: Lexicon) -> None:
+        self.units = units
+        self.table = lexicon.triggers
+        self.say = lexicon.citing.say
+
+    # parties
+
+    def agent(self, start: int, end: int) -> list[Unit]:
+        """The parties after "by" between `start` and `end`."""
+        for k in range(start, end):
+            if self.units[k].low == "by" and self.units[k].tag == WORD:
+                return self.parties_from(k + 1, end)
+        return []
+
+    def after_word(self, wanted: str, region: range) -> list[Unit]:
+        """The parties after the first word `wanted` of the region that a party follows."""
+        for k in region:
+            if self.units[k].tag == WORD and self.units[k].low == wanted:
+                found = self.parties_from(k + 1, region.stop)
+                if found:
+                    return found
+        return []
+
+    def parties_from(self, start: int, end: int) -> list[Unit]:
+        """The parties of the noun phrase that begins at `start`, with those joined to it by "and"."""
+        found: list[Unit] = []
+        steps = 0
+        for unit in self.units[start:end]:
+            if unit.tag in (PARTY, NATION):
+                found.append(unit)
+                steps = 0
+            elif unit.tag == HOLDER:
+                continue
+            elif (
+                unit.tag != WORD
+                or unit.low in PREPOSITIONS - {"of"}
+                or unit.low in SUBORDINATORS
+                or steps > (2 if found else _LONGEST_GAP)
+                or (found and unit.low not in _CONNECTORS | {"their", "its"})
+            ):
+                break
+            else:
+                steps += 1
+        named = [unit for unit in found if unit.tag == PARTY]
+        return named or found
+
+    def chain(self, k: int) -> list[Unit]:
+        """The party at `k` with the parties joined to it on the left, leftmost first."""
+        chain = [self.units[k]]
+        j = k - 1
+        while j >= 0 and self.units[j].tag == WORD and self.units[j].low in {"and", ",", "the", "its", "their", "&"}:
+            if j and self.units[j - 1].tag == PARTY and not in_preposition(self.units, j - 1):
+                chain.insert(0, self.units[j - 1])
+                j -= 2
+            else:
+                j -= 1
+        return chain
+
+    def first_party(self, low: int, high: int) -> list[Unit]:
+        """The first party between `low` and `high` that no preposition governs, with those joined to it."""
+        for k in range(max(0, low), min(high, len(self.units))):
+            if self.units[k].tag == PARTY and not in_preposition(self.units, k):
+                found = [self.units[k]]
+                j = k + 1
+                while j + 1 < high and self.units[j].tag == WORD and self.units[j].low in {"and", ",", "the", "its"}:
+                    if self.units[j + 1].tag == PARTY:
+                        found.append(self.units[j + 1])
+                        j += 1
+                    j += 1
+                return found
+        return []
+
+    def owner(self, index: int) -> list[Unit]:
+        """The party just before a noun: "Russian airstrikes", "the rebels' offensive"."""
+        k = index - 1
+        for _ in range(4):
+            if k < 0:
+                break
+            unit = self.units[k]
+            if unit.tag in (PARTY, NATION):
+                found = [unit]
+                if k >= 2 and self.units[k - 1].low == "and" and self.units[k - 2].tag in (PARTY, NATION):
+                    found.insert(0, self.units[k - 2])
+                return found
+            closes = unit.low in PREPOSITIONS or unit.low in SUBORDINATORS or unit.low in DETERMINERS
+            if unit.tag != WORD or closes or unit.low in {"and", ","}:
+                break
+            k -= 1
+        return []
+
+    def holders(self, start: int, stop: int) -> list[Unit]:
+        """Who holds what is named between `start` and `stop`: "ISIS-held", "held by ISIS"."""
+        found = [unit for unit in self.units[start:stop] if unit.tag == HOLDER]
+        for k in range(start, stop - 1):
+            if self.units[k].low in {"held", "controlled", "occupied"} and self.units[k + 1].low == "by":
+                found.extend(self.parties_from(k + 2, stop))
+        return found
+
+    # places
+
+    def place_after(self, region: range, prepositions: frozenset[str]) -> list[Unit]:
+        """The first place of the region that one of `prepositions` ("" for none) governs, with its list."""
+        for k in region:
+            if self.units[k].tag in (PLACE, GROUND) and in_preposition(self.units, k) in prepositions:
+                return self.list_at(k, region.stop)
+        return []
+
+    def list_at(self, k: int, stop: int) -> list[Unit]:
+        """The place at `k` and those listed with it: "A, B and the towns of C and D"."""
+        found = [self.units[k]]
+        last = k
+        for j in range(k + 1, stop):
+            unit = self.units[j]
+            if unit.tag == PLACE:
+                if j - last == 1 and _is_area(unit):
+                    break
+                found.append(unit)
+                last = j
+                continue
+            fits = unit.low in _CONNECTORS or unit.low in _LIST_WORDS or unit.low in self.table.ground
+            if unit.tag != WORD or j - last > _LONGEST_GAP or not fits:
+                break
+            if unit.low == "of" and self.units[j - 1].low not in self.table.ground:
+                break
+        return found
+
+    def subject_places(self, low: int, high: int) -> list[Unit]:
+        """The places that the subject before `high` names; those it only lies in come second."""
+        k = skip_left(self.units, high)
+        if k > 0 and self.units[k].low in {"which", "that"} and self.units[k].tag == WORD:
+            j = k - 2 if self.units[k - 1].low == "," else k - 1
+            if j >= 0 and self.units[j].tag in (PLACE, GROUND):
+                return [self.units[j]]
+        spots = [k for k in range(low, high) if self.units[k].tag in (PLACE, GROUND)]
+        main = [k for k in spots if in_preposition(self.units, k) in {"", "of"}]
+        chosen = main or spots
+        return self.list_at(chosen[0], high) if chosen else []
+
+    def noun_phrase_end(self, region: range) -> int:
+        """The index after the object's noun phrase: up to the first preposition."""
+        for k in region:
+            unit = self.units[k]
+            if unit.tag == DATE or (unit.tag == WORD and (unit.low in PREPOSITIONS or unit.low in STOPS)):
+                return k
+        return region.stop
+
+    def lows(self, start: int, stop: int) -> tuple[str, ...]:
+        """The plain words between `start` and `stop`, in lower case."""
+        return tuple(unit.low for unit in self.units[start:stop] if unit.tag == WORD)
+
+
+def _is_area(unit: Unit) -> bool:
+    return any(mention.place is not None and mention.place.kind in _AREAS for mention in unit.places)

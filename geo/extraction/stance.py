@@ -1,0 +1,189 @@
+"""Whether an event is told as having happened: by the scope of modals, conditions, denials, plans and failures."""
+
+from collections.abc import Sequence
+
+from geo.extraction.clauses import verb_group
+from geo.extraction.frame import Frame
+from geo.extraction.function_words import DETERMINERS, PREPOSITIONS, SUBORDINATORS, is_adverb, words
+from geo.extraction.units import GROUND, HOLDER, NATION, PARTY, PLACE, WORD, Unit
+from geo.lexicon.cues import StanceCues
+from geo.model import Stance
+
+_REACH = 9
+_PAST_BE = frozenset({"was", "were", "had"})
+_SUPPORT = words(
+    """launch launched launching launches start started starting begin began begun beginning carry carried carrying
+    conduct conducted conducting wage waged waging mount mounted mounting stage staged staging resume resumed resuming
+    continue continued open opened undertake undertook perform performed commence commenced execute make made"""
+)
+
+
+def stance_of(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance:
+    """The stance of the event that `frame` tells; `asserted` where nothing in its clause speaks against it."""
+    found = _clause(frame, units, cues)
+    if found is not None:
+        return found
+    if frame.group is not None:
+        return _verb(frame, units, cues) or Stance.ASSERTED
+    return _noun(frame, units, cues) or Stance.ASSERTED
+
+
+def _clause(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance | None:
+    opener = frame.start - 1
+    opener = max(opener, 0)
+    word = units[opener].low if units else ""
+    if (word,) in cues.conditional and opener < frame.index:
+        if word not in {"once", "until"}:
+            return Stance.HYPOTHETICAL
+        group = frame.group
+        past = group is not None and (any(w in _PAST_BE for w in group.words) or units[frame.index].low.endswith("ed"))
+        if not past and group is not None:
+            return Stance.HYPOTHETICAL
+    for k in (opener, opener - 1, opener - 2):
+        if (
+            0 <= k < frame.index
+            and units[k].tag == WORD
+            and units[k].low in cues.denial
+            and word in {"that", units[k].low}
+        ):
+            return Stance.DENIED
+    return None
+
+
+def _verb(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance | None:
+    return verb_stance(frame.index, units, cues)
+
+
+def verb_stance(index: int, units: Sequence[Unit], cues: StanceCues, depth: int = 0) -> Stance | None:
+    """What the words that govern the verb at `index` make of it; None where they leave it asserted."""
+    group = verb_group(units, index)
+    if any(word in cues.negation or word.endswith("n't") for word in group.words):
+        return Stance.DENIED
+    for word in group.words:
+        if word in cues.modals:
+            return Stance(cues.modals[word])
+    if group.to:
+        return _infinitive(group.start, units, cues, depth)
+    if units[index].low.endswith("ing") and not group.be:
+        return _gerund(group.start, units, cues, depth)
+    return None
+
+
+def _infinitive(start: int, units: Sequence[Unit], cues: StanceCues, depth: int) -> Stance | None:
+    """The stance of "to <verb>": that of its governor, planned where nothing known governs it."""
+    k = start - 1
+    steps = 0
+    while k >= 0 and steps < _REACH:
+        unit = units[k]
+        if unit.tag == WORD and not is_adverb(unit.low):
+            low = unit.low
+            if low in cues.negation:
+                return Stance.DENIED
+            if low in cues.governors and not (
+                steps
+                and low
+                in {
+                    "had",
+                    "has",
+                    "used",
+                    "first",
+                    "last",
+                    "able",
+                    "said",
+                    "reported",
+                    "went",
+                    "came",
+                    "began",
+                    "started",
+                }
+            ):
+                return _governed(k, units, cues, depth)
+            if low in cues.plans:
+                return Stance.PLANNED
+            if low in SUBORDINATORS or low in {",", ";", "."}:
+                break
+            if steps == 0 and low in {"and", "or"}:
+                return verb_stance(k - 1, units, cues, depth + 1) if depth < 3 and k else Stance.PLANNED
+        k -= 1
+        steps += 1
+    return Stance.PLANNED
+
+
+def _governed(k: int, units: Sequence[Unit], cues: StanceCues, depth: int) -> Stance | None:
+    stance = Stance(cues.governors[units[k].low])
+    if stance is not Stance.ASSERTED:
+        return stance
+    return verb_stance(k, units, cues, depth + 1) if depth < 3 else None
+
+
+def _gerund(start: int, units: Sequence[Unit], cues: StanceCues, depth: int) -> Stance | None:
+    if start == 0:
+        return None
+    before = tuple(unit.low for unit in units[max(0, start - 3) : start] if unit.tag == WORD)
+    for length in (2, 1):
+        found = cues.unreal.get(before[-length:]) if len(before) >= length else None
+        if found is not None:
+            return Stance(found)
+    if before and before[-1] == "from":
+        return Stance.FAILED
+    if before and before[-1] in cues.plans:
+        return Stance.PLANNED
+    if before and before[-1] == "and" and depth < 2:
+        verbs = [
+            k for k in range(max(0, start - 8), start - 1) if units[k].tag == WORD and units[k].low.endswith("ing")
+        ]
+        return _gerund(verbs[-1], units, cues, depth + 1) if verbs else None
+    return None
+
+
+def _noun(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance | None:
+    index = frame.index
+    for k in range(max(0, index - 4), index):
+        unit = units[k]
+        if unit.tag == WORD and unit.low in cues.adjectives and not _breaks(units, k + 1, index):
+            return Stance(cues.adjectives[unit.low])
+    found = _before_noun(index, units, cues)
+    if found is not None:
+        return found
+    for k in range(index - 1, frame.start - 1, -1):
+        unit = units[k]
+        if unit.tag != WORD:
+            continue
+        if unit.low in cues.modals and not (k and units[k - 1].low in DETERMINERS):
+            return Stance(cues.modals[unit.low])
+        if unit.low == "to" and k + 1 < index and _is_verb_like(units[k + 1]):
+            return _infinitive(k, units, cues, 0)
+        if unit.low in _SUPPORT:
+            return verb_stance(k, units, cues)
+    return None
+
+
+def _before_noun(index: int, units: Sequence[Unit], cues: StanceCues) -> Stance | None:
+    """The cue right before the noun phrase: "called for the withdrawal", "prevent the fall", "no fighting"."""
+    k = index - 1
+    steps = 0
+    while k >= 0 and steps < 6:
+        unit = units[k]
+        if unit.tag == WORD:
+            pair = (units[k - 1].low, unit.low) if k else ("", unit.low)
+            if pair in cues.unreal:
+                return Stance(cues.unreal[pair])
+            if (unit.low,) in cues.unreal:
+                return Stance(cues.unreal[(unit.low,)])
+            if unit.low in PREPOSITIONS or unit.low in SUBORDINATORS or unit.low in {",", "and", "or", "to"}:
+                return None
+        elif unit.tag not in (PARTY, NATION, HOLDER, PLACE, GROUND):
+            return None
+        k -= 1
+        steps += 1
+    return None
+
+
+def _breaks(units: Sequence[Unit], start: int, stop: int) -> bool:
+    return any(
+        unit.tag == WORD and (unit.low in PREPOSITIONS or unit.low in {",", "and"}) for unit in units[start:stop]
+    )
+
+
+def _is_verb_like(unit: Unit) -> bool:
+    return unit.tag == WORD and unit.low not in DETERMINERS and unit.low not in PREPOSITIONS and unit.text[:1].islower()

@@ -1,0 +1,191 @@
+"""Finding the words of a sentence that tell events, and deciding whether each is a verb or a noun there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.extraction.clauses import verb_group
+from geo.extraction.function_words import (
+    ADVERBS,
+    BE,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    STOPS,
+    SUBORDINATORS,
+    is_adverb,
+)
+from geo.extraction.units import GROUND, HOLDER, NATION, PARTY, PLACE, WORD, Unit
+from geo.lexicon.triggers import ADVERB_GAP, OBJECT_GAP, Trigger, TriggerTable, VerbForm
+
+_LONGEST_OBJECT = 9
+_LONGEST_MODIFIER = 4
+_NOUNS_TOO = frozenset({"fall", "leave", "hold", "control", "free", "clear"})
+_BEFORE_PARTICIPLE = frozenset(
+    {"by", "after", "before", ",", "and", "while", "kept", "keep", "began", "started", "continued", "stopped"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger at units `index..last`; `forms` of the verb (empty for nouns), and what its gaps hold."""
+
+    trigger: Trigger
+    index: int
+    last: int
+    forms: frozenset[str] = frozenset()
+    inner: tuple[int, int] | None = None
+
+
+def find_hits(units: Sequence[Unit], table: TriggerTable) -> list[Hit]:
+    """The triggers of a sentence in order, none overlapping; longer phrases win."""
+    hits: list[Hit] = []
+    i = 0
+    taken = -1
+    while i < len(units):
+        unit = units[i]
+        if unit.tag != WORD or i <= taken:
+            i += 1
+            continue
+        hit = _verb_hit(units, i, table) or _noun_hit(units, i, table)
+        if hit is not None:
+            hits.append(hit)
+            taken = i if hit.inner else hit.last
+        i += 1
+    return hits
+
+
+def _verb_hit(units: Sequence[Unit], i: int, table: TriggerTable) -> Hit | None:
+    rows = table.verbs.get(units[i].low)
+    if rows is None:
+        return None
+    for row in rows:
+        matched = _match(units, i + 1, row.trigger)
+        if matched is None or not _verb_stands(units, i, row, table):
+            continue
+        return Hit(row.trigger, i, matched[0], row.forms, matched[1])
+    return None
+
+
+def _noun_hit(units: Sequence[Unit], i: int, table: TriggerTable) -> Hit | None:
+    for trigger in table.nouns.get(units[i].low, ()):
+        matched = _match(units, i + 1, trigger)
+        if matched is not None:
+            return Hit(trigger, i, matched[0])
+    return None
+
+
+def _match(units: Sequence[Unit], at: int, trigger: Trigger) -> tuple[int, tuple[int, int] | None] | None:
+    """The index of the phrase's last unit and the span of its gap, None where the phrase does not stand at `at`."""
+    k = at
+    inner: tuple[int, int] | None = None
+    rest = trigger.rest
+    for n, choice in enumerate(rest):
+        gap = choice[0][0]
+        if gap not in (OBJECT_GAP, ADVERB_GAP):
+            length = _matches(units, k, choice)
+            if length is None:
+                return None
+            k += length
+            continue
+        following = rest[n + 1]
+        longest = _LONGEST_OBJECT if gap == OBJECT_GAP else _LONGEST_MODIFIER
+        least = 1 if gap == OBJECT_GAP else 0
+        end = next(
+            (j for j in range(k + least, min(len(units), k + longest + 1)) if _matches(units, j, following)), None
+        )
+        if end is None or any(_breaks(unit, gap) for unit in units[k:end]):
+            return None
+        if end > k and (gap == OBJECT_GAP or inner is None):
+            inner = (k, end)
+        k = end
+    return k - 1, inner
+
+
+def _matches(units: Sequence[Unit], k: int, choice: Sequence[tuple[str, ...]]) -> int | None:
+    for words in choice:
+        if all(
+            k + n < len(units) and units[k + n].low == word and units[k + n].tag == WORD for n, word in enumerate(words)
+        ):
+            return len(words)
+    return None
+
+
+def _breaks(unit: Unit, gap: str) -> bool:
+    if unit.tag != WORD:
+        return gap == ADVERB_GAP and unit.tag not in (PARTY, NATION, HOLDER)
+    if gap == ADVERB_GAP:
+        return (
+            unit.low in STOPS
+            or unit.low in SUBORDINATORS
+            or (unit.low in PREPOSITIONS and unit.low != "of")
+            or unit.low == ","
+        )
+    return unit.low in STOPS or unit.low in SUBORDINATORS
+
+
+def _verb_stands(units: Sequence[Unit], i: int, row: VerbForm, table: TriggerTable) -> bool:
+    """Whether the word at `i` is a verb there: not a noun ("an attack") and not an adjective ("the captured town")."""
+    before = units[i - 1] if i else None
+    low = units[i].low
+    if "participle" in row.forms and _is_adjective(units, i, table):
+        return False
+    if low not in table.nouns or row.trigger.rest:
+        return low not in _NOUNS_TOO or "base" not in row.forms or not _noun_place(before)
+    after = units[i + 1] if i + 1 < len(units) else None
+    group = verb_group(units, i)
+    if "ing" in row.forms:
+        return group.be or _begins_participle(before, after)
+    finite = group.to or group.has(MODALS) or (bool(group.words) and not row.forms <= {"base", "s"})
+    past = row.forms & {"past", "participle"} and "base" not in row.forms
+    return bool(finite or past) or _stands_between(before, after)
+
+
+def _begins_participle(before: Unit | None, after: Unit | None) -> bool:
+    """Whether an "-ing" word opens a participle: "after shelling the town"."""
+    if before is None or after is None or before.tag != WORD or before.low not in _BEFORE_PARTICIPLE:
+        return False
+    return after.tag in (PLACE, PARTY, GROUND, HOLDER, NATION)
+
+
+def _stands_between(before: Unit | None, after: Unit | None) -> bool:
+    """Whether a word that is noun or verb stands between a subject and an object: "rebels attack the town"."""
+    if before is None or after is None:
+        return False
+    subject = before.tag in (PARTY, NATION) or before.low in PRONOUNS or before.low in RELATIVES
+    object_ = after.tag in (PLACE, PARTY, HOLDER, NATION, GROUND) or after.low in DETERMINERS
+    return subject and (object_ or after.low in {"with", "to"})
+
+
+def _noun_place(before: Unit | None) -> bool:
+    return (
+        before is not None
+        and before.tag == WORD
+        and (before.low in DETERMINERS or before.low in {"of", "full", "under", "in", "from"})
+    )
+
+
+def _is_adjective(units: Sequence[Unit], i: int, table: TriggerTable) -> bool:
+    """Whether a participle stands before its noun: "the recaptured town", "in besieged Aleppo"."""
+    if i + 1 >= len(units):
+        return False
+    after = units[i + 1]
+    if after.tag == WORD and (after.low in PREPOSITIONS or after.low in DETERMINERS or is_adverb(after.low)):
+        return False
+    k = i - 1
+    while (
+        k >= 0
+        and units[k].tag == WORD
+        and units[k].low in ADVERBS | {"newly", "recently", "long", "heavily", "partially"} - BE - HAVE
+    ):
+        if units[k].low in BE or units[k].low in HAVE:
+            return False
+        k -= 1
+    if k < 0 or units[k].tag != WORD:
+        return False
+    before = units[k].low
+    if before not in DETERMINERS and before not in PREPOSITIONS and before not in {"previously", "recently", "newly"}:
+        return False
+    return after.tag in (PLACE, GROUND) or after.low in table.ground or after.low in table.things
