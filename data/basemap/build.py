@@ -88,7 +88,7 @@ def polygons_of(geometry: BaseGeometry) -> MultiPolygon:
 
 
 def rounded(geometry: BaseGeometry, digits: int) -> dict[str, Any]:
-    """A GeoJSON geometry with coordinates of that many digits and no repeated points."""
+    """A GeoJSON geometry with coordinates of that many digits, no repeated points and no rings without an area."""
 
     def walk(node: Any) -> Any:
         if isinstance(node[0], (int, float)):
@@ -99,7 +99,13 @@ def rounded(geometry: BaseGeometry, digits: int) -> dict[str, Any]:
         return walked
 
     geo = mapping(geometry)
-    return {"type": geo["type"], "coordinates": walk(geo["coordinates"])}
+    coordinates = walk(geo["coordinates"])
+    if geo["type"] == "Polygon":
+        coordinates = [ring for ring in coordinates if len(ring) >= 4]
+    elif geo["type"] == "MultiPolygon":
+        parts = [[ring for ring in part if len(ring) >= 4] for part in coordinates if len(part[0]) >= 4]
+        coordinates = [part for part in parts if part]
+    return {"type": geo["type"], "coordinates": coordinates}
 
 
 def feature(geometry: BaseGeometry, digits: int, **properties: Any) -> dict[str, Any]:

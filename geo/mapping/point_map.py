@@ -1,0 +1,99 @@
+"""A small map of a few points on our own basemap, for picking one or clicking a new one."""
+
+import gzip
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import folium
+import shapely
+from shapely.geometry import box, mapping, shape
+
+from geo.model import LonLat
+from geo.resources import data_path
+
+_LOOKS = {
+    "light": {"sea": "#dfe8ec", "land": "#f7f4ec", "border": "#b9b3a4", "province": "#d5cfc0", "river": "#a9c4d4"},
+    "dark": {"sea": "#0f1620", "land": "#232a36", "border": "#475065", "province": "#38414f", "river": "#2f4a5e"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """A point to draw, EPSG:4326, with what is said when it is pointed at; `radius_m` draws its uncertainty."""
+
+    lonlat: LonLat
+    label: str
+    colour: str = "#2f5fa8"
+    radius_m: float = 0.0
+
+
+def point_map(
+    points: Sequence[MapPoint],
+    *,
+    centre: LonLat | None = None,
+    reach_degrees: float = 1.6,
+    dark: bool = False,
+    leaflet_url: str = "../../leaflet",
+) -> folium.Map:
+    """A folium map around the points (or `centre`), on the part of the basemap that lies within reach.
+
+    Its script is the same for the same arguments, so that streamlit-folium keeps it on screen between runs. A click
+    anywhere comes back as streamlit-folium's `last_clicked`.
+    """
+    lonlats = [point.lonlat for point in points] or [centre or LonLat(38.5, 35.0)]
+    lons, lats = [p.lon for p in lonlats], [p.lat for p in lonlats]
+    west, south, east, north = min(lons), min(lats), max(lons), max(lats)
+    look = _LOOKS["dark" if dark else "light"]
+    built = folium.Map(
+        location=((south + north) / 2, (west + east) / 2), zoom_start=8, tiles=None, min_zoom=2, max_zoom=15,
+        world_copy_jump=True, prefer_canvas=True,
+    )  # fmt: skip
+    built.default_js = [("leaflet", f"{leaflet_url}/leaflet.js")]
+    built.default_css = [("leaflet_css", f"{leaflet_url}/leaflet.css")]
+    reach = max(reach_degrees, (east - west) * 0.8, (north - south) * 0.8)
+    window = (round(west - reach, 1), round(south - reach, 1), round(east + reach, 1), round(north + reach, 1))
+    for layer, style in (
+        ("countries", {"fillColor": look["land"], "fillOpacity": 1, "color": look["border"], "weight": 1.2}),
+        ("provinces", {"fill": False, "color": look["province"], "weight": 1}),
+        ("rivers", {"fill": False, "color": look["river"], "weight": 1.4}),
+        ("lakes", {"fillColor": look["river"], "fillOpacity": 1, "weight": 0}),
+    ):
+        clipped = _clipped(layer, window)
+        if clipped["features"]:
+            folium.GeoJson(clipped, style_function=lambda _feature, style=style: style, interactive=False).add_to(built)
+    for point in points:
+        at = (point.lonlat.lat, point.lonlat.lon)
+        if point.radius_m:
+            disc = folium.Circle(at, radius=point.radius_m, color=point.colour, weight=1, fill=True, fill_opacity=0.12)
+            disc.add_to(built)
+        folium.CircleMarker(
+            at, radius=7, color="#ffffff", weight=2, fill=True, fill_color=point.colour, fill_opacity=0.95,
+            tooltip=folium.Tooltip(point.label),
+        ).add_to(built)  # fmt: skip
+    if len(points) > 1:
+        built.fit_bounds([(south, west), (north, east)], padding=(30, 30), max_zoom=9)
+    return built
+
+
+@lru_cache(maxsize=1)
+def _layers() -> dict[str, Any]:
+    with gzip.open(data_path("basemap", "basemap.json.gz"), "rt", encoding="utf-8") as file:
+        layers: dict[str, Any] = json.load(file)["layers"]
+    return layers
+
+
+@lru_cache(maxsize=64)
+def _clipped(layer: str, window: tuple[float, float, float, float]) -> dict[str, Any]:
+    """The features of a layer that touch the window, cut at it."""
+    frame = box(*window)
+    features = []
+    for feature in _layers()[layer]["features"]:
+        geometry = shape(feature["geometry"])
+        if geometry.intersects(frame):
+            cut = shapely.make_valid(geometry).intersection(frame)
+            if not cut.is_empty:
+                features.append({"type": "Feature", "properties": {}, "geometry": mapping(cut)})
+    return {"type": "FeatureCollection", "features": features}
