@@ -19,6 +19,8 @@ PUBLICATION_WINDOW_DAYS = 1
 STORY_DAYS = 6
 """How many days before publication the day of a report's first sentences may lie and still date the rest of it."""
 CLAUSE_COST = 70
+BREAK_COST = 300
+"""The cost of a lost sentence end between event and date: a credit in brackets after a picture's caption."""
 REPORTING_COST = 400
 FAR_SIDE_COST = 15
 LEAD_SENTENCES = 3
@@ -27,6 +29,7 @@ _CLAUSE = re.compile(
     r"[;:—–]|,? \b(?:after|before|while|when|where|whereas|as|which|who|whose|although|though|but|because"
     r"|since|until|amid|following|despite|if|that|than)\b|,? and (?=(?:\w+ ){0,6}?\w+ed\b)|, (?=\w+ing\b)|, "
 )
+_BREAK = re.compile(r"\((?:[A-Z][^()]{1,40})\) (?=[\"“A-Z])|\b(?:REUTERS|AFP|AP)/[A-Z]")
 _GOES_ON = re.compile(
     r"^(?:[\"“‘']?(?:The|It|They|He|She|This|These|Those|There|Then|Later|Also|Another|Both|Some of|Among)\b"
     r"|(?:In response|Meanwhile|In addition|As a result|At least|Around|Most of|More than)\b)"
@@ -127,9 +130,12 @@ def _own_date(
             continue
         cost = float(max(0, gap[1] - gap[0]))
         cost += CLAUSE_COST * len(_CLAUSE.findall(text, max(sentence.start, gap[0]), max(gap[0], gap[1])))
+        cost += BREAK_COST * len(_BREAK.findall(text, max(sentence.start, gap[0]), max(gap[0], gap[1])))
         cost += REPORTING_COST * date.reporting + FAR_SIDE_COST * before
         if date.role == "offset":
             cost -= CLAUSE_COST
+        if date.role == "offset_from":
+            cost += 2 * CLAUSE_COST
         if best is None or cost < best[0]:
             best = (cost, date)
     return best[1] if best else None
@@ -147,8 +153,6 @@ def _span_of(
         return _reported(date, published_on, quoted=quoted)
     if date.role in ("range_start", "range_end"):
         return _range(date, own) or span
-    if date.role == "by":
-        return DateSpan(None, span.end, None, span.text, span.rule + "_by", span.basis)
     return span
 
 

@@ -169,9 +169,16 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "next_day",
         (
+            r"(?P<which>the) (?P<unit>day|night|morning|week|month|year|evening|afternoon)"
+            r" (?P<before>before)(?=\s*(?:[.,;:!?\"”)]|$|and\b|but\b))"
+        ),
+    ),
+    (
+        "next_day",
+        (
             r"(?P<which>the (?:very )?(?:next|following|previous|preceding|same)|that"
             r"(?: same)?|that very|(?<=[Oo]n )the) (?P<unit>day|night|morning|week|month"
-            r"|year|evening|afternoon|weekend)\b(?!s)"
+            r"|year|evening|afternoon|weekend)\b(?!s)(?P<before>)"
         ),
     ),
     (

@@ -25,6 +25,7 @@ class Bearings:
     `ahead` says that the clause looks forward ("will", "plans to"). `years` are the years of explicit dates
     beside it, nearest first; `strict_year` is the one of its own sentence. `quoted` is True inside quotation
     marks; `may_be_coming` where a day soon after publication can be meant; `earliest` bounds a text without a day.
+    `period` is a month or a year named before it in its sentence, closer than any day.
     """
 
     base: dt.date | None
@@ -34,6 +35,7 @@ class Bearings:
     strict_year: int | None = None
     quoted: bool = False
     may_be_coming: bool = False
+    period: Days | None = None
     earliest: dt.date | None = None
 
     @property
@@ -133,7 +135,7 @@ def _month_of(match: re.Match[str], at: Bearings) -> Days | None:
     month, which = month_of(match), match["which"].replace("of ", "")
     shift = {"this": 0, "last": -1, "next": 1}.get(which)
     if shift is None:
-        near = at.day.year if at.day else (at.years[0] if at.years else None)
+        near = at.years[0] if at.years else (at.day.year if at.day else None)
         shift = {"the previous": -1, "the following": 1}.get(which, 0)
         year = near if near else (at.base.year if at.base else None)
     else:
@@ -185,7 +187,7 @@ def counts_of(words: str | None) -> tuple[int, int]:
     return number, number
 
 
-def _moved(base: dt.date, counts: tuple[int, int], unit: str, way: int) -> Days:
+def moved(base: dt.date, counts: tuple[int, int], unit: str, way: int) -> Days:
     """`base` moved by a number of units, as exact as the unit; a vague number gives all it may mean."""
     low, high = counts
     near, far = calculus.shift(base, way * low, unit), calculus.shift(base, way * high, unit)
@@ -195,6 +197,16 @@ def _moved(base: dt.date, counts: tuple[int, int], unit: str, way: int) -> Days:
             return Days(near - 3 * ONE_DAY, near + 3 * ONE_DAY, value)
         return calculus.around(near, unit)
     return Days(min(near, far), max(near, far), "")
+
+
+def _moved_period(period: Days, count: int, unit: str, way: int) -> Days:
+    """A month or year moved by a count of units; days and weeks leave it as it is, being finer than it."""
+    if unit not in ("month", "year", "decade"):
+        return period
+    first = calculus.shift(period.first, way * count, unit)
+    if (period.last - period.first).days > 31:
+        return calculus.year_days(first.year)
+    return calculus.month_days(first.year, first.month)
 
 
 def _days_ago(match: re.Match[str], at: Bearings) -> Days | None:
@@ -209,20 +221,27 @@ def _days_ago(match: re.Match[str], at: Bearings) -> Days | None:
     if start is None:
         return None
     later = way in ("later", "afterward", "afterwards")
-    return _moved(start, counts_of(match["count"]), match["unit"], 1 if later else -1)
+    if way != "ago" and at.period:
+        return _moved_period(at.period, counts_of(match["count"])[0], match["unit"], 1 if later else -1)
+    return moved(start, counts_of(match["count"]), match["unit"], 1 if later else -1)
 
 
 def _offset(match: re.Match[str], at: Bearings) -> Days | None:
     """ "Two days after X": X lies two days before the day of the passage."""
     if match["way"] not in ("after", "before") or at.here is None:
         return None
-    return _moved(at.here, counts_of(match["count"]), match["unit"], -1 if match["way"] == "after" else 1)
+    way = -1 if match["way"] == "after" else 1
+    if at.period:
+        return _moved_period(at.period, counts_of(match["count"])[0], match["unit"], way)
+    return moved(at.here, counts_of(match["count"]), match["unit"], way)
 
 
 def _next_day(match: re.Match[str], at: Bearings) -> Days | None:
     here, which, unit = at.here, match["which"].lower(), match["unit"]
     if here is None:
         return None
+    if match["before"]:
+        which = "previous"
     step = 1 if "next" in which or "following" in which else -1 if "previous" in which or "preceding" in which else 0
     if unit == "year" and at.years:
         return calculus.year_days(at.years[0] + step)
@@ -286,6 +305,9 @@ def _unit(match: re.Match[str], at: Bearings) -> Days | None:
         how, part_of(match, "how") if how in ("the end of", "the start of", "the beginning of") else ""
     )
     days = _period(moved, unit, part)
+    if unit == "week" and step == 0 and not at.ahead and base.weekday() == 0:
+        # on a Monday a report of "this week" tells of the week that has just ended
+        days = days._replace(first=base - 6 * ONE_DAY)
     if step == 0 and at.base and not at.ahead and days.first <= base < days.last:
         days = days._replace(last=base)
     return days

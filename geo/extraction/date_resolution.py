@@ -10,7 +10,8 @@ from geo.extraction import date_cues as cues
 from geo.extraction.date_calculus import Days, date_prec
 from geo.extraction.date_explicit import EXPLICIT
 from geo.extraction.date_mention import DateMention
-from geo.extraction.date_relative import RELATIVE, Bearings, duration_value
+from geo.extraction.date_patterns import scan_dates
+from geo.extraction.date_relative import RELATIVE, Bearings, counts_of, duration_value, moved
 from geo.extraction.sentences import Sentence
 from geo.model import DateSpan
 
@@ -28,6 +29,9 @@ _AND = {
     "between": re.compile(r",? and (?:the |late |early )?$"),
     "from": re.compile(r",? (?:to|until|till|through) (?:the |late |early )?$"),
 }
+
+
+_NO_CLAUSE = re.compile(r" (?:the |its |their |an? )?[\w'’-]*(?: [\w'’-]+){0,5}(?: on)? ?")
 
 
 class Found(NamedTuple):
@@ -57,6 +61,8 @@ class DateResolver:
         self._not_after = not_after
         self._explicit: list[tuple[int, int, Days]] = []
         self._day: tuple[int, dt.date] | None = None
+        self._period: tuple[int, Days] | None = None
+        self._named_years: set[int] = set()
 
     def mentions(self, found: Sequence[tuple[int, str, re.Match[str]]]) -> list[DateMention]:
         """The mentions for what `scan_dates` found, as (index of sentence, rule, match), in order."""
@@ -93,10 +99,23 @@ class DateResolver:
         if known is None:
             return self._unresolved(row, role, quoted=quoted)
         reporting = role == "point" and cues.dates_the_saying(self._text, sentence.start, start, end, sentence.end)
-        if role in ("point", "since") and known.first == known.last:
-            self._day = (row.sentence, known.first)
+        self._remember(row, role, known)
         span = DateSpan(known.first, known.last, date_prec(known.first, known.last), words, row.rule, basis)
         return DateMention(start, end, span, role, known.value or _bare_value(row), reporting, quoted)
+
+    def _remember(self, row: Found, role: str, days: Days) -> None:
+        """Keeps what later phrases count from: the day of the passage, the period named last in this sentence."""
+        if role not in ("point", "since", "by"):
+            return
+        if days.first == days.last:
+            self._day = (row.sentence, days.first)
+            self._period = None
+        elif (days.last - days.first).days > 20:
+            self._period = (row.sentence, days)
+            if row.rule == "unit" and days.first.year == days.last.year:
+                # "fell last year, Nyala in October": the months that follow lie in it
+                self._explicit.append((row.sentence, row.match.start(), days))
+                self._named_years.add(row.match.start())
 
     def _unresolved(self, row: Found, role: str, *, quoted: bool) -> DateMention | None:
         """A phrase with nothing to count from, bounded where it is a point in time; None where it is no date."""
@@ -123,6 +142,7 @@ class DateResolver:
             strict_year=None if ahead else self._year_beside(row.sentence, start),
             quoted=quoted,
             earliest=self._not_before,
+            period=self._period[1] if self._period and self._period[0] == row.sentence else None,
             may_be_coming=cues.may_be_coming(self._text, opening, start),
         )
 
@@ -136,11 +156,11 @@ class DateResolver:
         return tuple(year for *_, year in sorted(near))
 
     def _year_beside(self, index: int, start: int) -> int | None:
-        """The year that an explicit day or month in the same sentence gives to a bare day."""
+        """The year that an explicit day or month in the same sentence, or "last year" before it, gives a bare day."""
         near = [
             (abs(at - start), days.first.year)
             for i, at, days in self._explicit
-            if i == index and (days.last - days.first).days <= 31
+            if i == index and ((days.last - days.first).days <= 31 or (at < start and at in self._named_years))
         ]
         return min(near)[1] if near else None
 
@@ -152,7 +172,29 @@ class DateResolver:
             if opening and _AND[opening[1].lower()].fullmatch(self._text, first.end, last.start):
                 mentions[at] = replace(first, role="range_start")
                 mentions[at + 1] = replace(last, role="range_end")
+            elif first.role == "offset" and last.role == "point" and self._is_one_phrase(first.end, last.start):
+                mentions[at] = self._counted_from(first, last)
+                mentions[at + 1] = replace(last, role="offset_from")
         return mentions
+
+    def _is_one_phrase(self, start: int, end: int) -> bool:
+        return end - start < 60 and bool(_NO_CLAUSE.fullmatch(self._text, start, end))
+
+    def _counted_from(self, offset: DateMention, named: DateMention) -> DateMention:
+        """ "Two days after Friday's attack": the day of the clause around it, counted from the date that it names."""
+        first, last = named.span.start, named.span.end
+        if first is None or last is None:
+            return offset
+        found = next(m for name, m in scan_dates(self._text, offset.start, offset.end) if name == "offset")
+        way = 1 if found["way"] == "after" else -1
+        counts = counts_of(found["count"])
+        near, far = moved(first, counts, found["unit"], way), moved(last, counts, found["unit"], way)
+        if not found["count"]:
+            near, far = (Days(last, far.last, ""), far) if way > 0 else (near, Days(near.first, first, ""))
+        start, end = min(near.first, far.first), max(near.last, far.last)
+        words = self._text[offset.start : offset.end]
+        span = DateSpan(start, end, date_prec(start, end), words, "offset_from", "relative")
+        return replace(offset, span=span, role="point", value="")
 
 
 def _bare_value(row: Found) -> str:

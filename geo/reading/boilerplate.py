@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from geo.reading.stamps import find_stamps
 from geo.resources import data_path
 
-LONGEST_CAPTION = 350
 MIN_ARTICLE = 300
 """Code points that must stand before a phrase like "Related articles" for it to end the article."""
 INLINE_TAIL_SHARE = 0.45
@@ -22,9 +20,7 @@ _SCRIPT = re.compile(
     r"|@media\b.{0,40}\{|<!--"
 )
 _CODE_CHARACTERS = re.compile(r"[{}\[\]<>;=\\|_]|\":|\",\"")
-_CREDIT = re.compile(r"\.? ?(?:\([A-Z][\w /.]{1,40}\)|(?:REUTERS|AFP|AP|EPA|Getty)/\s?[A-Z][\w-]+(?: [A-Z][\w-]+)?)")
 _PIPED_LIST = re.compile(r"(?:[A-Z][^|.\n]{8,90} \| ){2}")
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+|\n")
 _ENDS_LIKE_PROSE = re.compile(r"[.!?…:;,][\"”’)\]]*$")
 _TITLE_WORD = re.compile(r"[A-Z0-9\"“‘'(&$%-]")
 _SMALL_WORD = re.compile(
@@ -98,7 +94,6 @@ def find_body(text: str, start: int = 0, phrases: Phrases | None = None) -> Body
                 excluded.append((script.start(), last))
     end = _inline_end(text, start, end, phrases)
     excluded += [m.span() for m in phrases.inline.finditer(text, start, end)]
-    excluded += _captions(text, start, end)
     spans = merge_spans(excluded, start, end)
     while spans and not text[spans[-1][1] : end].strip():
         end, spans = spans[-1][0], spans[:-1]
@@ -163,18 +158,6 @@ def _inline_end(text: str, start: int, end: int, phrases: Phrases) -> int:
         if _is_title_case(text[match.end() : end]):
             return match.start()
     return end
-
-
-def _captions(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Captions of pictures inside a text: sentences that end in a full date and a credit, "June 18 2016. (AFP)"."""
-    spans = []
-    for stamp in find_stamps(text, start, end):
-        credit = _CREDIT.match(text, stamp.end)
-        if credit:
-            before = max(start, stamp.start - LONGEST_CAPTION)
-            opening = [m.end() for m in _SENTENCE_END.finditer(text, before, stamp.start)]
-            spans.append((opening[-1] if opening else before, credit.end()))
-    return spans
 
 
 def _is_title_case(text: str) -> bool:

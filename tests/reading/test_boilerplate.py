@@ -93,11 +93,5 @@ def test_prose_stays(sentence: str) -> None:
     assert kept(text) == text
 
 
-def test_a_caption_with_its_credit_is_cut_out() -> None:
-    caption = "Fighters walk in a village north of the city Syria November 19 2016. REUTERS/Jane Doe "
-    text = ONE_LINE + caption + ONE_LINE
-    assert kept(text).split() == (ONE_LINE + ONE_LINE).split()
-
-
 def test_a_text_that_is_all_furniture_has_no_body() -> None:
     assert kept("Leave a Reply\n").strip() == ""
