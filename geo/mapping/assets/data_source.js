@@ -7,6 +7,7 @@ import { prepareEvents } from "./prepare.js";
 
 /**
  * @typedef {Object} DataSource
+ * @property {boolean} workers whether modules may be started as workers (not in a page from a file)
  * @property {(state: import("./state.js").MapState) => Promise<{events: import("./columns.js").Columns, prepared: import("./prepare.js").Prepared}>} events
  * @property {(state: import("./state.js").MapState) => Promise<import("./columns.js").Columns>} holdings
  * @property {() => Promise<any>} basemap
@@ -51,6 +52,7 @@ export function feedSource(feed, query = {}) {
     return `${feed}/${path}${search ? `?${search}` : ""}`;
   };
   return {
+    workers: true,
     events: (state) =>
       eventsFromWorker(address("events", { ...query, ...(state.reviewed ? { status: "accepted,edited" } : {}) })),
     holdings: (state) =>
@@ -71,6 +73,7 @@ export function feedSource(feed, query = {}) {
  */
 export function embeddedSource(embedded) {
   return {
+    workers: false,
     async events() {
       const events = decodeColumns(bytesFromBase64(embedded.events));
       return { events, prepared: prepareEvents(events) };

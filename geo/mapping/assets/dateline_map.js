@@ -5,6 +5,7 @@
 import { Card, Tooltip } from "./cards.js";
 import { wordsFromDay } from "./dates.js";
 import { disagreementStarts, holdingsFromColumns, placesWithHolder } from "./holdings.js";
+import { Keyframes } from "./keyframes.js";
 import { HelpOverlay, listenForKeys } from "./keys.js";
 import { countBetween, countLanes, mostBetween } from "./lane_counts.js";
 import { LayersPanel, toggledOf } from "./layers_panel.js";
@@ -19,6 +20,7 @@ import { createStore, stateFromOutside } from "./state.js";
 import { coloursOf, themeNamed } from "./theme.js";
 import { spanOfMode } from "./timeline.js";
 
+const NARROW_PX = 700;
 const LOOKS = ["sources", "kinds", "colour_by", "minprec", "by"];
 
 export class DatelineMap {
@@ -50,7 +52,8 @@ export class DatelineMap {
     this.holdings = holdingsFromColumns(holdingColumns);
     this.store = createStore(this.firstState());
     this.placeMap();
-    this.view = new MapView(this.L, this.map, { prepared, holdings: this.holdings, basemap });
+    const keyframes = this.source.workers ? new Keyframes() : null;
+    this.view = new MapView(this.L, this.map, { prepared, holdings: this.holdings, basemap, keyframes });
     if (basemap?.attribution) this.map.attributionControl?.addAttribution(basemap.attribution);
     this.buildChrome();
     this.store.subscribe((state, changed) => this.follow(state, changed));
@@ -80,8 +83,14 @@ export class DatelineMap {
     }
     const { lon: lons, lat: lats } = this.events.arrays;
     const bounds = this.middleOf(lons, lats);
-    if (bounds) this.map.fitBounds(bounds, { animate: false, padding: [30, 30], maxZoom: 9 });
+    if (bounds) this.map.fitBounds(bounds, { animate: false, maxZoom: 9, ...this.roomAround() });
     else this.map.setView([25, 20], 2, { animate: false });
+  }
+
+  /** Room that panel and legend take from the map. */
+  roomAround() {
+    const wide = this.root.clientWidth > NARROW_PX;
+    return { paddingTopLeft: [wide ? 50 : 16, 16], paddingBottomRight: wide ? [235, 80] : [16, 60] };
   }
 
   /**
@@ -122,6 +131,7 @@ export class DatelineMap {
     stage.append(this.legend.element, this.panel.element, this.tooltip.element, this.card.element, this.help.element);
     root.append(this.scrubber.element);
     this.map.invalidateSize({ pan: false });
+    this.foldExtras();
     this.listenToPointer();
     listenForKeys(document, {
       step: (direction) => this.scrubber.step(direction),
@@ -140,6 +150,19 @@ export class DatelineMap {
         store.set({ sources: toggledOf(shown, all, [all[at]], !(shown === null || shown.includes(all[at]))) });
       },
     });
+  }
+
+  /** On a phone speed and tray stand in the layers panel, so that the map keeps its room. */
+  foldExtras() {
+    const narrow = window.matchMedia(`(max-width: ${NARROW_PX}px)`);
+    const home = this.scrubber.extras.parentElement;
+    const after = this.scrubber.extras.nextSibling;
+    const fold = () => {
+      if (narrow.matches) this.panel.body.append(this.scrubber.extras);
+      else home.insertBefore(this.scrubber.extras, after);
+    };
+    narrow.addEventListener("change", fold);
+    fold();
   }
 
   closeSomething() {

@@ -36,6 +36,8 @@ export class EventLayer {
     this.settledTo = -1;
     this.fillFrom = -1;
     this.generation = 0;
+    this.tierKey = "";
+    this.tier = "smooth";
     this.sheet = new Sheet(
       L, map, { pane, order: 440, margin: MARGIN, readable: true }, (view) => this.takeView(view),
     );
@@ -72,7 +74,7 @@ export class EventLayer {
     this.settledTo = -1;
     this.fillFrom = -1;
     this.generation += 1;
-    this.tier = "";
+    this.tierKey = "";
   }
 
   /** @param {import("./state.js").MapState} state */
@@ -80,8 +82,11 @@ export class EventLayer {
     const { view, theme, palette } = this;
     if (!view || !theme || !palette || !this.peak) return;
     const most = Math.min(this.peak(state), this.onSheet ?? 0);
-    const tier = most <= MOST_SMOOTH ? "smooth" : `bare ${most > 60000 ? 1.6 : most > 12000 ? 2.4 : 3.2}`;
-    if (tier === this.tier) return;
+        const size = most > 60000 ? 1.6 : most > 12000 ? 2.4 : 3.2;
+    const tier = most <= MOST_SMOOTH ? "smooth" : "bare";
+    const key = tier === "smooth" ? tier : `${tier} ${size} ${state.mode === "upto"}`;
+    if (key === this.tierKey) return;
+    this.tierKey = key;
     this.tier = tier;
     this.settledTo = -1;
     this.fillFrom = -1;
@@ -90,10 +95,11 @@ export class EventLayer {
       this.sprites = smoothSprites({ palette, rim, r: 5.2, ratio: view.ratio });
       this.steps = spotSteps(view.ratio, view.zoom);
     } else {
-      const r = Number(tier.slice(5)) * view.ratio;
+      const r = size * view.ratio;
       this.stamps = bareStamps({ palette, land: theme.land, r, width: view.width });
-      this.keyframes?.plan({
-        generation: this.generation, view, codes: this.codes, timeline: this.timeline, stamps: this.stamps,
+      if (state.mode === "upto") this.keyframes?.plan({
+        generation: this.generation, view, centres: this.centres, codes: this.codes, timeline: this.timeline,
+        stamps: this.stamps,
       });
     }
   }
@@ -275,6 +281,7 @@ export class EventLayer {
 
   remove() {
     this.generation += 1;
+    this.keyframes?.stop();
     this.sheet.remove();
   }
 }

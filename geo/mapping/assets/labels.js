@@ -11,10 +11,13 @@ import { Sheet } from "./sheet.js";
  * @property {string} name
  * @property {number} lon @property {number} lat
  * @property {"claimed" | "town" | "country" | "province" | "river"} kind
+ * @property {boolean} [area] the name of a province or a country, not of a point
  * @property {number} min_zoom
  * @property {number} rank higher goes first
  */
 
+const MOST_CLAIMED_NAMES = 160;
+const MOST_RINGS_KEPT_CLEAR = 400;
 const KIND_ORDER = { claimed: 0, country: 1, town: 2, province: 3, river: 4 };
 
 /** @param {Label[]} labels @returns {Label[]} in the order in which they claim their room */
@@ -28,17 +31,22 @@ function sortLabels(labels) {
  * @returns {Label[]}
  */
 export function mergeLabels(base, claimed) {
-  const taken = (/** @type {Label} */ label) =>
-    label.kind === "town" &&
-    claimed.some((other) => Math.abs(other.lon - label.lon) < 0.06 && Math.abs(other.lat - label.lat) < 0.06);
+  const taken = (/** @type {Label} */ label) => {
+    if (label.kind !== "town" && label.kind !== "province") return false;
+    const reach = label.kind === "town" ? 0.06 : 1;
+    return claimed.some((other) => {
+      if (Math.abs(other.lon - label.lon) > reach || Math.abs(other.lat - label.lat) > reach) return false;
+      return label.kind === "town" || (other.area === true && other.name.startsWith(label.name));
+    });
+  };
   return sortLabels([...claimed, ...base.filter((label) => !taken(label))]);
 }
 
-/** @param {string} kind @param {import("./theme.js").Theme} theme */
-function looksOf(kind, theme) {
+/** @param {Label} label @param {import("./theme.js").Theme} theme */
+function looksOf({ kind, area }, theme) {
   const family = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
   switch (kind) {
-    case "claimed": return { font: `500 12.5px ${family}`, colour: theme.ink, halo: 3.5, upper: false };
+    case "claimed": return { font: `${area ? "italic " : ""}500 12.5px ${family}`, colour: theme.ink, halo: 3.5, upper: false };
     case "country": return { font: `500 11px ${family}`, colour: theme.muted, halo: 0, upper: true };
     case "province": return { font: `italic 11px ${family}`, colour: theme.muted, halo: 0, upper: false };
     case "river": return { font: `italic 10.5px ${family}`, colour: theme.river, halo: 0, upper: false };
@@ -75,14 +83,18 @@ export class LabelLayer {
     const taken = [];
     const free = (/** @type {number[]} */ box) =>
       taken.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
+    const inView = this.labels.filter((label) => label.kind === "claimed").map((label) => ({
+      x: (planeX(label.lon) * scale + left) / ratio, y: (planeY(label.lat) * scale + top) / ratio,
+    })).filter(({ x, y }) => x > 0 && y > 0 && x < width / ratio && y < height / ratio);
+    if (inView.length <= MOST_RINGS_KEPT_CLEAR) for (const { x, y } of inView) taken.push([x - 11, y - 9, x + 11, y + 9]);
     let claimedShown = 0;
     for (const label of this.labels) {
       if (label.kind !== "claimed" && view.zoom < label.min_zoom) continue;
       const x = (planeX(label.lon) * scale + left) / ratio;
       const y = (planeY(label.lat) * scale + top) / ratio;
       if (x < 0 || y < 0 || x > width / ratio || y > height / ratio) continue;
-      if (label.kind === "claimed" && claimedShown > 160) continue;
-      const looks = looksOf(label.kind, theme);
+      if (label.kind === "claimed" && claimedShown > MOST_CLAIMED_NAMES) continue;
+      const looks = looksOf(label, theme);
       context.font = looks.font;
       context.letterSpacing = looks.upper ? "2px" : "0px";
       const text = looks.upper ? label.name.toUpperCase() : label.name;
@@ -95,14 +107,11 @@ export class LabelLayer {
       const spot = spots.find(([at, line]) => free([at - 2, line - 8, at + length + 2, line + 8]));
       if (!spot) continue;
       taken.push([spot[0] - 2, spot[1] - 8, spot[0] + length + 2, spot[1] + 8]);
-      if (label.kind === "claimed") {
-        taken.push([x - 12, y - 12, x + 12, y + 12]);
-        claimedShown += 1;
-      }
-      if (label.kind === "town") {
+      if (label.kind === "claimed") claimedShown += 1;
+      if (point) {
         context.fillStyle = theme.muted;
         context.beginPath();
-        context.arc(x, y, 1.6, 0, Math.PI * 2);
+        context.arc(x, y, label.kind === "claimed" ? 2.2 : 1.6, 0, Math.PI * 2);
         context.fill();
       }
       if (looks.halo > 0) {

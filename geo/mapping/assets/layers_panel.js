@@ -60,7 +60,7 @@ export class LayersPanel {
 
   build() {
     const groups = [...new Set(this.sources.map((source) => source.group || ""))].sort();
-    /** @type {Map<string, {row: any, box: any, count: any, swatch: any}>} */
+    /** @type {Map<string, {row: any, box: any, count: any}>} */
     this.rows = new Map();
     /** @type {{box: any, ids: string[]}[]} */
     this.groupBoxes = [];
@@ -94,8 +94,8 @@ export class LayersPanel {
     this.effect = element("p.dl-effect", { role: "status" });
     refill(
       this.body,
+      element("div.dl-panel-head", {}, element("h2", {}, "Colour by"), this.colourBy.element),
       element("h2", {}, "Sources"), list,
-      element("h2", {}, "Colour by"), this.colourBy.element,
       element("h2", {}, "Reports of"), element("div.dl-rows", {}, ...this.familyRows.map(({ row }) => row)),
       element(
         "details.dl-assumptions", {}, element("summary", {}, "Assumptions"),
@@ -110,16 +110,15 @@ export class LayersPanel {
 
   /** @param {{id: string, name: string}} source */
   sourceRow(source) {
-    const box = element("input", { type: "checkbox", "aria-label": source.name, onchange: () => this.toggle([source.id], box.checked) });
-    const swatch = element("i.dl-swatch");
+    const box = element("input.dl-swatch-box", { type: "checkbox", "aria-label": source.name, onchange: () => this.toggle([source.id], box.checked) });
     const count = element("span.dl-count");
     const row = element(
       "div.dl-row", { "data-source": source.id },
-      box, swatch,
+      box,
       element("button.dl-name", { type: "button", title: `Only ${source.name}; again for all`, dir: "auto", onclick: () => this.store.set({ sources: soloOf(this.store.get().sources, source.id) }) }, source.name),
       count,
     );
-    this.rows?.set(source.id, { row, box, count, swatch });
+    this.rows?.set(source.id, { row, box, count });
     return row;
   }
 
@@ -148,7 +147,7 @@ export class LayersPanel {
     this.sources.forEach((source, at) => {
       const parts = this.rows?.get(source.id);
       if (!parts) return;
-      parts.swatch.style.background = colours[at];
+      parts.box.style.setProperty("--swatch", colours[at]);
       parts.count.textContent = counts[at].toLocaleString("en");
     });
     for (const { symbol, at } of this.familyRows ?? []) refill(symbol, symbolIcon(at, theme.ink, { size: 15 }));

@@ -38,8 +38,7 @@ export class Legend {
 
   /** @param {LegendContent} content @param {import("./state.js").MapState} state @param {import("./theme.js").Theme} theme */
   show(content, state, theme) {
-    const key = JSON.stringify([content, theme.name]);
-    this.settings.textContent = settingsInWords(state);
+    const key = JSON.stringify([content, theme.name, settingsInWords(state)]);
     if (key === this.before) return;
     this.before = key;
     const items = [];
@@ -62,7 +61,8 @@ export class Legend {
       content.pale && "pale: the day is uncertain",
       content.areas && `areas drawn from ${content.reports.toLocaleString("en")} reports, not surveyed`,
     ].filter(Boolean);
-    refill(this.entries, ...items, notes.length ? element("span.dl-notes", {}, notes.join(" · ")) : null);
+    refill(this.entries, ...items);
+    this.settings.textContent = [...notes, settingsInWords(state)].join(" · ");
   }
 
   /** @param {Node} picture @param {string} text */

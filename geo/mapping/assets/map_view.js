@@ -12,6 +12,8 @@ import { RingLayer } from "./ring_layer.js";
 const PICK_SLOP_PX = 6;
 const TOUCH_SLOP_PX = 14;
 const MOST_CLAIMED_NAMES = 1500;
+/** From this `where_prec` on (UCDP) a place is an area. */
+const AREA_PREC = 3;
 
 /**
  * @typedef {{kind: "rows", rows: number[]} | {kind: "place", place: number} | {kind: "disc", rows: number[]} | null} Under
@@ -55,6 +57,7 @@ export class MapView {
       .filter(({ place }) => place.lon !== null && place.lat !== null)
       .map(({ place, spans }) => ({
         name: place.name, lon: place.lon, lat: place.lat, kind: /** @type {const} */ ("claimed"), min_zoom: 0, rank: spans,
+        area: (place.where_prec ?? 1) >= AREA_PREC,
       }))
       .sort((a, b) => b.rank - a.rank)
       .slice(0, MOST_CLAIMED_NAMES);

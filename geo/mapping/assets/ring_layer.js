@@ -14,6 +14,20 @@ import { coloursOf } from "./theme.js";
 /** More places than this on the sheet are drawn as dots. */
 const MOST_RINGS = 700;
 const MARGIN = 40;
+/** From this `where_prec` on (UCDP) a place is an area. */
+const AREA_PREC = 3;
+
+/**
+ * Arcs with equal holders side by side, the most told holder first; sources keep their order within.
+ * @param {import("./ring_sprites.js").Arc[]} arcs
+ */
+function inOrderOfHolders(arcs) {
+  /** @type {Map<string, number>} */
+  const told = new Map();
+  for (const { colour } of arcs) told.set(colour, (told.get(colour) ?? 0) + 1);
+  const rank = (/** @type {import("./ring_sprites.js").Arc} */ arc) => -(told.get(arc.colour) ?? 0) + (arc.stale ? 0.5 : 0);
+  return arcs.sort((a, b) => rank(a) - rank(b) || a.colour.localeCompare(b.colour));
+}
 
 export class RingLayer {
   /**
@@ -102,11 +116,13 @@ export class RingLayer {
       high = Math.imul(high ^ look, 16777619) >>> 0;
       low = (Math.imul(low, 31) + look + besieger[span] * 7) >>> 0;
     }
-    const isOpen = holdings.places[on.places[index]].id === open;
-    const key = (high * 1048576 + (low & 1048575)) * 2 + (isOpen ? 1 : 0);
+    const place = holdings.places[on.places[index]];
+    const isOpen = place.id === open;
+    const isArea = (place.where_prec ?? 1) >= AREA_PREC;
+    const key = (high * 524288 + (low & 524287)) * 4 + (isOpen ? 1 : 0) + (isArea ? 2 : 0);
     const known = this.sprites?.get(key);
     if (known) return known;
-    const sprite = this.paint(this.arcsAt(index), this.siegeAt(index), isOpen);
+    const sprite = this.paint(this.arcsAt(index), this.siegeAt(index), { isOpen, isArea });
     this.sprites?.set(key, sprite);
     return sprite;
   }
@@ -133,7 +149,7 @@ export class RingLayer {
     }
     for (const arc of arcs) if (arc.colour === "") arc.colour = this.theme?.nobody ?? "";
     same &&= arcs.every((arc) => arc.stale === arcs[0].stale);
-    return same ? arcs.slice(0, 1) : arcs;
+    return same ? arcs.slice(0, 1) : inOrderOfHolders(arcs);
   }
 
   /** @param {number} index @returns {string | null} the colour of who besieges it, by a live claim */
@@ -147,15 +163,16 @@ export class RingLayer {
   }
 
   /**
-   * @param {import("./ring_sprites.js").Arc[]} arcs @param {string | null} siege @param {boolean} isOpen
+   * @param {import("./ring_sprites.js").Arc[]} arcs @param {string | null} siege
+   * @param {{isOpen: boolean, isArea: boolean}} look an area's ring is small and thin: it marks no point
    * @returns {import("./sprites.js").Sprite}
    */
-  paint(arcs, siege, isOpen) {
+  paint(arcs, siege, { isOpen, isArea }) {
     const theme = /** @type {import("./theme.js").Theme} */ (this.theme);
     const { ratio, zoom } = /** @type {import("./mercator.js").View} */ (this.view);
-    const crowd = this.among.length > 150 ? 0.72 : zoom < 6 ? 0.85 : 1;
+    const crowd = (this.among.length > 150 ? 0.72 : zoom < 6 ? 0.85 : 1) * (isArea ? 0.8 : 1);
     const r = (arcs.length > 1 ? 9.4 : 7) * crowd;
-    const width = (arcs.length > 1 ? 5 : 4.6) * crowd;
+    const width = (arcs.length > 1 ? 5 : 4.6) * crowd * (isArea ? 0.6 : 1);
     return spriteOf(Math.ceil((r + width + 6) * ratio), (context) => {
       context.scale(ratio, ratio);
       if (isOpen) {

@@ -13,6 +13,7 @@ import { mixColours } from "./theme.js";
  */
 
 export const PATTERNS = 4;
+const MOST_PARTED_ARCS = 8;
 
 /**
  * Paints a ring around 0,0.
@@ -28,11 +29,13 @@ export function paintRing(context, arcs, { r, width, theme, siege }) {
   context.globalAlpha = 0.92;
   context.fill();
   context.globalAlpha = 1;
-  const gap = arcs.length > 1 ? Math.min(0.22, 1.1 / arcs.length) : 0;
   const share = (Math.PI * 2) / arcs.length;
   arcs.forEach((arc, at) => {
-    const begin = -Math.PI / 2 + at * share + gap / 2;
-    paintArc(context, arc, begin, begin + share - gap, r, width, theme, arcs.length > 1);
+    const begin = -Math.PI / 2 + at * share;
+    const before = arcs[(at + arcs.length - 1) % arcs.length];
+    const after = arcs[(at + 1) % arcs.length];
+    const end = begin + share - gapBetween(arc, after, arcs.length);
+    paintArc(context, arc, begin + gapBetween(before, arc, arcs.length), end, r, width, theme, arcs.length > 1);
   });
   if (siege) {
     context.beginPath();
@@ -45,6 +48,18 @@ export function paintRing(context, arcs, { r, width, theme, siege }) {
     context.setLineDash([]);
     context.lineCap = "butt";
   }
+}
+
+/**
+ * Half the gap between neighbours: wide where the holder changes, none between many that agree.
+ * @param {Arc} one @param {Arc} other @param {number} count of arcs
+ * @returns {number} radians
+ */
+function gapBetween(one, other, count) {
+  if (count < 2) return 0;
+  const same = one.colour === other.colour && one.contested === other.contested && one.nobody === other.nobody;
+  if (!same) return Math.min(0.11, 1 / count);
+  return count > MOST_PARTED_ARCS ? 0 : 0.06;
 }
 
 /**

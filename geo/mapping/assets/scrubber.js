@@ -65,9 +65,10 @@ export class Scrubber {
     );
     this.tray = element("button.dl-link", { type: "button", onclick: onTray, hidden: true });
     this.nextDisagreement = element(
-      "button.dl-button.dl-wide", { type: "button", title: "Go to the next day on which a disagreement begins (n)", onclick: onNextDisagreement },
-      "next disagreement", element("kbd", {}, "n"),
+      "button.dl-button.dl-wide", { type: "button", "aria-label": "Next disagreement", title: "Go to the next day on which a disagreement begins (n)", onclick: onNextDisagreement },
+      icon("split"), element("span.dl-long", {}, "next disagreement"), element("kbd", {}, "n"),
     );
+    this.extras = element("span.dl-extras", {}, this.speed, this.tray);
     this.live = element("div.dl-spoken", { "aria-live": "polite", role: "status" });
     const controls = element(
       "div.dl-controls", {},
@@ -75,9 +76,8 @@ export class Scrubber {
         "div.dl-transport", {},
         this.stepButton(-1), this.playButton, this.stepButton(1), this.date,
       ),
-      this.mode.element, this.by.element, this.speed,
-      element("span.dl-grow"),
-      this.tray, this.nextDisagreement,
+      this.mode.element, this.by.element,
+      this.extras, element("span.dl-grow"), this.nextDisagreement,
       element("button.dl-button.dl-help-button", { type: "button", "aria-label": "Keys", title: "Keys (?)", onclick: onHelp }, "?"),
     );
     this.element = element("section.dl-scrubber", { "aria-label": "Time" }, controls, this.lanes.element, this.live);

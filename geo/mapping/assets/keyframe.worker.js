@@ -1,0 +1,27 @@
+/**
+ * Stamps the events of a view in their order and keeps a copy of the picture at every so many of them.
+ */
+
+import { keyframeRows } from "./keyframe_plan.js";
+import { stampOver } from "./raster.js";
+
+/** @type {Uint32Array} */
+let rows = new Uint32Array(0);
+let wanted = -1;
+
+self.onmessage = async ({ data }) => {
+  if (data.rows) rows = data.rows;
+  wanted = data.generation;
+  const { width, height, centres, codes, stamps } = data;
+  const raster = { width, height, pixels: new Uint32Array(width * height), picks: new Uint32Array(width * height) };
+  let stamped = 0;
+  for (const target of keyframeRows(rows.length, width * height)) {
+    stampOver(/** @type {any} */ (raster), { rows, centres, codes, stamps }, stamped, target);
+    stamped = target;
+    const frame = { rows: target, pixels: raster.pixels.slice(), picks: raster.picks.slice() };
+    self.postMessage({ generation: data.generation, frame }, { transfer: [frame.pixels.buffer, frame.picks.buffer] });
+    // Lets a newer plan in, which makes this one void.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (wanted !== data.generation) return;
+  }
+};
