@@ -17,6 +17,10 @@ _KIND_WORDS = {
     "refugee camp": "camp", "idp camp": "camp", "hill": "hill", "hills": "hill", "mountain": "mountain",
     "mountains": "mountain", "dam": "dam", "lake": "lake", "river": "river", "road": "road", "highway": "road",
     "border crossing": "crossing", "crossing": "crossing", "region": "region", "plain": "region", "plains": "region",
+    "field": "other", "fields": "other", "gas field": "other", "oil field": "other", "oil fields": "other",
+    "oilfield": "other", "checkpoint": "other", "crossroad": "other", "crossroads": "other", "junction": "other",
+    "reservoir": "lake", "island": "other", "tower": "other", "ruin": "other", "ruins": "other", "stream": "river",
+    "prison": "other", "power plant": "other", "thermal power plant": "other", "factory": "other", "station": "other",
     "محافظة": "province", "مدينة": "city", "قرية": "village", "بلدة": "town", "حي": "quarter", "مطار": "airbase",
     "مخيم": "camp", "سد": "dam", "نهر": "river",
 }  # fmt: skip
@@ -29,6 +33,14 @@ _WORDS = "|".join(re.escape(word) for word in _LONGEST_FIRST)
 _BEHIND = re.compile(rf"[\s-]+(?P<word>{_WORDS})$", re.IGNORECASE)
 _BEFORE = re.compile(rf"^(?:the\s+)?(?P<word>{_WORDS})\s+(?:of\s+)?(?:the\s+)?", re.IGNORECASE)
 
+_DIRECTIONS = {
+    "eastern": "sharqi", "east": "sharqi", "western": "gharbi", "west": "gharbi", "northern": "shamali",
+    "north": "shamali", "southern": "janubi", "south": "janubi", "upper": "fawqani", "lower": "tahtani",
+    "great": "kabir", "greater": "kabir", "little": "saghir", "lesser": "saghir", "old": "qadim", "new": "jadid",
+}  # fmt: skip
+"""What these words are called in Arabic names; "Eastern Ghariyah" is Ghariyah al-Sharqiyah there."""
+_DIRECTED = re.compile(rf"^({'|'.join(_DIRECTIONS)})\s+(.+)$", re.IGNORECASE)
+_ROUTE = re.compile(r"^(\w[\w' ]{3,}?)\s*[-–]\s*(\w[\w' ]{3,})$")
 _PARENTHESIS = re.compile(r"\s*\(([^)]*)\)\s*")
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s+or\s+|\s*;\s*")
 
@@ -59,7 +71,13 @@ def asked_of(name: str) -> Asked:
         for part in [*_ALTERNATIVES.split(outer), *inner]
         if (bare := _without_kind_words(part, kinds)) and not bare.isdigit()
     ]
-    return Asked(tuple(dict.fromkeys(names)), kinds[0] if kinds else None)
+    kind = kinds[0] if kinds else None
+    if kind == "road" and len(names) == 1 and (route := _ROUTE.match(names[0])):
+        names += route.groups()
+    for bare in tuple(names):
+        if kind != "province" and (directed := _DIRECTED.match(bare)):
+            names += [f"{directed[2]} {_DIRECTIONS[directed[1].lower()]}", directed[2]]
+    return Asked(tuple(dict.fromkeys(names)), kind)
 
 
 def _without_kind_words(part: str, kinds: list[str]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from geo.gazetteer.areas import area_numbers, outline_columns
 from geo.gazetteer.columns import write_columns
-from geo.gazetteer.keys import key_table, name_key
+from geo.gazetteer.keys import RANK_BITS, NameRank, key_table, name_key
 from geo.gazetteer.layers import OUTLINES, WORLD, Layer
 from geo.gazetteer.merging import merged
 from geo.gazetteer.normalise import article_less, fold
@@ -67,14 +67,18 @@ def _name_table(places: Sequence[Place]) -> dict[str, tuple[str, bytes]]:
     keys: list[int] = []
     numbers: list[int] = []
     for number, place in enumerate(places):
-        seen = set()
+        seen: dict[str, NameRank] = {}
         for name in (place.name, *place.other_names):
             folded = fold(name)
-            seen.add(folded.replace(" ", ""))
-            seen.add(article_less(folded))
-        seen.discard("")
+            primary = name is place.name
+            for key, rank in (
+                (folded.replace(" ", ""), NameRank.OWN if primary else NameRank.OTHER),
+                (article_less(folded), NameRank.OWN_BARE if primary else NameRank.OTHER_BARE),
+            ):
+                if key and rank < seen.get(key, NameRank.OTHER_BARE + 1):
+                    seen[key] = rank
         keys.extend(map(name_key, seen))
-        numbers.extend([number] * len(seen))
+        numbers.extend([number << RANK_BITS | rank for rank in seen.values()])
     return key_table(keys, numbers)
 
 

@@ -3,13 +3,25 @@
 import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
+from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+RANK_BITS = 2
+"""The name table keeps, below the record number, which of the place's names the key is of."""
 _MIX = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
 _BUCKET_BITS = 16
+
+
+class NameRank(IntEnum):
+    """Which name of a place a key is of: its own, that without the article, another of its names, that without."""
+
+    OWN = 0
+    OWN_BARE = 1
+    OTHER = 2
+    OTHER_BARE = 3
 
 
 def name_key(folded: str) -> int:

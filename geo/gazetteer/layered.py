@@ -8,6 +8,7 @@ from pathlib import Path
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import UnknownPlace
+from geo.gazetteer.area_search import AreaSearch
 from geo.gazetteer.areas import Outlines
 from geo.gazetteer.asking import asked_of
 from geo.gazetteer.build import Progress, build_index
@@ -16,9 +17,9 @@ from geo.gazetteer.filelock import file_lock
 from geo.gazetteer.keys import KeyTable, name_key
 from geo.gazetteer.kinds import AREAS, KINDS
 from geo.gazetteer.layers import all_layers, fingerprint_of
-from geo.gazetteer.matching import Match, match_steps
+from geo.gazetteer.matching import Match, Matcher
 from geo.gazetteer.normalise import article_less, fold
-from geo.gazetteer.ranking import Context, Ranked, is_inside, rank_matches
+from geo.gazetteer.ranking import Context, Ranked, falling, is_inside, rank_matches
 from geo.gazetteer.records import Records
 from geo.gazetteer.spellings import Spellings
 from geo.model import Candidate, LonLat, Place
@@ -38,7 +39,8 @@ class LayeredGazetteer:
             KeyTable(file[f"{table}.keys"], file[f"{table}.places"], file[f"{table}.starts"])
             for table in ("names", "ids")
         )
-        self._spellings = Spellings(file)
+        spellings = Spellings(file)
+        self._matcher = Matcher(self._names, spellings, AreaSearch(self.records, spellings))
         self._area_number = lru_cache(maxsize=1024)(self._find_area)
         self._place = lru_cache(maxsize=20_000)(self.records.place)
         self.has_name = lru_cache(maxsize=100_000)(self._has_name)
@@ -61,22 +63,28 @@ class LayeredGazetteer:
             kind=kind or (asked_of(name).kind if _has_more_words(name) else None),
             near=tuple(near),
         )
-        best: list[Ranked] = []
-        for matches in self._steps(name, fuzzy=fuzzy):
-            if not matches:
-                continue
-            inside = context.area is None or any(
-                is_inside(match.number, context.area, self.records) for match in matches
-            )
-            if inside or not best:
-                best = self._joined(matches, best, context)
-            if inside:
+        ranked = self._ranked(name, context, limit=limit, fuzzy=fuzzy)
+        if not ranked or ranked[0].score < MIN_SCORE:
+            return []
+        return [Candidate(self._place(one.match.number), one.score, one.match.method, one.evidence) for one in ranked]
+
+    def _ranked(self, name: str, context: Context, *, limit: int, fuzzy: bool) -> list[Ranked]:
+        """The first step that finds any settles who is best. Looser steps inside the area fill the list up; what
+        lies outside the area comes last, and only from the first step that found anything.
+        """
+        inside: list[Ranked] = []
+        outside: list[Match] = []
+        seen: set[int] = set()
+        for found in self._steps(name, fuzzy=fuzzy, area=context.area):
+            matches = [match for match in found if match.number not in seen]
+            seen.update(match.number for match in matches)
+            fitting = [match for match in matches if self._is_inside(match, context)]
+            inside += rank_matches(fitting, context, self.records)
+            if not outside and len(fitting) < len(matches):
+                outside = [match for match in matches if match not in fitting]
+            if inside and (context.area is None or len(inside) >= limit):
                 break
-        return [
-            Candidate(self._place(ranked.match.number), ranked.score, ranked.match.method, ranked.evidence)
-            for ranked in best[:limit]
-            if ranked.score >= MIN_SCORE
-        ]
+        return falling([*inside, *rank_matches(outside, context, self.records)])[:limit]
 
     def place(self, place_id: str) -> Place:
         """The place of that id; UnknownPlace."""
@@ -102,18 +110,15 @@ class LayeredGazetteer:
         """The polygons of an area, EPSG:4326; None where no outline is known. UnknownPlace."""
         return self._outlines.shape(self._number(place_id))
 
-    def _joined(self, matches: list[Match], earlier: list[Ranked], context: Context) -> list[Ranked]:
-        known = {match.number for match in matches}
-        return rank_matches(
-            [*matches, *(ranked.match for ranked in earlier if ranked.match.number not in known)], context, self.records
-        )
+    def _is_inside(self, match: Match, context: Context) -> bool:
+        return context.area is None or is_inside(match.number, context.area, self.records)
 
-    def _steps(self, name: str, *, fuzzy: bool) -> Iterator[list[Match]]:
+    def _steps(self, name: str, *, fuzzy: bool, area: int | None = None) -> Iterator[list[Match]]:
         """The cascade for the name as it stands, then for what its words ask for ("Teir Maaleh village")."""
         asked = asked_of(name).names if _has_more_words(name) else (name,)
         if asked != (name,):
-            yield from match_steps((name,), self._names, self._spellings, fuzzy=False)
-        yield from match_steps(asked, self._names, self._spellings, fuzzy=fuzzy)
+            yield from self._matcher.steps((name,), fuzzy=False)
+        yield from self._matcher.steps(asked, fuzzy=fuzzy, area=area)
 
     def _find_area(self, within: str, country: str | None) -> int | None:
         for number in self._ids.places(name_key(within)):

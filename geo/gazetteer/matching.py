@@ -9,12 +9,16 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-from geo.gazetteer.keys import KeyTable, name_key
+from geo.gazetteer.area_search import AreaSearch
+from geo.gazetteer.keys import RANK_BITS, KeyTable, name_key
 from geo.gazetteer.normalise import fold, is_arabic, words_without_articles
 from geo.gazetteer.skeleton import words_skeleton
 from geo.gazetteer.spellings import Spellings
 
 LEAST_ALIKE = {"skeleton": 0.5, "similar": 0.8}
+RANK_ALIKE = (1.0, 0.96, 0.97, 0.93)
+"""By `NameRank`: a place's own name before another of its names, as it stands before without its article."""
+RANK_MASK = (1 << RANK_BITS) - 1
 OTHER_SCRIPT_ALIKE = 0.75
 """Names of one skeleton in two scripts: nothing but the consonants can be compared."""
 
@@ -28,34 +32,51 @@ class Match:
     similarity: float
 
 
-def match_steps(spelled: Sequence[str], names: KeyTable, spellings: Spellings, *, fuzzy: bool) -> Iterator[list[Match]]:
-    """What each step of the cascade finds for the spellings of one name, strictest first; steps may be empty."""
-    folded = [text for text in map(fold, spelled) if text]
-    yield _matches([(number, 1.0) for text in folded for number in _named(text.replace(" ", ""), names)], "exact")
-    worded = [words_without_articles(text) for text in folded]
-    bare = ["".join(words) for words in worded]
-    yield _matches([(number, 0.97) for text in bare for number in _named(text, names)], "article-less")
-    if not fuzzy:
-        return
-    signs = [words_skeleton(words) for words in worded]
-    yield _matches(
-        [
-            found
-            for text, sign in zip(bare, signs, strict=True)
-            if len(sign) >= 2
-            for found in _alike(text, spellings.with_skeleton(sign), LEAST_ALIKE["skeleton"])
-        ],
-        "skeleton",
-    )
-    yield _matches(
-        [
-            found
-            for text, sign in zip(bare, signs, strict=True)
-            if len(sign) >= 3
-            for found in _alike(text, spellings.one_slip_away(sign), LEAST_ALIKE["similar"])
-        ],
-        "similar",
-    )
+class Matcher:
+    """The cascade over the tables of an open index."""
+
+    def __init__(self, names: KeyTable, spellings: Spellings, areas: AreaSearch) -> None:
+        self._names, self._spellings, self._areas = names, spellings, areas
+
+    def steps(self, spelled: Sequence[str], *, fuzzy: bool, area: int | None = None) -> Iterator[list[Match]]:
+        """What each step finds for the spellings of one name, strictest first; steps may be empty.
+
+        The last two, inside one area, are taken only where `area` is given.
+        """
+        folded = [text for text in map(fold, spelled) if text]
+        yield self._named([text.replace(" ", "") for text in folded], "exact")
+        worded = [words for words in map(words_without_articles, folded) if words]
+        bare = ["".join(words) for words in worded]
+        yield self._named([text for text, whole in zip(bare, folded, strict=False) if text != whole], "article-less")
+        if not fuzzy:
+            return
+        signed = [(text, words_skeleton(words)) for text, words in zip(bare, worded, strict=True)]
+        for method, spellings, least_signs in (
+            ("skeleton", self._spellings.with_skeleton, 2),
+            ("similar", self._spellings.one_slip_away, 3),
+        ):
+            yield _matches(
+                [
+                    found
+                    for text, signs in signed
+                    if len(signs) >= least_signs
+                    for found in _alike(text, spellings(signs), LEAST_ALIKE[method])
+                ],
+                method,
+            )
+        if area is not None:
+            for method, search in (("jaro-winkler", self._areas.similar_in), ("part", self._areas.parts_in)):
+                yield _matches([found for words in worded for found in search(area, words)], method)
+
+    def _named(self, texts: Sequence[str], method: str) -> list[Match]:
+        return _matches(
+            [
+                (found >> RANK_BITS, RANK_ALIKE[found & RANK_MASK])
+                for text in texts
+                for found in self._names.places(name_key(text))
+            ],
+            method,
+        )
 
 
 def alike(first: str, second: str) -> float:
@@ -65,10 +86,6 @@ def alike(first: str, second: str) -> float:
     True
     """
     return 0.5 * Levenshtein.normalized_similarity(first, second) + 0.5 * JaroWinkler.similarity(first, second)
-
-
-def _named(text: str, names: KeyTable) -> list[int]:
-    return names.places(name_key(text)) if text else []
 
 
 def _alike(bare: str, spelled: Iterable[tuple[int, str]], least: float) -> Iterator[tuple[int, float]]:

@@ -32,7 +32,7 @@ _ARABIC_FORMS = str.maketrans(
 _ANY_ARTICLE = frozenset({"al", "el", "il", "ul"})
 _SUN_ARTICLE = re.compile(r"[aeiu](sh|th|dh|ch|[tdrzsnl])")
 _GLUED_SUN_ARTICLE = re.compile(r"[ae](sh(?=sh)|([tdrzsn])(?=\2))(\w{3,})")
-_GLUED_ABU = {"abul": "abu", "aboul": "abu", "abil": "abu", "abual": "abu"}
+_ABU = dict.fromkeys(("abul", "aboul", "abil", "abual", "albu", "albou", "bu", "bou", "abou"), "abu")
 ARTICLE_ARABIC = "ال"
 
 
@@ -73,7 +73,7 @@ def words_without_articles(folded: str) -> list[str]:
             kept.append(word[2:])
             continue
         glued = _GLUED_SUN_ARTICLE.fullmatch(word)
-        kept.append(word[len(glued[1]) + 1 :] if glued else _GLUED_ABU.get(word, word))
+        kept.append(word[len(glued[1]) + 1 :] if glued else _ABU.get(word, word))
     return kept
 
 

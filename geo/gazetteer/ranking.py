@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.gazetteer.distance import distance_m
 from geo.gazetteer.kinds import KINDS, kind_agreement
@@ -14,6 +14,7 @@ _KIND_PRIOR = {
     "country": 1.0, "city": 0.9, "province": 0.75, "town": 0.7, "region": 0.7, "airbase": 0.6, "village": 0.55,
     "district": 0.5, "camp": 0.5, "quarter": 0.5,
 }  # fmt: skip
+_METHOD_TRUST = {"exact": 1.0, "article-less": 1.0, "skeleton": 0.9, "similar": 0.75, "jaro-winkler": 0.6, "part": 0.55}
 _NEAR_HALF_M = 60_000.0
 
 
@@ -46,6 +47,16 @@ def rank_matches(matches: Iterable[Match], context: Context, records: Records) -
         share = fit / total if total else 0.0
         ranked.append(Ranked(match, round(min(1.0, fit * (0.6 + 0.4 * share)), 4), evidence))
     return ranked
+
+
+def falling(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The same in the same order, no score above the one before it: a looser step never outdoes a stricter."""
+    lowest = 1.0
+    fallen = []
+    for one in ranked:
+        lowest = min(lowest, one.score)
+        fallen.append(one if one.score == lowest else replace(one, score=lowest))
+    return fallen
 
 
 def is_inside(number: int, area: int, records: Records) -> bool:
@@ -90,9 +101,7 @@ def _fit(match: Match, context: Context, records: Records) -> tuple[float, tuple
 
 
 def _spelling(match: Match) -> float:
-    if match.method in {"exact", "article-less"}:
-        return match.similarity
-    return match.similarity * (0.9 if match.method == "skeleton" else 0.75)
+    return match.similarity * _METHOD_TRUST[match.method]
 
 
 def nearest_m(point: LonLat, points: Sequence[LonLat]) -> float:

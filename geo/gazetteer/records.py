@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geo.gazetteer.columns import ColumnFile
 from geo.gazetteer.kinds import KINDS
@@ -61,6 +62,11 @@ class Records:
         """The records of the areas that hold a place, smallest first."""
         row = self._areas[number * MAX_AREAS : (number + 1) * MAX_AREAS]
         return [area for area in row if area != NO_AREA]
+
+    def is_in(self, area: int) -> NDArray[np.bool_]:
+        """For every record whether that area holds it."""
+        areas = np.frombuffer(self._areas, dtype="<u4").reshape(-1, MAX_AREAS)
+        return np.asarray((areas == area).any(axis=1))
 
     def texts(self, number: int) -> list[str]:
         """`[place_id, name, admin1, *other names]`."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geo.gazetteer.columns import ColumnFile
 from geo.gazetteer.keys import KeyTable, key_table, skeleton_key
@@ -60,6 +61,12 @@ class Spellings:
     def one_slip_away(self, signs: str) -> Iterator[tuple[int, str]]:
         """The same for skeletons with one sign dropped, added, or taken for one that sounds like it."""
         return self._spelled(self._table.places_of_any(sorted({skeleton_key(key) for key in _neighbours(signs)})))
+
+    def of_places(self, numbers: NDArray[np.intp]) -> tuple[list[int], list[str]]:
+        """The spellings of these places: record numbers, and article-less texts beside them."""
+        owner = np.frombuffer(self._owner, dtype="<u4")
+        rows = np.flatnonzero(np.isin(owner, numbers)).tolist()
+        return [self._owner[row] for row in rows], [text for _, text in self._spelled(rows)]
 
     def _spelled(self, rows: Iterable[int]) -> Iterator[tuple[int, str]]:
         for row in rows:
