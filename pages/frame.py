@@ -22,6 +22,7 @@ PAGES = [
     st.Page("map.py", title="Map", url_path="map", default=True),
     st.Page("place.py", title="Place", url_path="place"),
     st.Page("articles.py", title="Articles", url_path="articles"),
+    st.Page("data.py", title="Data", url_path="data"),
     st.Page("method.py", title="Method", url_path="method"),
 ]
 page = st.navigation(PAGES, position="hidden")

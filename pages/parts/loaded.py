@@ -1,0 +1,45 @@
+"""What is loaded: sources with the user's own names, groups and colours, and where the store lies."""
+
+import pandas as pd
+import streamlit as st
+
+from geo.errors import GeoError
+from geo.model import Source
+from pages.parts.resources import shared_store
+from pages.parts.words import counted, esc
+
+
+def draw_loaded() -> None:
+    """The table of sources, editable, and the store's address."""
+    store = shared_store()
+    known = {source.source_id: source for source in store.sources()}
+    counts = store.source_counts()
+    table = pd.DataFrame([
+        {
+            "id": row["source_id"], "name": row["name"], "group": known[row["source_id"]].group or "",
+            "colour": known[row["source_id"]].colour or "", "articles": row["articles"], "events": row["events"],
+        }
+        for row in counts
+    ], columns=["id", "name", "group", "colour", "articles", "events"])  # fmt: skip
+    st.html(
+        '<p class="dl-sub">Names, groups and colours are yours: set a group ("state media", "agencies") and its '
+        "members toggle together on the map. The program has no opinion of any outlet.</p>"
+    )
+    edited = st.data_editor(
+        table, hide_index=True, width="stretch", height=min(36 * (len(table) + 1) + 3, 560), key="sources-editor",
+        disabled=["id", "articles", "events"],
+        column_config={"id": "Id", "name": "Name", "group": "Group", "articles": "Articles", "events": "Events",
+                       "colour": st.column_config.TextColumn("Colour", help="#rrggbb; empty: its own", max_chars=7)},
+    )  # fmt: skip
+    changed = edited[(edited[["name", "group", "colour"]] != table[["name", "group", "colour"]]).any(axis=1)]
+    if len(changed) and st.button(f"Save {counted(len(changed), 'change')}", type="primary"):
+        try:
+            for row in changed.to_dict("records"):
+                store.set_source(
+                    Source(row["id"], row["name"] or row["id"], row["group"] or None, row["colour"] or None)
+                )
+        except GeoError as error:
+            st.error(str(error))
+        else:
+            st.rerun()
+    st.html(f'<p class="dl-note">The store is <code>{esc(store.url)}</code>, revision {store.revision}.</p>')
