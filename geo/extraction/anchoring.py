@@ -19,8 +19,6 @@ PUBLICATION_WINDOW_DAYS = 1
 STORY_DAYS = 6
 """How many days before publication the day of a report's first sentences may lie and still date the rest of it."""
 CLAUSE_COST = 70
-BREAK_COST = 300
-"""The cost of a lost sentence end between event and date: a credit in brackets after a picture's caption."""
 REPORTING_COST = 400
 FAR_SIDE_COST = 15
 LEAD_SENTENCES = 3
@@ -128,9 +126,11 @@ def _own_date(
         if past and date.role == "window" and date.span.start and published_on and date.span.start >= published_on:
             # "to take it in the coming days" does not date what has happened
             continue
+        if _BREAK.search(text, max(sentence.start, gap[0]), max(gap[0], gap[1])):
+            # the credit of a picture's caption stands between: the sentence's end was lost
+            continue
         cost = float(max(0, gap[1] - gap[0]))
         cost += CLAUSE_COST * len(_CLAUSE.findall(text, max(sentence.start, gap[0]), max(gap[0], gap[1])))
-        cost += BREAK_COST * len(_BREAK.findall(text, max(sentence.start, gap[0]), max(gap[0], gap[1])))
         cost += REPORTING_COST * date.reporting + FAR_SIDE_COST * before
         if date.role == "offset":
             cost -= CLAUSE_COST

@@ -26,8 +26,8 @@ def find_dates(
 
     Weekdays and "two days ago" count from `published_on`; where that is None they are bounded by
     `not_before`/`not_after`, the days between which the text must have been published. Days are local to the
-    article: no time zone is assumed. What begins inside an `excluded` span (an article's datelines and captions)
-    is left out. Never raises.
+    article: no time zone is assumed. What begins inside an `excluded` span (an article's stamps and datelines) is
+    left out. Never raises.
 
     >>> from geo.extraction.sentences import split_sentences
     >>> text = "The army entered Hama on Saturday."
