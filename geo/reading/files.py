@@ -6,6 +6,7 @@ from pathlib import Path
 
 from geo.errors import UnreadableArticle
 from geo.model import Article
+from geo.reading.feed_reader import articles_from_feed
 from geo.reading.mail import article_from_mail, is_mail
 from geo.reading.page import article_from_html
 from geo.reading.text import article_from_text
@@ -47,9 +48,7 @@ def articles_from_file(
     path = Path(path)
     try:
         text = decode(read_bytes(path), html=path.suffix.lower() in HTML_SUFFIXES)
-        if path.suffix.lower() in FEED_SUFFIXES | {".xml"} or _FEED_START.match(text):
-            from geo.reading.feed_reader import articles_from_feed
-
+        if path.suffix.lower() in FEED_SUFFIXES or is_feed(text):
             return articles_from_feed(text, source_id=source_id)
         if path.suffix.lower() in HTML_SUFFIXES or _HTML_START.match(text):
             return [article_from_html(text, source_id=source_id, published_on=published_on)]
@@ -59,6 +58,11 @@ def articles_from_file(
     except UnreadableArticle as reason:
         message = str(reason)
         raise UnreadableArticle(message if message.startswith(str(path)) else f"{path}: {message}") from None
+
+
+def is_feed(text: str) -> bool:
+    """Whether a text begins like an RSS or Atom feed."""
+    return bool(_FEED_START.match(text))
 
 
 def read_bytes(path: Path) -> bytes:

@@ -15,8 +15,7 @@ PUBLISHED = {
     "on its own line": "Army Foils Attack on Northern Town\nSat Oct 29, 2016 16:25:32\n\n" + PROSE,
     "after title and agency": "Russia says 62 troops killed AFP Saturday 29 Oct 2016 More than 60 died." + PROSE,
     "outlet, day and place": "A Real Game Changer , Many Back HomeJNN 29 Oct 2016 Damascus :  Officials said." + PROSE,
-    "published beats updated": "Updated in: 14 June 2021 - 02:24\nPublish Date: 29October 2016 - 17:47\n"
-    + PROSE,
+    "published beats updated": "Updated in: 14 June 2021 - 02:24\nPublish Date: 29October 2016 - 17:47\n" + PROSE,
     "updated in brackets": "29.10.2016(updated 1121 30.10.2016) Get short URL A strike killed five." + PROSE,
 }
 
