@@ -49,11 +49,12 @@ class _Reader:
         ]
         self._capitals = frozenset(country.capital.lower() for country in lexicon.countries.values() if country.capital)
         self._answers: dict[int, Answer] = {}
+        self._long_forms: dict[str, str] = {}
 
     def mentions(self) -> list[Mention]:
         sightings = self._scan.sightings
         roles = self._roles_before_look_up(sightings)
-        self._resolver.countries = self._country_shares(sightings, roles)
+        self._resolver.set_countries(self._country_shares(sightings, roles))
         self._recognise(sightings, roles)
         self._resolve(sightings, roles)
         found = [self._mention(k, role) for k, role in enumerate(roles) if role is not None]
@@ -147,6 +148,8 @@ class _Reader:
     def _resolve(self, sightings: Sequence[Sighting], roles: Sequence[Role | None]) -> None:
         """Answer every location twice: alone, then beside what the first round found."""
         located = [k for k, role in enumerate(roles) if role is Role.LOCATION]
+        for k in located:
+            self._note_long_form(sightings[k].name.text)
         by_sentence: dict[int, list[int]] = defaultdict(list)
         for k in located:
             by_sentence[sightings[k].sentence].append(k)
@@ -154,9 +157,19 @@ class _Reader:
         first = {k: answer.place for k, answer in self._answers.items() if answer.place is not None}
         sure = [first[k] for k in located if k in first and self._answers[k].strength >= 2.0]
         for k in located:
+            if not self._answers[k].is_open and self._answers[k].place is not None:
+                continue
             beside = {j: first[j] for j in by_sentence[sightings[k].sentence] if j in first and j != k}
             question = self._question(sightings, k, beside, sure)
             self._answers[k] = self._resolver.answer(question, fuzzy=True)
+
+    def _note_long_form(self, name: str) -> None:
+        """Remember "Castello Road" for a bare "Castello"."""
+        words = name.lower().split()
+        if len(words) > 1 and words[-1] in self._cues.kinds and self._resolver.named(name):
+            short = " ".join(words[:-1])
+            self._long_forms.setdefault(short, name)
+            self._long_forms.setdefault(short.removeprefix("al-"), name)
 
     def _question(
         self, sightings: Sequence[Sighting], k: int, beside: dict[int, Place], sure: Sequence[Place]
@@ -168,6 +181,7 @@ class _Reader:
         others = [place for j, place in beside.items() if sightings[j].name.text.lower() != low]
         return Question(
             sighting.name.text if self._resolver.named(sighting.name.text) else sighting.base,
+            longer=self._long_forms.get(low),
             kind="province" if around.is_around or (around.direction and not around.is_offset) else around.kind,
             within=areas_of(container) | {container.place_id} if container is not None else frozenset(),
             beside=frozenset(area for place in others for area in areas_of(place)),
@@ -185,7 +199,9 @@ class _Reader:
         if place is None:
             return self._unknown(k)
         prec, radius_m = self._precision(place, sighting)
-        return Mention(name.text, name.start, name.end, role, place, prec, radius_m, place.lonlat, answer.candidates)
+        return Mention(
+            name.text, name.start, name.end, role, place, prec, radius_m, place.lonlat, self._resolver.explained(answer)
+        )
 
     def _precision(self, place: Place, sighting: Sighting) -> tuple[WherePrec, float]:
         around = sighting.around

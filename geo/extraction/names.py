@@ -118,7 +118,7 @@ class NameFinder:
         cues = self._cues
         for j in range(min(end, i + LONGEST_NAME), i + 1, -1):
             words = tokens[i:j]
-            if all(word.low in cues.never or word.low in cues.demonyms for word in words):
+            if all(self._is_plain(word) for word in words) or tuple(word.low for word in words) in cues.kind_phrases:
                 continue
             if self.is_known(self._slice(tokens, i, j)):
                 return j
@@ -128,6 +128,10 @@ class NameFinder:
         if low in cues.never or low in cues.place_prefixes or low in cues.demonyms or low in ARTICLES or len(low) < 2:
             return None
         return i + 1 if self.is_known(tokens[i].text) else None
+
+    def _is_plain(self, word: Token) -> bool:
+        cues, low = self._cues, word.low
+        return low in cues.never or low in cues.demonyms or low in cues.kinds or low in cues.directions
 
     def _past_prefix(self, tokens: Sequence[Token], i: int, last: int) -> int | None:
         """Where a name that begins with a word like Tal, Kafr or Deir ends, one name word later; None without one."""

@@ -6,7 +6,7 @@ for, then distance to the article's other places, then population; and no answer
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.gazetteer import Gazetteer
 from geo.model import Candidate, LonLat, Place
@@ -31,6 +31,13 @@ _SAME_ARTICLE_KM = 120.0
 _BEST_POSSIBLE = 5.0
 _KEPT = 6
 _CLEAR_LEAD = 0.06
+_OPEN_LEAD = 0.3
+_FUZZY_SHARE = 0.15
+_KIND_GAIN = (0.9, 0.45, -0.5)
+SHORT_FORM = "short form"
+"""The method of a candidate that the article calls by a fuller name elsewhere."""
+_EXACT_METHODS = frozenset({"exact", "article-less"})
+_SURE_METHODS = _EXACT_METHODS | {SHORT_FORM}
 LEAST_FUZZY = 0.35
 """A spelling found only by likeness needs at least this score of the gazetteer's."""
 
@@ -39,11 +46,12 @@ LEAST_FUZZY = 0.35
 class Question:
     """A name with what its surroundings ask for.
 
-    `within` are place_ids of areas said to hold it, `beside` those of the areas of other places in its sentence;
+    `longer` is a fuller name used elsewhere in the article ("Castello Road" for "Castello"). `within` are place_ids of areas said to hold it, `beside` those of the areas of other places in its sentence;
     `near` points of the same sentence, `around` points of the article.
     """
 
     name: str
+    longer: str | None = None
     kind: str | None = None
     within: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
@@ -59,6 +67,12 @@ class Answer:
     candidates: tuple[Candidate, ...] = ()
     strength: float = 0.0
     is_exact: bool = False
+    question: Question | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether more evidence could change the choice."""
+        return len(self.candidates) > 1 and self.candidates[0].score - self.candidates[1].score < _OPEN_LEAD
 
 
 class Resolver:
@@ -68,31 +82,53 @@ class Resolver:
         self._gazetteer = gazetteer
         self._short_forms = short_forms
         self.countries: Mapping[str, float] = {}
+        self._main_share = 0.0
+        self._main: tuple[str, ...] = ()
+        self._own: dict[tuple[str, str, str], float] = {}
+        self._answers: dict[Question, Answer] = {}
+        self._countries_of: dict[str, tuple[str, str]] = {}
         self._found: dict[tuple[str, str, bool], list[Candidate]] = {}
 
     def named(self, name: str) -> list[Candidate]:
         """The places of exactly that name, best first by the gazetteer's own ranking."""
         return self._look_up(name, "", fuzzy=False)
 
+    def set_countries(self, shares: Mapping[str, float]) -> None:
+        """Tell of which countries the article speaks, ISO code to 0..1, before any question is answered."""
+        self.countries = shares
+        self._main_share = max(shares.values(), default=0.0)
+        self._main = tuple(code for code, share in shares.items() if share >= _FUZZY_SHARE)[:2]
+
     def country_of(self, name: str) -> tuple[str, str]:
         """Country code and kind of what a name means to a reader who knows nothing else; empty where that is open."""
-        answer = self._best(Question(name), self.named(name))
-        if answer.place is None:
-            return "", ""
-        rival = next((c.score for c in answer.candidates if c.place.country != answer.place.country), 0.0)
-        clear = answer.candidates[0].score - rival >= _CLEAR_LEAD
-        return (answer.place.country, answer.place.kind) if clear else ("", "")
+        known = self._countries_of.get(name)
+        if known is None:
+            known = "", ""
+            answer = self._best(Question(name), self.named(name))
+            if answer.place is not None:
+                rival = next((c.score for c in answer.candidates if c.place.country != answer.place.country), 0.0)
+                if answer.candidates[0].score - rival >= _CLEAR_LEAD:
+                    known = answer.place.country, answer.place.kind
+            self._countries_of[name] = known
+        return known
 
     def answer(self, question: Question, *, fuzzy: bool) -> Answer:
         """The place that the question means. With `fuzzy`, likeness of spelling counts in the article's countries."""
+        known = self._answers.get(question)
+        if known is not None:
+            return known
         pool = {c.place.place_id: c for c in self.named(question.name)}
-        main = [code for code, share in self.countries.items() if share >= 0.15][:2]
-        if fuzzy and not any(c.place.country in main or c.place.kind == "country" for c in pool.values()):
-            for code in main:
+        if fuzzy and not any(c.place.country in self._main or c.place.kind == "country" for c in pool.values()):
+            for code in self._main:
                 for c in self._look_up(question.name, code, fuzzy=True):
                     if c.place.country == code and c.score >= LEAST_FUZZY:
                         pool.setdefault(c.place.place_id, c)
-        return self._best(question, pool.values())
+        if question.longer is not None:
+            for c in self.named(question.longer):
+                pool.setdefault(c.place.place_id, Candidate(c.place, c.score, SHORT_FORM))
+        answer = self._best(question, pool.values())
+        self._answers[question] = answer
+        return answer
 
     def _look_up(self, name: str, country: str, *, fuzzy: bool) -> list[Candidate]:
         name = self._short_forms.get(name, name)
@@ -104,38 +140,81 @@ class Resolver:
         return found
 
     def _best(self, question: Question, pool: Iterable[Candidate]) -> Answer:
-        scored = [(*self._strength(question, candidate), candidate) for candidate in pool]
+        scored = [(self._strength(question, candidate), candidate) for candidate in pool]
         if not scored:
             return Answer(None)
-        scored.sort(key=lambda row: (-row[0], -row[2].place.population, row[2].place.place_id))
+        scored.sort(key=lambda row: (-row[0], -row[1].place.population, row[1].place.place_id))
         kept = tuple(
-            Candidate(c.place, round(max(0.0, min(1.0, strength / _BEST_POSSIBLE)), 3), c.method, evidence)
-            for strength, evidence, c in scored[:_KEPT]
+            Candidate(c.place, round(max(0.0, min(1.0, strength / _BEST_POSSIBLE)), 3), c.method)
+            for strength, c in scored[:_KEPT]
         )
-        return Answer(kept[0].place, kept, scored[0][0], _is_exact(kept[0]))
+        return Answer(kept[0].place, kept, scored[0][0], _is_exact(kept[0]), question)
 
-    def _strength(self, question: Question, candidate: Candidate) -> tuple[float, tuple[str, ...]]:
+    def explained(self, answer: Answer) -> tuple[Candidate, ...]:
+        """The candidates of an answer with the evidence for and against each in words."""
+        if answer.question is None:
+            return answer.candidates
+        return tuple(replace(c, evidence=self._evidence(answer.question, c)) for c in answer.candidates)
+
+    def _strength(self, question: Question, candidate: Candidate) -> float:
         place = candidate.place
-        evidence = [f"name: {candidate.method}"]
-        strength = 1.0 if _is_exact(candidate) else 0.9 * candidate.score
-        if is_own_name(question.name, place):
-            strength += 0.3
-            evidence.append("its own name")
-        share = self.countries.get(place.country, 0.0)
+        strength = self._own_strength(question.name, candidate)
         if self.countries:
+            share = self.countries.get(place.country, 0.0)
             strength += 1.2 * math.sqrt(share)
-            if share:
-                evidence.append(f"{place.country}: {share:.0%} of the article's attention")
-            elif place.kind != "country":
-                strength -= 0.4
-                evidence.append(f"{place.country}: not named in the article")
-        strength += _containment(question, place, evidence)
-        strength += _kind_fit(question.kind, place, evidence)
-        strength += _nearness(question, place, evidence)
-        strength += 0.2 * math.log10((place.population or _WEIGHT_OF_AREAS.get(place.kind, 0.0)) + 1)
+            if not share and place.kind != "country" and place.country:
+                strength -= 0.3 + 0.5 * self._main_share
+        if question.within:
+            strength += 1.2 if _is_within(question, place) else -0.6
+        elif question.beside and not question.beside.isdisjoint(areas_of(place)):
+            strength += 0.35
+        if question.kind is not None:
+            strength += _KIND_GAIN[_kind_fit(question.kind, place.kind)]
+        if place.kind != "country":
+            if question.near:
+                strength += 0.6 * math.exp(-_nearest_km(place, question.near) / _SAME_SENTENCE_KM)
+            if question.around:
+                strength += 0.4 * math.exp(-_nearest_km(place, question.around) / _SAME_ARTICLE_KM)
+        return strength
+
+    def _own_strength(self, name: str, candidate: Candidate) -> float:
+        """What speaks for a candidate whatever the article: spelling, its own name, kind, size."""
+        key = (name, candidate.place.place_id, candidate.method)
+        known = self._own.get(key)
+        if known is None:
+            place = candidate.place
+            exact = 1.0 if _is_exact(candidate) else 0.9
+            known = exact if candidate.method in _SURE_METHODS else exact * candidate.score
+            known += 0.3 if is_own_name(name, place) else 0.0
+            known += _KIND_PRIOR.get(place.kind, 0.0)
+            known += 0.2 * math.log10((place.population or _WEIGHT_OF_AREAS.get(place.kind, 0.0)) + 1)
+            self._own[key] = known
+        return known
+
+    def _evidence(self, question: Question, candidate: Candidate) -> tuple[str, ...]:
+        place = candidate.place
+        words = [f"name: {candidate.method}"]
+        if is_own_name(question.name, place):
+            words.append("its own name")
+        if self.countries and place.country:
+            share = self.countries.get(place.country, 0.0)
+            words.append(f"{place.country}: {share:.0%} of the article's attention")
+        if question.within:
+            words.append(f"{'inside' if _is_within(question, place) else 'outside'} the area that the text names")
+        elif question.beside & areas_of(place):
+            words.append("in the same area as its neighbours in the sentence")
+        if question.kind is not None:
+            fit = _kind_fit(question.kind, place.kind)
+            words.append(
+                f"a {place.kind}, as the text says" if fit == 0 else f"{place.kind}, the text says {question.kind}"
+            )
+        if place.kind != "country" and question.near:
+            words.append(f"{_nearest_km(place, question.near):.0f} km from the nearest place in the sentence")
+        if place.kind != "country" and question.around:
+            words.append(f"{_nearest_km(place, question.around):.0f} km from the nearest place in the article")
         if place.population:
-            evidence.append(f"{place.population:,} inhabitants")
-        return strength, tuple(evidence)
+            words.append(f"{place.population:,} inhabitants")
+        return tuple(words)
 
 
 def areas_of(place: Place) -> frozenset[str]:
@@ -155,50 +234,22 @@ def _letters(name: str) -> str:
 
 
 def _is_exact(candidate: Candidate) -> bool:
-    return candidate.method in {"exact", "article-less", "folded"}
+    return candidate.method in _EXACT_METHODS
 
 
-def _containment(question: Question, place: Place, evidence: list[str]) -> float:
-    areas = areas_of(place) | {place.place_id} | set(place.areas)
-    if question.within:
-        if areas & question.within:
-            evidence.append("inside the area that the text names")
-            return 1.2
-        evidence.append("outside the area that the text names")
-        return -0.6
-    if question.beside & areas_of(place):
-        evidence.append("in the same area as its neighbours in the sentence")
-        return 0.35
-    return 0.0
+def _is_within(question: Question, place: Place) -> bool:
+    return place.place_id in question.within or not question.within.isdisjoint(place.areas)
 
 
-def _kind_fit(asked: str | None, place: Place, evidence: list[str]) -> float:
-    prior = _KIND_PRIOR.get(place.kind, 0.0)
-    if asked is None:
-        return prior
-    if asked == place.kind:
-        evidence.append(f"a {asked}, as the text says")
-        return prior + 0.9
-    if any(asked in family and place.kind in family for family in _FAMILIES):
-        evidence.append(f"{place.kind} where the text says {asked}")
-        return prior + 0.45
-    evidence.append(f"{place.kind}, yet the text says {asked}")
-    return prior - 0.5
+def _kind_fit(asked: str, kind: str) -> int:
+    """0 where the kind is the one asked for, 1 where it is akin, 2 where it is another."""
+    if asked == kind:
+        return 0
+    return 1 if any(asked in family and kind in family for family in _FAMILIES) else 2
 
 
-def _nearness(question: Question, place: Place, evidence: list[str]) -> float:
-    if place.kind == "country":
-        return 0.0
-    gain = 0.0
-    if question.near:
-        distance = min(km_between(place.lonlat, point) for point in question.near)
-        gain += 0.6 * math.exp(-distance / _SAME_SENTENCE_KM)
-        evidence.append(f"{distance:.0f} km from the nearest place in the sentence")
-    if question.around:
-        distance = min(km_between(place.lonlat, point) for point in question.around)
-        gain += 0.4 * math.exp(-distance / _SAME_ARTICLE_KM)
-        evidence.append(f"{distance:.0f} km from the nearest place in the article")
-    return gain
+def _nearest_km(place: Place, points: Sequence[LonLat]) -> float:
+    return min(km_between(place.lonlat, point) for point in points)
 
 
 def km_between(a: LonLat, b: LonLat) -> float:

@@ -31,8 +31,9 @@ class People:
                     self.words.add(word.split("-", 1)[1])
 
     def has(self, name: str) -> bool:
-        """Whether a one-word name is part of a person's name in this article."""
-        return name.lower() in self.words
+        """Whether a one-word name is part of a person's name in this article, lost apostrophes allowed for."""
+        low = name.lower()
+        return low in self.words or low + "s" in self.words or (low[-1] == "s" and low[:-1] in self.words)
 
 
 def runs_of_names(tokens: Sequence[Token], names: Sequence[Name]) -> list[list[int]]:
@@ -54,12 +55,11 @@ def persons_in_run(
     """The tokens `first:last` of a run of names that are a person's name, or None."""
     first, last = run[0].first, run[-1].last
     titled = around[0].person >= 3
-    while first < last:
-        low = tokens[first].low
-        if low in cues.person_titles:
-            titled = True
-        elif low not in cues.never and low not in cues.demonyms:
+    for i in range(last - 1, first - 1, -1):
+        if tokens[i].low in cues.person_titles and not tokens[i].genitive:
+            first, titled = i + 1, True
             break
+    while first < last and (tokens[first].low in cues.never or tokens[first].low in cues.demonyms):
         first += 1
     last = _person_end(tokens, first, last, cues)
     words = tokens[first:last]
@@ -70,8 +70,21 @@ def persons_in_run(
     is_named = len(words) > 1 and (words[0].low in cues.first_names or words[0].low in cues.person_parts)
     if is_named and not _is_whole_place(run, around, first):
         return first, last
-    is_speaking = around[-1].person >= 1.5 and not run[-1].known
-    return (first, last) if is_speaking and around[0].place < 2 else None
+    is_speaking = around[-1].person >= 1.5 and not run[-1].known and around[0].place < 2
+    return (run[-1].first, last) if is_speaking and run[-1].first < last else None
+
+
+def credited(tokens: Sequence[Token], run: Sequence[Name], cues: PlaceCues) -> tuple[int, int] | None:
+    """The words of a picture's credit, "AP Photo Felipe Dana", that stand before or in a run; None without one."""
+    first, last = run[0].first, run[-1].last
+    for i in range(max(0, first - 2), last):
+        if tokens[i].low in cues.agencies and tokens[i].text.isupper():
+            begin = i + 1
+            while begin < last and tokens[begin].low in {"photo", "photos", "images", "image", "file", "pool"}:
+                begin += 1
+            if begin < last and (begin > i + 1 or tokens[begin].low in cues.first_names):
+                return begin, min(last, begin + 2)
+    return None
 
 
 def _person_end(tokens: Sequence[Token], first: int, last: int, cues: PlaceCues) -> int:

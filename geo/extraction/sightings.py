@@ -7,6 +7,7 @@ from geo.extraction.names import Name, NameFinder
 from geo.extraction.place_cues import PlaceCues
 from geo.extraction.roles import (
     People,
+    credited,
     is_byline,
     is_dateline,
     is_organisation,
@@ -118,7 +119,7 @@ def _roles(
     roles: list[Role | None] = [None] * len(names)
     for indexes in runs_of_names(tokens, names):
         run = [names[k] for k in indexes]
-        person = persons_in_run(tokens, run, [around[k] for k in indexes], cues)
+        person = credited(tokens, run, cues) or persons_in_run(tokens, run, [around[k] for k in indexes], cues)
         if person is not None:
             people.add(tokens[person[0] : person[1]], cues)
         for place, k in enumerate(indexes):
@@ -140,9 +141,9 @@ def _is_listed(before: Name, around: Surroundings, after: Name, tokens: Sequence
     """Whether two names stand in one list: "A, B", "A and B", "A B" where commas were lost, "A province and B"."""
     begin = max(before.last, around.kind_end or 0)
     between = tokens[begin : after.first]
-    if tokens[before.last - 1].genitive or len(between) > 1:
+    if tokens[before.last - 1].genitive or len(between) > 2:
         return False
-    if between and between[0].low not in _LIST_WORDS:
+    if between and (between[0].low not in _LIST_WORDS or (len(between) > 1 and between[1].low != "the")):
         return False
     return all(token.gap in _LIST_GAPS for token in (*between, tokens[after.first]))
 
@@ -174,6 +175,7 @@ def _share(around: list[Surroundings], first: int, last: int) -> None:
             place=max(own.place, best * _LIST_SHARE),
             kind=own.kind or left or right,
             actor=max(member.actor for member in members),
+            organisation=own.organisation or members[0].organisation_list,
             is_around=own.is_around or (members[-1].is_around and k == last - 1),
         )
 

@@ -61,6 +61,7 @@ class Surroundings:
     distance_km: float | None = None
     actor: float = 0.0
     organisation: bool = False
+    organisation_list: bool = False
     person: float = 0.0
 
 
@@ -83,19 +84,21 @@ class _Reading:
         self._kind_end: int | None = None
         self._direction: str | None = None
         self._distance_km: float | None = None
-        self._is_offset = self._is_around = self._organisation = False
+        self._is_offset = self._is_around = self._organisation = self._organisation_list = False
         self._shared_left = self._shared_right = False
 
     def result(self) -> Surroundings:
         return Surroundings(
             self._place, self._kind, self._kind_end, self._shared_left, self._shared_right, self._direction,
-            self._is_offset, self._is_around, self._distance_km, self._actor, self._organisation, self._person,
+            self._is_offset, self._is_around, self._distance_km, self._actor, self._organisation, self._organisation_list, self._person,
         )  # fmt: skip
 
     # -- before the name
 
     def look_left(self, name: Name) -> None:
         i = name.first
+        if self._tokens[i].gap in {"-", "–", "—"}:
+            self._actor += 0.7
         if i == 0 or self._tokens[i].gap not in {"", '"', "“", "‘", "'"}:
             return
         i = self._skip_left(i - 1)
@@ -119,6 +122,8 @@ class _Reading:
             self._person += 3
         elif word.low in cues.strong_prepositions:
             self._place += 2
+            if word.low == "in" and (self._low(i - 2), self._low(i - 1)) == ("islamic", "state"):
+                self._organisation = self._organisation_list = True
         elif word.low in cues.weak_prepositions:
             self._place += 1
             self._look_before_preposition(i)
@@ -126,10 +131,12 @@ class _Reading:
             self._place += 1.5
         elif word.low.endswith(_HELD):
             self._place += 2
+        elif word.low == "by":
+            self._actor += 1.5
         elif word.low in cues.byline_words:
             self._person += 1.5
         elif word.low in cues.actor_before:
-            self._actor += 1.5 if word.low == "by" else 1.0
+            self._actor += 1
 
     def _look_before_of(self, of: int) -> None:
         i = self._skip_left(of - 1)
@@ -138,7 +145,7 @@ class _Reading:
         word, cues = self._tokens[i], self._cues
         kind = cues.kind_phrases.get((self._low(i - 1), word.low)) or cues.kinds.get(word.low)
         if word.capital and word.low in cues.organisation_heads and i > 0:
-            self._organisation = True
+            self._organisation = self._organisation_list = True
         elif word.low in cues.directions:
             self._direction, self._is_offset = word.low, True
             self._place += 2

@@ -47,10 +47,10 @@ def tokenise(text: str, offset: int = 0) -> list[Token]:
         genitive = False
         if len(word) > 2 and word[-1] in "sS" and word[-2] in _APOSTROPHES:
             word, end, genitive = word[:-2], end - 2, True
-        gap = text[last:start].strip()
+        gap = "" if start - last == 1 and text[last] == " " else text[last:start].strip()
         last = found.end()
         capital = word[0].isupper()
-        if not capital and (article := _ARTICLE.match(word)):
+        if not capital and "-" in word and (article := _ARTICLE.match(word)):
             rest = word[article.end() :].lstrip(_APOSTROPHES)
             capital = rest[:1].isupper()
         tokens.append(Token(word, offset + start, offset + end, word.lower(), gap, capital, genitive))

@@ -1,7 +1,7 @@
 """Names that no layer knows: parted where commas were lost, and placed in the area that holds them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.extraction.names import Name
 from geo.extraction.resolution import Answer, Question, Resolver
@@ -58,7 +58,7 @@ def parts_of(name: Name, article_text: str, resolver: Resolver, questions: Quest
 
 
 def _renamed(question: Question, name: str) -> Question:
-    return Question(name, question.kind, question.within, question.beside, question.near, question.around)
+    return replace(question, name=name)
 
 
 def _words(text: str, offset: int) -> list[tuple[int, int]]:
