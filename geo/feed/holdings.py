@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo.control import claims_from_events, holding_spans
+from geo.control import claims_from_events, holding_spans, side_lookup
 from geo.errors import BadQuery, BadTable
+from geo.feed.actors import ActorLooks
 from geo.feed.columns import NOBODY, OPEN_DAY, UNKNOWN_DAY, Describe, pack_columns
 from geo.feed.query import flag_from_query
 from geo.model import CONTROL_KINDS, Source, Stance
@@ -56,8 +57,8 @@ def holdings_from_query(items: Iterable[tuple[str, str]]) -> HoldingsQuery:
     return HoldingsQuery(**asked)
 
 
-def holdings_message(store: Store, query: HoldingsQuery, *, describe_actor: Describe, revision: str) -> bytes:
-    """The store's holdings under these assumptions, as columns."""
+def holdings_message(store: Store, query: HoldingsQuery, *, looks: ActorLooks, revision: str) -> bytes:
+    """The store's holdings under these assumptions, as columns. Actors of one side restate each other."""
     claimed = EventFilter(kinds=tuple(sorted(CONTROL_KINDS)), stances=(Stance.ASSERTED.value,))
     events = store.event_arrow(claimed, columns=("row", *_CLAIM_COLUMNS))
     spans = holding_spans(
@@ -66,12 +67,13 @@ def holdings_message(store: Store, query: HoldingsQuery, *, describe_actor: Desc
         min_date_prec=query.min_date_prec,
         reviewed_only=query.reviewed_only,
         without=query.without,
+        side_of=side_lookup(looks.lexicon),
     )
     rows = pd.Series(events["row"].to_numpy(), index=pd.Index(events["event_id"].to_pylist(), dtype=object))
     numbers = rows.reindex(pd.Index(spans["event_id"].to_numpy(dtype=object))).to_numpy()
     return encode_holdings(
-        spans, rows=numbers, sources=store.sources(), describe_actor=describe_actor, revision=revision
-    )  # fmt: skip
+        spans, rows=numbers, sources=store.sources(), describe_actor=looks, revision=revision
+    )
 
 
 def encode_holdings(

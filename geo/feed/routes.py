@@ -103,7 +103,7 @@ class Feed:
         return respond(
             request,
             identity=f"holdings {revision} {self.looks.fingerprint} {query!r}",
-            build=lambda: holdings_message(store, query, describe_actor=self.looks, revision=revision),
+            build=lambda: holdings_message(store, query, looks=self.looks, revision=revision),
             cache=self.cache,
         )
 

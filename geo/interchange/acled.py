@@ -175,7 +175,8 @@ def _spans(days: "pd.Series[Any]", time_precision: "pd.Series[Any]") -> tuple["p
 
 
 def _iso(stamps: "pd.Series[Any]") -> "pd.Series[Any]":
-    return stamps.dt.strftime("%Y-%m-%d").astype(object).where(stamps.notna(), None)
+    days: pd.Series[Any] = stamps.dt.strftime("%Y-%m-%d").astype(object)
+    return days.where(stamps.notna(), None)
 
 
 def _kinds(reader: CellReader) -> "pd.Series[Any]":
