@@ -36,24 +36,22 @@ elif view == "read":
         st.stop()
     names = {source.source_id: source.name for source in store.sources()}
     by_id = {article.article_id: article for article in articles}
-    listing, reading = st.columns([1, 2.2], gap="large")
+    listing, reading = st.columns([1.15, 2], gap="medium")
     with listing:
         wanted = st.text_input(
             "Find", placeholder="words of a title, or a source", label_visibility="collapsed"
         ).lower()
         shown = [a for a in articles if wanted in f"{a.title} {names.get(a.source_id, '')} {a.source_id}".lower()]
         table = pd.DataFrame({
-            "published": [a.published_on for a in shown],
-            "source": [names.get(a.source_id, a.source_id) for a in shown],
             "title": [a.title or "Untitled" for a in shown],
-            "events": [a.events for a in shown],
+            "source": [names.get(a.source_id, a.source_id) for a in shown],
+            "published": [a.published_on for a in shown],
         })  # fmt: skip
         chosen = st.dataframe(
             table, hide_index=True, height=620, on_select="rerun", selection_mode="single-row", key="list",
-            column_config={"published": st.column_config.DateColumn("Published", format="D MMM YYYY", width=92),
-                           "source": st.column_config.TextColumn("Source", width=90),
-                           "title": st.column_config.TextColumn("Title"),
-                           "events": st.column_config.NumberColumn("Events", width=56)},
+            column_config={"title": st.column_config.TextColumn("Title", width=230),
+                           "source": st.column_config.TextColumn("Source", width=84),
+                           "published": st.column_config.DateColumn("Published", format="D MMM YY", width=78)},
         )  # fmt: skip
         st.caption(counted(len(shown), "article"))
     rows = chosen.selection.rows

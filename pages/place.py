@@ -1,12 +1,14 @@
 """One place: who is said to hold it over time, every claim in order, its names."""
 
 import streamlit as st
+from streamlit_folium import st_folium
 
 from geo.control import claims_from_events, disagreements, holding_spans
 from geo.errors import UnknownPlace
+from geo.mapping.point_map import MapPoint, point_map
 from geo.store import EventFilter
 from pages.parts.claims_list import draw_claims
-from pages.parts.colours import side_of
+from pages.parts.colours import is_dark, side_of
 from pages.parts.flip_timeline import draw_timeline
 from pages.parts.place_search import pick_place
 from pages.parts.resources import shared_gazetteer, shared_store
@@ -30,11 +32,12 @@ speaking = claims["source_id"].nunique()
 
 day = as_day(st.query_params.get("day"))
 st.html(f'<h1 class="dl-title" dir="auto">{esc(name)}</h1>')
-about = [place.kind, *(a for a in (place.admin1, place.country) if a)] if place else []
+about = [place.kind, *(shared_gazetteer().place(area).name for area in place.areas)] if place else []
 st.html(
     f'<p class="dl-sub">{esc(", ".join(about))}{" · " if about else ""}{counted(len(events), "reported event")}, '
     f"{counted(len(claims), 'claim')} on who holds it, from {counted(speaking, 'source')}</p>"
 )
+dark = is_dark()
 wide, side = st.columns([2.6, 1], gap="large")
 with side:
     query = {"place": place_id, **({"day": day.isoformat()} if day else {})}
@@ -47,6 +50,11 @@ with side:
             f'<p class="dl-note" dir="auto">{esc(others) or "No other names."}</p>'
             f'<p class="dl-note">{where} · layer {esc(place.layer)}</p></div>'
         )
+        point = MapPoint(place.lonlat, place.name, radius_m=place.radius_m)
+        st_folium(
+            point_map([point], dark=dark), key=f"where-{place_id}-{dark}", height=240, use_container_width=True,
+            returned_objects=[],
+        )  # fmt: skip
 with wide:
     if len(spans):
         draw_timeline(spans, events, disagreements(spans, side_of=side_of), names, day)

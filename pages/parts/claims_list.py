@@ -27,7 +27,8 @@ def draw_claims(events: pa.Table, names: dict[str, str]) -> None:
     part = table.iloc[(number - 1) * PAGE : number * PAGE]
     st.html(f'<p class="dl-note">{counted(len(table), "report")}, the earliest first.</p>')
     colours = source_colours()
-    st.html("".join(claim_card(row, names, colours) for row in part.to_dict("records")))
+    rows = part.astype(object).where(part.notna(), None).to_dict("records")
+    st.html("".join(claim_card(row, names, colours) for row in rows))
 
 
 def claim_card(row: dict[str, Any], names: dict[str, str], colours: dict[str, str]) -> str:

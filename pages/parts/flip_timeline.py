@@ -48,7 +48,9 @@ def timeline_rows(spans: pd.DataFrame, names: dict[str, str], *, carry_forward_d
             rows.append(
                 {**base, "first": cut + pd.Timedelta(days=1), "last": last + pd.Timedelta(days=1), "freshness": "stale"}
             )
-    return pd.DataFrame(rows)
+    table = pd.DataFrame(rows)
+    table["opacity"] = table["freshness"].map(OPACITY)
+    return table
 
 
 def flip_timeline(
@@ -61,7 +63,9 @@ def flip_timeline(
         "holder:N", title="reported holder", legend=alt.Legend(orient="top", symbolType="square"),
         scale=alt.Scale(domain=holders, range=[actor_colour(None if h in STATE_WORDS else h) for h in holders]),
     )  # fmt: skip
-    lane = alt.Y("lane:N", sort=lanes, title=None, axis=alt.Axis(labelLimit=150, ticks=False, domain=False))
+    lane = alt.Y(
+        "lane:N", sort=lanes, title=None, axis=alt.Axis(labelLimit=150, ticks=False, domain=False, labelOverlap=False)
+    )
     layers = []
     if len(disagreements):
         layers.append(
@@ -71,10 +75,8 @@ def flip_timeline(
                          alt.Tooltip("last:T", title="to")],
             )
         )  # fmt: skip
-    opacity = alt.Opacity(
-        "freshness:N", legend=None,
-        scale=alt.Scale(domain=list(OPACITY), range=list(OPACITY.values())),
-    )  # fmt: skip
+    # The share itself, not a scale's guess at one.
+    opacity = alt.Opacity("opacity:Q", scale=None)
     tooltip = [
         alt.Tooltip("lane:N", title="source"), alt.Tooltip("words:N", title="says"),
         alt.Tooltip("first:T", title="from", format="%-d %b %Y"),
@@ -97,7 +99,7 @@ def flip_timeline(
     if day is not None:
         rule = alt.Chart(pd.DataFrame({"day": [pd.Timestamp(day)]}))
         layers.append(rule.mark_rule(color="#2f5fa8", size=2).encode(x="day:T"))
-    return alt.layer(*layers).properties(height=46 + 30 * len(lanes)).interactive(bind_y=False)
+    return alt.layer(*layers).properties(height=110 + 30 * len(lanes)).interactive(bind_y=False)
 
 
 def draw_timeline(
@@ -113,7 +115,7 @@ def draw_timeline(
         ticks = ticks.drop_duplicates(["lane", "first"]).head(MOST_TICKS)
     shaded = pd.DataFrame({
         "first": pd.to_datetime(differences["from"]), "last": pd.to_datetime(differences["to"]),
-        "words": differences["kind"].astype(str),
+        "words": differences["difference"].astype(str),
     })  # fmt: skip
     rows = timeline_rows(spans, names, carry_forward_days=CARRY_FORWARD_DAYS)
     st.altair_chart(flip_timeline(rows, ticks, shaded, day), width="stretch")

@@ -3,20 +3,22 @@
 import pandas as pd
 import streamlit as st
 
+from geo.model import CONTROL_KINDS, Stance
 from pages.parts.resources import shared_gazetteer, shared_store
 
-SHOWN = 60
+SHOWN = 14
+CLAIMED = [kind.value for kind in CONTROL_KINDS]
 PLACEHOLDER = "Find a place, in any script: Tadmur, تدمر, Deir Ezzur ..."
 
 
 def places_spoken_of() -> pd.DataFrame:
-    """`place_id place_name events sources` of every place with an event, the most spoken of first."""
-    table = shared_store().event_arrow(columns=("place_id", "place_name", "source_id", "event_id")).to_pandas()
-    table = table.dropna(subset=["place_id"])
-    grouped = table.groupby("place_id").agg(
-        place_name=("place_name", "first"), events=("event_id", "size"), sources=("source_id", "nunique")
-    )
-    return grouped.sort_values(["sources", "events"], ascending=False).reset_index()
+    """`place_id place_name claims events` of every place with an event, those with most claiming sources first."""
+    columns = ("place_id", "place_name", "source_id", "event_id", "kind", "stance")
+    table = shared_store().event_arrow(columns=columns).to_pandas().dropna(subset=["place_id"])
+    claims = table[table["kind"].isin(CLAIMED) & (table["stance"] == Stance.ASSERTED.value)]
+    grouped = table.groupby("place_id").agg(place_name=("place_name", "first"), events=("event_id", "size"))
+    grouped["claims"] = claims.groupby("place_id")["source_id"].nunique().reindex(grouped.index).fillna(0)
+    return grouped.sort_values(["claims", "events"], ascending=False).reset_index()
 
 
 def pick_place() -> str | None:
