@@ -1,6 +1,8 @@
 """The gazetteer: names to candidate places, over layers."""
 
-from geo.gazetteer.layered import LayeredGazetteer, open_gazetteer
+from geo.gazetteer.layered import LayeredGazetteer
+from geo.gazetteer.opening import open_gazetteer
 from geo.gazetteer.protocol import Gazetteer
+from geo.gazetteer.relative import RelativePlace, relative_place
 
-__all__ = ["Gazetteer", "LayeredGazetteer", "open_gazetteer"]
+__all__ = ["Gazetteer", "LayeredGazetteer", "RelativePlace", "open_gazetteer", "relative_place"]

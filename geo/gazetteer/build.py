@@ -6,14 +6,13 @@ from pathlib import Path
 
 from geo.gazetteer.areas import area_numbers, outline_columns
 from geo.gazetteer.columns import write_columns
-from geo.gazetteer.keys import RANK_BITS, NameRank, key_table, name_key
+from geo.gazetteer.keys import key_table, name_key
 from geo.gazetteer.layers import OUTLINES, WORLD, Layer
 from geo.gazetteer.merging import merged
-from geo.gazetteer.normalise import article_less, fold
+from geo.gazetteer.naming import name_columns
 from geo.gazetteer.outlines import Outline, read_outlines
 from geo.gazetteer.places_csv import read_places
 from geo.gazetteer.records import record_columns
-from geo.gazetteer.spellings import spelling_columns
 from geo.gazetteer.world import world_places
 from geo.model import Place
 
@@ -39,15 +38,14 @@ def build_index(path: Path, layers: Sequence[Layer], *, fingerprint: str, on_pro
             places, numbers, [layer.layer_id for layer in layers], sorted({place.country for place in places})
         )
     )
-    for name, table in (("names", _name_table(places)), ("ids", _ids(places, aliases))):
-        columns |= {f"{name}.{column}": content for column, content in table.items()}
+    columns |= {f"ids.{column}": content for column, content in _ids(places, aliases).items()}
     header = {
         "fingerprint": fingerprint,
         "layers": [layer.layer_id for layer in layers],
         "countries": sorted({place.country for place in places}),
         "counts": _counts(places),
     }
-    write_columns(path, header, columns | spelling_columns(places) | outline_columns(places, shapes))
+    write_columns(path, header, columns | name_columns(places) | outline_columns(places, shapes))
     report(f"Building the gazetteer: done in {time.monotonic() - started:.0f} s")
 
 
@@ -61,25 +59,6 @@ def _layer_places(layer: Layer, outlines: list[Outline]) -> Iterable[Place]:
         outlines.extend(read_outlines(layer.path))
         return [outline.place for outline in outlines]
     return read_places(layer.path, layer=layer.layer_id)
-
-
-def _name_table(places: Sequence[Place]) -> dict[str, tuple[str, bytes]]:
-    keys: list[int] = []
-    numbers: list[int] = []
-    for number, place in enumerate(places):
-        seen: dict[str, NameRank] = {}
-        for name in (place.name, *place.other_names):
-            folded = fold(name)
-            primary = name is place.name
-            for key, rank in (
-                (folded.replace(" ", ""), NameRank.OWN if primary else NameRank.OTHER),
-                (article_less(folded), NameRank.OWN_BARE if primary else NameRank.OTHER_BARE),
-            ):
-                if key and rank < seen.get(key, NameRank.OTHER_BARE + 1):
-                    seen[key] = rank
-        keys.extend(map(name_key, seen))
-        numbers.extend([number << RANK_BITS | rank for rank in seen.values()])
-    return key_table(keys, numbers)
 
 
 def _ids(places: Sequence[Place], aliases: dict[str, int]) -> dict[str, tuple[str, bytes]]:

@@ -1,49 +1,49 @@
-"""The gazetteer over all layers, read from the compiled index."""
+"""The gazetteer that all rooms ask: the user's corrections first, then the compiled layers."""
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import UnknownPlace
-from geo.gazetteer.area_search import AreaSearch
-from geo.gazetteer.areas import Outlines
-from geo.gazetteer.asking import asked_of
-from geo.gazetteer.build import Progress, build_index
-from geo.gazetteer.columns import ColumnFile
-from geo.gazetteer.filelock import file_lock
-from geo.gazetteer.keys import KeyTable, name_key
-from geo.gazetteer.kinds import AREAS, KINDS
-from geo.gazetteer.layers import all_layers, fingerprint_of
-from geo.gazetteer.matching import Match, Matcher
-from geo.gazetteer.normalise import article_less, fold
-from geo.gazetteer.ranking import Context, Ranked, falling, is_inside, rank_matches
-from geo.gazetteer.records import Records
-from geo.gazetteer.spellings import Spellings
+from geo.gazetteer.corrections import Correction, corrections_for, name_key_of
+from geo.gazetteer.index import GazetteerIndex
 from geo.model import Candidate, LonLat, Place
-from geo.resources import home_path
 
 MIN_SCORE = 0.2
+"""Below it nothing is a candidate: an honest shrug."""
+_WHOSE = {"article": "picked by hand for this article", "source": "picked by hand for this source"}
 
 
 class LayeredGazetteer:
-    """Names to candidate places over curated, added and world layers. Safe to share between threads."""
+    """Names to candidate places over corrections, curated, added and world layers. Threads may share it.
 
-    def __init__(self, file: ColumnFile) -> None:
-        self.header = file.header
-        self.records = Records(file)
-        self._outlines = Outlines(file)
-        self._names, self._ids = (
-            KeyTable(file[f"{table}.keys"], file[f"{table}.places"], file[f"{table}.starts"])
-            for table in ("names", "ids")
-        )
-        spellings = Spellings(file)
-        self._matcher = Matcher(self._names, spellings, AreaSearch(self.records, spellings))
-        self._area_number = lru_cache(maxsize=1024)(self._find_area)
-        self._place = lru_cache(maxsize=20_000)(self.records.place)
+    Corrections that hold for one article or source apply in what `for_article` returns.
+    """
+
+    def __init__(
+        self,
+        index: GazetteerIndex,
+        corrections: Iterable[Correction] = (),
+        *,
+        article_id: str | None = None,
+        source_id: str | None = None,
+    ) -> None:
+        self.index = index
+        self.corrections = tuple(corrections)
+        self._corrected = corrections_for(self.corrections, article_id=article_id, source_id=source_id)
+        self._by_hand = {correction.place.place_id: correction.place for correction in self.corrections}
         self.has_name = lru_cache(maxsize=100_000)(self._has_name)
+
+    def for_article(self, article_id: str | None = None, source_id: str | None = None) -> "LayeredGazetteer":
+        """The same gazetteer with the corrections that hold for that article of that source."""
+        concerned = any(
+            correction.scope_id and correction.scope_id in {article_id, source_id} for correction in self.corrections
+        )
+        if not concerned:
+            return self
+        return LayeredGazetteer(self.index, self.corrections, article_id=article_id, source_id=source_id)
 
     def candidates(
         self,
@@ -56,110 +56,39 @@ class LayeredGazetteer:
         limit: int = 5,
         fuzzy: bool = True,
     ) -> list[Candidate]:
-        """The places that the name may mean, best first; see `Gazetteer.candidates`."""
-        context = Context(
-            area=self._area_number(within, country) if within else None,
-            country=self._country_number(country),
-            kind=kind or (asked_of(name).kind if _has_more_words(name) else None),
-            near=tuple(near),
-        )
-        ranked = self._ranked(name, context, limit=limit, fuzzy=fuzzy)
-        if not ranked or ranked[0].score < MIN_SCORE:
-            return []
-        return [Candidate(self._place(one.match.number), one.score, one.match.method, one.evidence) for one in ranked]
-
-    def _ranked(self, name: str, context: Context, *, limit: int, fuzzy: bool) -> list[Ranked]:
-        """The first step that finds any settles who is best. Looser steps inside the area fill the list up; what
-        lies outside the area comes last, and only from the first step that found anything.
-        """
-        inside: list[Ranked] = []
-        outside: list[Match] = []
-        seen: set[int] = set()
-        for found in self._steps(name, fuzzy=fuzzy, area=context.area):
-            matches = [match for match in found if match.number not in seen]
-            seen.update(match.number for match in matches)
-            fitting = [match for match in matches if self._is_inside(match, context)]
-            inside += rank_matches(fitting, context, self.records)
-            if not outside and len(fitting) < len(matches):
-                outside = [match for match in matches if match not in fitting]
-            if inside and (context.area is None or len(inside) >= limit):
-                break
-        return falling([*inside, *rank_matches(outside, context, self.records)])[:limit]
+        """The places that the name may mean, best first; see `Gazetteer.candidates`. What was picked by hand leads."""
+        found = self.index.search(name, near=near, within=within, country=country, kind=kind, limit=limit, fuzzy=fuzzy)
+        if found and found[0].score < MIN_SCORE:
+            found = []
+        correction = self._corrected.get(name_key_of(name)) if self._corrected else None
+        if correction is None:
+            return found
+        place = self.place(correction.place.place_id)
+        evidence = (_WHOSE.get(correction.scope.value, "picked by hand"),)
+        others = [
+            replace(candidate, score=round(candidate.score / 2, 4))
+            for candidate in found
+            if candidate.place.place_id != place.place_id
+        ]
+        return [Candidate(place, 1.0, "correction", evidence), *others][:limit]
 
     def place(self, place_id: str) -> Place:
         """The place of that id; UnknownPlace."""
-        return self._place(self._number(place_id))
-
-    def _number(self, place_id: str) -> int:
-        for number in self._ids.places(name_key(place_id)):
-            return number
-        raise UnknownPlace(f"no place {place_id!r} in the gazetteer; `python -m geo gazetteer search NAME` finds ids")
-
-    def _has_name(self, name: str) -> bool:
-        folded = fold(name)
-        if name_key(folded.replace(" ", "")) in self._names:
-            return bool(folded)
-        bare = article_less(folded)
-        return bool(bare) and name_key(bare) in self._names
+        by_hand = self._by_hand.get(place_id)
+        try:
+            return self.index.place_at(self.index.number_of(place_id))
+        except UnknownPlace:
+            if by_hand is None:
+                raise
+            return by_hand
 
     def area_at(self, lonlat: LonLat) -> tuple[Place, ...]:
         """The areas that hold a point, smallest first."""
-        return tuple([self._place(number) for number in self._outlines.areas_at(lonlat)])
+        return self.index.areas_at(lonlat)
 
     def outline(self, place_id: str) -> BaseGeometry | None:
         """The polygons of an area, EPSG:4326; None where no outline is known. UnknownPlace."""
-        return self._outlines.shape(self._number(place_id))
+        return None if place_id in self._by_hand else self.index.outline(place_id)
 
-    def _is_inside(self, match: Match, context: Context) -> bool:
-        return context.area is None or is_inside(match.number, context.area, self.records)
-
-    def _steps(self, name: str, *, fuzzy: bool, area: int | None = None) -> Iterator[list[Match]]:
-        """The cascade for the name as it stands, then for what its words ask for ("Teir Maaleh village")."""
-        asked = asked_of(name).names if _has_more_words(name) else (name,)
-        if asked != (name,):
-            yield from self._matcher.steps((name,), fuzzy=False)
-        yield from self._matcher.steps(asked, fuzzy=fuzzy, area=area)
-
-    def _find_area(self, within: str, country: str | None) -> int | None:
-        for number in self._ids.places(name_key(within)):
-            return number
-        wanted = self._country_number(country)
-        for matches in self._steps(within, fuzzy=True):
-            areas = [
-                match
-                for match in matches
-                if KINDS[self.records.kind[match.number]] in AREAS
-                and (wanted is None or self.records.country[match.number] == wanted)
-            ]
-            if areas:
-                return max(areas, key=lambda match: (match.similarity, -match.number)).number
-        return None
-
-    def _country_number(self, country: str | None) -> int | None:
-        return self.records.countries.index(country) if country in self.records.countries else None
-
-
-def open_gazetteer(
-    path: Path | None = None, *, layers: Sequence[str] | None = None, on_progress: Progress | None = None
-) -> LayeredGazetteer:
-    """The gazetteer, from its compiled index, which is built first where it is missing or older than its layers.
-
-    `path` is the folder of the indexes (default: below the home folder); `layers` the ids to take, all by default.
-    """
-    folder = path or home_path("gazetteer")
-    chosen = [layer for layer in all_layers() if layers is None or layer.layer_id in layers]
-    fingerprint = fingerprint_of(chosen)
-    index = folder / f"index-{fingerprint}.bin"
-    if not index.exists():
-        with file_lock(folder / "index.lock"):
-            if not index.exists():
-                build_index(index, chosen, fingerprint=fingerprint, on_progress=on_progress or _say)
-    return LayeredGazetteer(ColumnFile(index))
-
-
-def _has_more_words(name: str) -> bool:
-    return not name.isalpha()
-
-
-def _say(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)
+    def _has_name(self, name: str) -> bool:
+        return self.index.has_name(name) or (bool(self._corrected) and name_key_of(name) in self._corrected)

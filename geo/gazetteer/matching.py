@@ -11,7 +11,7 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from geo.gazetteer.area_search import AreaSearch
 from geo.gazetteer.keys import RANK_BITS, KeyTable, name_key
-from geo.gazetteer.normalise import fold, is_arabic, words_without_articles
+from geo.gazetteer.normalise import fold, has_arabic, words_without_articles
 from geo.gazetteer.skeleton import words_skeleton
 from geo.gazetteer.spellings import Spellings
 
@@ -89,9 +89,9 @@ def alike(first: str, second: str) -> float:
 
 
 def _alike(bare: str, spelled: Iterable[tuple[int, str]], least: float) -> Iterator[tuple[int, float]]:
-    arabic = is_arabic(bare)
+    arabic = has_arabic(bare)
     for number, text in spelled:
-        similarity = alike(bare, text) if is_arabic(text) == arabic else OTHER_SCRIPT_ALIKE
+        similarity = alike(bare, text) if has_arabic(text) == arabic else OTHER_SCRIPT_ALIKE
         if similarity >= least:
             yield number, similarity
 

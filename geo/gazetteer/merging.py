@@ -22,11 +22,13 @@ def merged(layers: Iterable[Iterable[Place]]) -> tuple[list[Place], dict[str, in
     aliases: dict[str, int] = {}
     by_id: dict[str, int] = {}
     by_name: dict[tuple[str, str, str], list[int]] = {}
+    peopled: set[tuple[str, str]] = set()
     for position, layer in enumerate(layers):
         added: list[tuple[tuple[str, str, str], int]] = []
         for place in layer:
-            keys = _keys(place)
             twin = by_id.get(place.place_id)
+            # Folding the names of the whole world takes long; most of it has no place of an earlier layer near.
+            keys = _keys(place) if place.layer != WORLD or (place.country, _sort(place.kind)) in peopled else set()
             if twin is None and position:
                 twin = _twin(place, keys, places, by_name)
             if twin is None:
@@ -40,6 +42,7 @@ def merged(layers: Iterable[Iterable[Place]]) -> tuple[list[Place], dict[str, in
                 if place.place_id != places[twin].place_id:
                     aliases[place.place_id] = twin
         for key, number in added:
+            peopled.add((key[2], key[1]))
             by_name.setdefault(key, []).append(number)
     return places, aliases
 

@@ -13,6 +13,7 @@ from anyascii import anyascii
 _APOSTROPHES = re.compile("['`´’‘ʼʻʿʾ′ʹʽ״׳\"“”]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _TASHKEEL = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
+_ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 _ARABIC_FORMS = str.maketrans(
     {
         "أ": "ا",
@@ -29,6 +30,9 @@ _ARABIC_FORMS = str.maketrans(
         "ە": "ه",
     }
 )
+_ASCII_FOLDED = {
+    code: None if chr(code) in "'\"`" else chr(code).lower() if chr(code).isalnum() else " " for code in range(128)
+}
 _ANY_ARTICLE = frozenset({"al", "el", "il", "ul"})
 _SUN_ARTICLE = re.compile(r"[aeiu](sh|th|dh|ch|[tdrzsnl])")
 _GLUED_SUN_ARTICLE = re.compile(r"[ae](sh(?=sh)|([tdrzsn])(?=\2))(\w{3,})")
@@ -48,10 +52,13 @@ def fold(name: str) -> str:
     """
     if not name.isascii():
         name = unicodedata.normalize("NFKC", name)
-        if any("\u0600" <= character <= "\u06ff" for character in name):
+        if has_arabic(name):
             name = _TASHKEEL.sub("", name).translate(_ARABIC_FORMS)
+        name = _APOSTROPHES.sub("", name)
         name = "".join([character if character < "\x80" else _unaccented(character) for character in name])
-    return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", name)).strip().lower()
+        if not name.isascii():
+            return _NOT_WORD.sub(" ", name).strip().lower()
+    return " ".join(name.translate(_ASCII_FOLDED).split())
 
 
 def words_without_articles(folded: str) -> list[str]:
@@ -64,6 +71,8 @@ def words_without_articles(folded: str) -> list[str]:
     (['deir', 'zor'], ['as', 'homs'], ['deir', 'zor'])
     """
     words = folded.split()
+    if len(words) == 1 and not _may_hold_article(folded):
+        return words
     kept: list[str] = []
     for position, word in enumerate(words):
         following = words[position + 1] if position + 1 < len(words) else ""
@@ -86,13 +95,17 @@ def article_less(folded: str) -> str:
     return "".join(words_without_articles(folded))
 
 
-def is_arabic(text: str) -> bool:
-    """Whether the text is written in Arabic script.
+def has_arabic(text: str) -> bool:
+    """Whether the text has letters of the Arabic script.
 
-    >>> is_arabic("حلب"), is_arabic("Halab")
+    >>> has_arabic("حلب"), has_arabic("Halab")
     (True, False)
     """
-    return any("\u0600" <= character <= "\u06ff" for character in text)
+    return not text.isascii() and _ARABIC_LETTER.search(text) is not None
+
+
+def _may_hold_article(word: str) -> bool:
+    return word[0] in "aeib" or not word.isascii()
 
 
 def _is_sun_article(word: str, following: str) -> bool:

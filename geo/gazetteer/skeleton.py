@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from geo.gazetteer.normalise import fold, is_arabic, words_without_articles
+from geo.gazetteer.normalise import fold, has_arabic, words_without_articles
 
 MAX_SIGNS = 12
 SIGNS = "bdfghjklmnqrstcxwyza"
@@ -50,7 +50,7 @@ def words_skeleton(words: Sequence[str]) -> str:
 
 @lru_cache(maxsize=65536)
 def _word_signs(word: str, *, last: bool) -> str:
-    if is_arabic(word):
+    if has_arabic(word):
         return _arabic_signs(word, last=last)
     if not word.isascii():
         word = _NOT_LETTER.sub("", anyascii(word).lower())

@@ -1,50 +1,18 @@
 """Spellings by skeleton: what fuzzy steps compare, kept folded so that nothing is folded again when asked."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo.gazetteer.columns import ColumnFile
-from geo.gazetteer.keys import KeyTable, key_table, skeleton_key
-from geo.gazetteer.normalise import fold, words_without_articles
-from geo.gazetteer.skeleton import MAX_SIGNS, SIGNS, packed, words_skeleton
-from geo.model import Place
+from geo.gazetteer.keys import KeyTable, skeleton_key
+from geo.gazetteer.skeleton import MAX_SIGNS, SIGNS, packed
 
-_LAST_SCRIPT_WITH_SKELETON = "\u0700"  # Latin, Cyrillic, Hebrew, Arabic come before
 _CONFUSED = {
     "d": "tz", "t": "d", "s": "zcx", "z": "sd", "c": "sjk", "j": "cgk", "g": "jkx", "k": "gqjx", "x": "hkg", "h": "x",
     "b": "mf", "m": "bn", "n": "ml", "l": "nr", "r": "l", "f": "b", "w": "fa", "y": "a", "a": "hwy",
 }  # fmt: skip
-
-
-def spelling_columns(places: Sequence[Place]) -> dict[str, tuple[str, bytes]]:
-    """The columns of all spellings: their place, their article-less text, and the table from skeletons to them."""
-    keys: list[int] = []
-    owners: list[int] = []
-    texts: list[bytes] = []
-    for number, place in enumerate(places):
-        seen: set[str] = set()
-        for name in (place.name, *place.other_names):
-            if not name or name >= _LAST_SCRIPT_WITH_SKELETON:
-                continue
-            words = words_without_articles(fold(name))
-            bare = "".join(words)
-            if bare in seen:
-                continue
-            seen.add(bare)
-            signs = words_skeleton(words)
-            if signs:
-                keys.append(skeleton_key(packed(signs)))
-                owners.append(number)
-                texts.append(bare.encode())
-    table = key_table(keys, range(len(keys)))
-    return {
-        **{f"spelling.{name}": column for name, column in table.items()},
-        "spelling.owner": ("I", np.array(owners, dtype="<u4").tobytes()),
-        "spelling.text": ("B", b"".join(texts)),
-        "spelling.ends": ("I", np.cumsum([0, *map(len, texts)], dtype="<u4").tobytes()),
-    }
 
 
 class Spellings:

@@ -1,0 +1,135 @@
+"""The compiled index, opened: records, names, spellings and outlines, and the search over them."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from shapely.geometry.base import BaseGeometry
+
+from geo.errors import UnknownPlace
+from geo.gazetteer.area_search import AreaSearch
+from geo.gazetteer.areas import Outlines
+from geo.gazetteer.asking import asked_of
+from geo.gazetteer.columns import ColumnFile
+from geo.gazetteer.keys import KeyTable, name_key
+from geo.gazetteer.kinds import AREAS, KINDS
+from geo.gazetteer.matching import Match, Matcher
+from geo.gazetteer.normalise import article_less, fold
+from geo.gazetteer.ranking import Context, Ranked, falling, is_inside, rank_matches
+from geo.gazetteer.records import Records
+from geo.gazetteer.spellings import Spellings
+from geo.model import Candidate, LonLat, Place
+
+
+class GazetteerIndex:
+    """Look-ups and ranked search in one index file; nothing in it changes, so threads share it."""
+
+    def __init__(self, file: ColumnFile) -> None:
+        self.header = file.header
+        self.records = Records(file)
+        self._outlines = Outlines(file)
+        self._names, self._ids = (
+            KeyTable(file[f"{table}.keys"], file[f"{table}.places"], file[f"{table}.starts"])
+            for table in ("names", "ids")
+        )
+        spellings = Spellings(file)
+        self._matcher = Matcher(self._names, spellings, AreaSearch(self.records, spellings))
+        self._area_number = lru_cache(maxsize=1024)(self._find_area)
+        self.place_at = lru_cache(maxsize=20_000)(self.records.place)
+
+    def search(
+        self,
+        name: str,
+        *,
+        near: Sequence[LonLat],
+        within: str | None,
+        country: str | None,
+        kind: str | None,
+        limit: int,
+        fuzzy: bool,
+    ) -> list[Candidate]:
+        """The ranked candidates of a name, without any threshold; the words are those of `Gazetteer.candidates`."""
+        context = Context(
+            area=self._area_number(within, country) if within else None,
+            country=self._country_number(country),
+            kind=kind or (asked_of(name).kind if _has_more_words(name) else None),
+            near=tuple(near),
+        )
+        return [
+            Candidate(self.place_at(one.match.number), one.score, one.match.method, one.evidence)
+            for one in self._ranked(name, context, limit=limit, fuzzy=fuzzy)
+        ]
+
+    def has_name(self, name: str) -> bool:
+        """Whether some place is called that, but for case, accents, punctuation and the Arabic article."""
+        folded = fold(name)
+        if not folded:
+            return False
+        if name_key(folded.replace(" ", "")) in self._names:
+            return True
+        bare = article_less(folded)
+        return bool(bare) and name_key(bare) in self._names
+
+    def number_of(self, place_id: str) -> int:
+        """The record of a place; UnknownPlace."""
+        for number in self._ids.places(name_key(place_id)):
+            return number
+        raise UnknownPlace(f"no place {place_id!r} in the gazetteer; `python -m geo gazetteer search NAME` finds ids")
+
+    def areas_at(self, lonlat: LonLat) -> tuple[Place, ...]:
+        """The areas whose outline holds a point, smallest first."""
+        return tuple([self.place_at(number) for number in self._outlines.areas_at(lonlat)])
+
+    def outline(self, place_id: str) -> BaseGeometry | None:
+        """The polygons of an area, EPSG:4326; None where no outline is known. UnknownPlace."""
+        return self._outlines.shape(self.number_of(place_id))
+
+    def _ranked(self, name: str, context: Context, *, limit: int, fuzzy: bool) -> list[Ranked]:
+        """The first step that finds any settles who is best. Looser steps inside the area fill the list up; what
+        lies outside the area comes last, and only from the first step that found anything.
+        """
+        inside: list[Ranked] = []
+        outside: list[Match] = []
+        seen: set[int] = set()
+        for found in self._steps(name, fuzzy=fuzzy, area=context.area):
+            matches = [match for match in found if match.number not in seen]
+            seen.update(match.number for match in matches)
+            fitting = [match for match in matches if self._is_inside(match, context)]
+            inside += rank_matches(fitting, context, self.records)
+            if not outside and len(fitting) < len(matches):
+                outside = [match for match in matches if match not in fitting]
+            if inside and (context.area is None or len(inside) >= limit):
+                break
+        return falling([*inside, *rank_matches(outside, context, self.records)])[:limit]
+
+    def _is_inside(self, match: Match, context: Context) -> bool:
+        return context.area is None or is_inside(match.number, context.area, self.records)
+
+    def _steps(self, name: str, *, fuzzy: bool, area: int | None = None) -> Iterator[list[Match]]:
+        """The cascade for the name as it stands, then for what its words ask for ("Teir Maaleh village")."""
+        asked = asked_of(name).names if _has_more_words(name) else (name,)
+        if asked != (name,):
+            yield from self._matcher.steps((name,), fuzzy=False)
+        yield from self._matcher.steps(asked, fuzzy=fuzzy, area=area)
+
+    def _find_area(self, within: str, country: str | None) -> int | None:
+        known = self._ids.places(name_key(within))
+        if known:
+            return known[0]
+        wanted = self._country_number(country)
+        for matches in self._steps(within, fuzzy=True):
+            areas = [
+                match
+                for match in matches
+                if KINDS[self.records.kind[match.number]] in AREAS
+                and (wanted is None or self.records.country[match.number] == wanted)
+            ]
+            if areas:
+                return max(areas, key=lambda match: (match.similarity, -match.number)).number
+        return None
+
+    def _country_number(self, country: str | None) -> int | None:
+        return self.records.countries.index(country) if country in self.records.countries else None
+
+
+def _has_more_words(name: str) -> bool:
+    return not name.isalpha()

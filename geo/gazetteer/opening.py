@@ -1,0 +1,50 @@
+"""Opening the gazetteer, and building its index when the layers have changed."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from geo.gazetteer.build import Progress, build_index
+from geo.gazetteer.columns import ColumnFile
+from geo.gazetteer.corrections import read_corrections
+from geo.gazetteer.filelock import file_lock
+from geo.gazetteer.index import GazetteerIndex
+from geo.gazetteer.layered import LayeredGazetteer
+from geo.gazetteer.layers import all_layers, fingerprint_of
+from geo.resources import home_path
+
+KEPT_INDEXES = 3
+"""Older indexes are removed but for these: another process may be about to open one."""
+
+
+def open_gazetteer(
+    path: Path | None = None, *, layers: Sequence[str] | None = None, on_progress: Progress | None = None
+) -> LayeredGazetteer:
+    """The gazetteer, from its compiled index, which is built first where it is missing or older than its layers.
+
+    `path` is the folder of the indexes (default: below the home folder); `layers` the ids to take, all by default.
+    Building takes half a minute for the world; its progress goes to `on_progress`, or to stderr.
+    """
+    folder = path or home_path("gazetteer")
+    chosen = [layer for layer in all_layers() if layers is None or layer.layer_id in layers]
+    fingerprint = fingerprint_of(chosen)
+    index = folder / f"index-{fingerprint}.bin"
+    if not index.exists():
+        with file_lock(folder / "index.lock"):
+            if not index.exists():
+                build_index(index, chosen, fingerprint=fingerprint, on_progress=on_progress or _say)
+                _remove_old(folder)
+    return LayeredGazetteer(GazetteerIndex(ColumnFile(index)), read_corrections())
+
+
+def _remove_old(folder: Path) -> None:
+    indexes = sorted(folder.glob("index-*.bin"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in indexes[KEPT_INDEXES:]:
+        try:
+            old.unlink()
+        except OSError:  # open in another process, on Windows; the next build tries again
+            continue
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
