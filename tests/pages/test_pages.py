@@ -1,0 +1,80 @@
+"""Every page runs on the sample and says what it must."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+RunPage = Callable[..., AppTest]
+
+
+def words(test: AppTest) -> str:
+    """Everything that the page shows as text."""
+    shown = [element.proto.body for element in test.get("html")]
+    shown += [element.value for kind in ("markdown", "caption", "title", "info") for element in test.get(kind)]
+    return "\n".join(shown)
+
+
+@pytest.mark.parametrize("page", ["map.py", "place.py", "articles.py", "data.py", "method.py"])
+def test_runs(run_page: RunPage, page: str) -> None:
+    assert "Claims, not facts." in words(run_page(page))
+
+
+def test_panel_speaks_of_reports(run_page: RunPage) -> None:
+    shown = words(run_page("map.py", day="2016-12-12"))
+    assert "On 12 Dec 2016" in shown
+    assert "Palmyra" in shown
+    assert "says so since" in shown
+    assert "Silent:" in shown
+    assert "is held by" not in shown
+
+
+def test_damaged_address_falls_back(run_page: RunPage) -> None:
+    shown = words(run_page("map.py", day="2016-13-45", zoom="huge", sources="nobody-known", mode="sideways"))
+    assert "On " in shown
+
+
+def test_article_with_marks(run_page: RunPage) -> None:
+    test = run_page("articles.py", view="read")
+    shown = words(test)
+    assert 'class="dl-place"' in shown
+    assert 'class="dl-event"' in shown
+    assert test.button(key=next(b.key for b in test.button if b.key and b.key.startswith("accept-")))
+
+
+def test_review_and_undo(run_page: RunPage) -> None:
+    test = run_page("articles.py", view="review")
+    key = next(b.key for b in test.button if b.key and b.key.startswith("accept-"))
+    event_id = key.removeprefix("accept-")
+    test.button(key=key).click().run()
+    assert not test.exception
+    from pages.parts.resources import shared_store
+
+    assert shared_store().event(event_id).status == "accepted"
+    assert shared_store().undo(event_id).status == "unreviewed"
+
+
+def test_paste_look_save(run_page: RunPage) -> None:
+    test = run_page("articles.py", view="add")
+    test.text_area[0].set_value(
+        "Army says it has taken Maskanah\n\n3 June 2017\n\n"
+        "Government forces captured the town of Maskanah from ISIS on Saturday, the Syrian army said."
+    )
+    test.text_input[0].set_value("Test Wire")
+    next(b for b in test.button if b.label == "Read").click().run()
+    assert not test.exception
+    assert "Maskanah" in words(test)
+    test.button(key="save-0").click().run()
+    assert not test.exception
+    from pages.parts.resources import shared_store
+
+    saved = [a for a in shared_store().articles() if a.source_id == "test-wire"]
+    assert [a.events for a in saved if a.events >= 1]
+    shared_store().remove_article(saved[0].article_id)
+
+
+def test_place_page_tells_the_history(run_page: RunPage) -> None:
+    shown = words(run_page("place.py", place="curated:sy-palmyra", day="2016-12-12"))
+    assert "Palmyra" in shown
+    assert "claims on who holds it" in shown
+    assert "according to" in shown or "cites no one" in shown
