@@ -21,6 +21,9 @@ STORY_DAYS = 6
 CLAUSE_COST = 70
 REPORTING_COST = 400
 FAR_SIDE_COST = 15
+FAR = 500
+"""Code points past which clauses are guessed from the distance, at `CLAUSE_LENGTH` each, and not counted."""
+CLAUSE_LENGTH = 60
 LEAD_SENTENCES = 3
 
 _CLAUSE = re.compile(
@@ -126,11 +129,14 @@ def _own_date(
         if past and date.role == "window" and date.span.start and published_on and date.span.start >= published_on:
             # "to take it in the coming days" does not date what has happened
             continue
-        if _BREAK.search(text, max(sentence.start, gap[0]), max(gap[0], gap[1])):
+        if gap[1] - gap[0] <= FAR and _BREAK.search(text, max(sentence.start, gap[0]), max(gap[0], gap[1])):
             # the credit of a picture's caption stands between: the sentence's end was lost
             continue
         cost = float(max(0, gap[1] - gap[0]))
-        cost += CLAUSE_COST * len(_CLAUSE.findall(text, max(sentence.start, gap[0]), max(gap[0], gap[1])))
+        if cost > FAR:
+            cost += CLAUSE_COST * cost / CLAUSE_LENGTH
+        else:
+            cost += CLAUSE_COST * len(_CLAUSE.findall(text, max(sentence.start, gap[0]), max(gap[0], gap[1])))
         cost += REPORTING_COST * date.reporting + FAR_SIDE_COST * before
         if date.role == "offset":
             cost -= CLAUSE_COST

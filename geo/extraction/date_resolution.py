@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from geo.extraction.date_relative import RELATIVE, Bearings, counts_of, duration
 from geo.extraction.sentences import Sentence
 from geo.model import DateSpan
 
+MOST_NEIGHBOURS = 30
 REACH = 3
 """How many sentences away an explicit date still says in which year a bare day lies."""
 
@@ -114,7 +116,7 @@ class DateResolver:
             self._period = (row.sentence, days)
             if row.rule == "unit" and days.first.year == days.last.year:
                 # "fell last year, Nyala in October": the months that follow lie in it
-                self._explicit.append((row.sentence, row.match.start(), days))
+                insort(self._explicit, (row.sentence, row.match.start(), days), key=lambda known: known[1])
                 self._named_years.add(row.match.start())
 
     def _unresolved(self, row: Found, role: str, *, quoted: bool) -> DateMention | None:
@@ -150,17 +152,24 @@ class DateResolver:
         """The years of explicit dates within `REACH` sentences, nearest first, those before it first at a tie."""
         near = [
             (abs(i - index), at > start, abs(at - start), days.first.year)
-            for i, at, days in self._explicit
-            if abs(i - index) <= REACH and days.first.year == days.last.year
+            for i, at, days in self._explicit_in(index - REACH, index + REACH, start)
+            if days.first.year == days.last.year
         ]
         return tuple(year for *_, year in sorted(near))
+
+    def _explicit_in(self, first: int, last: int, start: int) -> list[tuple[int, int, Days]]:
+        """The explicit dates in those sentences, at most `MOST_NEIGHBOURS` on each side of the offset `start`."""
+        explicit = self._explicit
+        here = bisect_left(explicit, start, key=lambda known: known[1])
+        low, high = max(0, here - MOST_NEIGHBOURS), here + MOST_NEIGHBOURS
+        return [known for known in explicit[low:high] if first <= known[0] <= last]
 
     def _year_beside(self, index: int, start: int) -> int | None:
         """The year that an explicit day or month in the same sentence, or "last year" before it, gives a bare day."""
         near = [
             (abs(at - start), days.first.year)
-            for i, at, days in self._explicit
-            if i == index and ((days.last - days.first).days <= 31 or (at < start and at in self._named_years))
+            for _, at, days in self._explicit_in(index, index, start)
+            if ((days.last - days.first).days <= 31 or (at < start and at in self._named_years))
         ]
         return min(near)[1] if near else None
 
