@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from geo.extraction.date_mention import DateMention
 from geo.extraction.dates import find_dates
-from geo.extraction.events import dates_of, events_from_article
+from geo.extraction.events import dates_of, events_from_article, sentences_of
 from geo.extraction.mentions import mentions_from_article
 from geo.extraction.sentences import Sentence, split_sentences
 from geo.gazetteer import Gazetteer
@@ -32,7 +32,7 @@ class Extraction:
 def extract(article: Article, gazetteer: Gazetteer, lexicon: Lexicon) -> Extraction:
     """The mentions, dates and events of an article. Needs no network and no store; never raises on any text."""
     mentions = mentions_from_article(article, gazetteer, lexicon)
-    dates = dates_of(article, split_sentences(article.text, article.body_start, article.body_end))
+    dates = dates_of(article, sentences_of(article))
     anchors: dict[str, DateSpan] = {}
     events = events_from_article(article, gazetteer, lexicon, mentions=mentions, dates=dates, anchors=anchors)
     return Extraction(article, tuple(mentions), tuple(dates), tuple(events), anchors)

@@ -1,14 +1,16 @@
 """Whom a general word means here: "the army" and "the rebels" by the article's country, "the militants" by the text."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from geo.extraction.units import Unit
 from geo.lexicon import Actor, Lexicon, Part
 from geo.lexicon.finder import Phrase
 from geo.model import Mention, Role
 
 _STATE_SIDES = frozenset({"government", "russia", "us", "turkey", "iran", "israel", "nato", "un"})
-_OWN_STATE = frozenset({"government", "rebels", "coalition", "separatists", "kurds"})
+_BACKED = re.compile(r"(?:the )?([\w.]+)-(?:backed|supported|led)\b", re.IGNORECASE)
 
 
 def article_country(mentions: Sequence[Mention], phrases: Sequence[Phrase]) -> str:
@@ -27,6 +29,12 @@ def article_country(mentions: Sequence[Mention], phrases: Sequence[Phrase]) -> s
     return max(votes, key=lambda code: (votes[code], code))
 
 
+def _backer(text: str) -> str:
+    """The backer in "US-backed fighters", folded; "" where none is named."""
+    found = _BACKED.match(text)
+    return found.group(1).replace(".", "").lower() if found else ""
+
+
 class ActorReader:
     """Turns the parties of units into named actors, remembering who was named before."""
 
@@ -34,16 +42,27 @@ class ActorReader:
         self._lexicon = lexicon
         self._country = country
         self._recent: list[Actor] = []
+        self._backed: dict[str, Actor] = {}
 
-    def note(self, actors: Iterable[Actor]) -> None:
-        """Remember the named parties of a sentence."""
-        for actor in actors:
-            if not actor.role:
-                self._recent.append(actor)
+    def note(self, units: Iterable[Unit]) -> None:
+        """Remember the named parties of a sentence, and by whom they are said to be backed."""
+        for unit in units:
+            if unit.actor is None or unit.actor.role:
+                continue
+            self._recent.append(unit.actor)
+            if (backer := _backer(unit.text)) and not unit.actor.name.endswith((" rebels", " militants")):
+                self._backed[backer] = unit.actor
         del self._recent[:-20]
 
-    def resolve(self, actor: Actor) -> Actor:
-        """The named actor that `actor` means here; a general one stays where neither text nor country names it."""
+    def resolve(self, actor: Actor, text: str = "") -> Actor:
+        """The named actor that `actor`, written as `text`, means here.
+
+        "US-backed fighters" are those named before with the same backer. A general word stays where neither the
+        text nor the country names it.
+        """
+        backed = self._backed.get(_backer(text)) if text else None
+        if backed is not None and (actor.role or actor.name.endswith((" rebels", " militants"))):
+            return backed
         if not actor.role:
             return actor
         role = actor.role

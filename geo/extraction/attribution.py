@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.extraction.function_words import DETERMINERS, PREPOSITIONS, SUBORDINATORS, is_adverb
-from geo.extraction.units import DATE, NATION, PARTY, PLACE, WORD, Unit
+from geo.extraction.units import CITED, DATE, NATION, PARTY, PLACE, WORD, Unit
 from geo.lexicon.cues import CitingCues
 
 _NEAR = 45
@@ -35,6 +35,14 @@ class Citation:
     start: int
     end: int
     again: bool = False
+
+
+def mark_cited(units: Sequence[Unit], citations: Sequence[Citation]) -> None:
+    """Set the tag of the units that name who is cited, so that the reader of frames passes over them."""
+    for citation in citations:
+        for unit in units:
+            if citation.start <= unit.start and unit.end <= citation.end and unit.tag != DATE:
+                unit.tag = CITED
 
 
 class CitationReader:
@@ -89,6 +97,12 @@ class CitationReader:
     def _said(self, units: Sequence[Unit], k: int, known: Sequence[Citation], text: str, start: int) -> Citation | None:
         verb = units[k]
         speaker = self._before(units, k, known, text, start)
+        if (
+            verb.low in {"said", "says"}
+            and len(units) - k <= _LONGEST
+            and (speaker is None or self._is_agent(units, k))
+        ):
+            return self._after(units, k + 1, known, text, start) or speaker
         if verb.low in {"told", "quoted"} and speaker is not None:
             outlet = next((c for c in known if 0 <= c.start - verb.end < _NEAR), None)
             if verb.low == "told" and outlet is not None and outlet.name != speaker.name and not speaker.again:
@@ -103,6 +117,11 @@ class CitationReader:
         if speaker is None and verb.low in {"said", "added", "says", "told", "reported"}:
             return self._after(units, k + 1, known, text, start)
         return speaker
+
+    @staticmethod
+    def _is_agent(units: Sequence[Unit], k: int) -> bool:
+        """Whether the noun phrase before the verb at `k` belongs to a passive: "was seized by the rebels said"."""
+        return any(unit.low == "by" and unit.tag == WORD for unit in units[max(0, k - 4) : k])
 
     def _before(
         self, units: Sequence[Unit], k: int, known: Sequence[Citation], text: str, start: int

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from geo.extraction.function_words import DETERMINERS
 from geo.extraction.units import GROUND, PLACE, WORD, Unit
@@ -65,11 +66,19 @@ _WEAK = frozenset({"area", "place", "road", "province"})
 _MEMORY = 40
 
 
+class Named(NamedTuple):
+    """A place as it was named: in which sentence, and what it was called there ("the village of ..")."""
+
+    sentence: int
+    mention: Mention
+    called: str = ""
+
+
 @dataclass(slots=True)
 class Discourse:
     """What an article has named so far: places and parties, latest last."""
 
-    places: list[tuple[int, Mention]] = field(default_factory=list)
+    places: list[Named] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
     sentence: int = 0
 
@@ -81,7 +90,8 @@ class Discourse:
         """Give general words for places the places they stand for, in place; then remember the sentence's own."""
         for k, unit in enumerate(units):
             if unit.tag == PLACE:
-                self.places.extend((self.sentence, mention) for mention in unit.places)
+                called = _called(units, k)
+                self.places.extend(Named(self.sentence, mention, called) for mention in unit.places)
                 continue
             if unit.tag != WORD or unit.low not in _WORDS or not _points_back(units, k):
                 continue
@@ -89,16 +99,17 @@ class Discourse:
             if found:
                 unit.tag = GROUND
                 unit.places = tuple(found)
+                self.places.extend(Named(self.sentence, mention, _WORDS[unit.low]) for mention in found)
 
     def _antecedents(self, word: str, *, plural: bool) -> list[Mention]:
         kinds = _KINDS[word]
         reach = 1 if word in _WEAK else 6
         found: list[Mention] = []
         at = -1
-        for sentence, mention in reversed(self.places[-_MEMORY:]):
+        for sentence, mention, called in reversed(self.places[-_MEMORY:]):
             if self.sentence - sentence > reach or (found and (not plural or sentence != at)):
                 break
-            if mention.place is not None and mention.place.kind not in kinds:
+            if called != word and mention.place is not None and mention.place.kind not in kinds:
                 continue
             if all(_key(mention) != _key(other) for other in found):
                 found.append(mention)
@@ -108,11 +119,11 @@ class Discourse:
 
     def last_place(self, *, before: int, reach: int = 1, areas: bool = False) -> Mention | None:
         """The place named last before offset `before`, at most `reach` sentences back; provinces where `areas`."""
-        for sentence, mention in reversed(self.places[-_MEMORY:]):
-            if self.sentence - sentence > reach:
+        for named in reversed(self.places[-_MEMORY:]):
+            if self.sentence - named.sentence > reach:
                 return None
-            if mention.start < before and (areas or not _is_area(mention)):
-                return mention
+            if named.mention.start < before and not _is_country(named.mention):
+                return named.mention if areas or not _is_area(named.mention) else None
         return None
 
     def remember(self, actors: Iterable[Actor]) -> None:
@@ -144,6 +155,19 @@ def _points_back(units: Sequence[Unit], k: int) -> bool:
 
 def _is_area(mention: Mention) -> bool:
     return mention.place is not None and mention.place.kind in {"province", "region", "country"}
+
+
+def _is_country(mention: Mention) -> bool:
+    return mention.place is not None and mention.place.kind in {"country", "border"}
+
+
+def _called(units: Sequence[Unit], k: int) -> str:
+    """The general word that stands with the name at `k`: "village of X", "X village", "the town X"; "" for none."""
+    after = units[k + 1].low if k + 1 < len(units) else ""
+    before = units[k - 1].low if k else ""
+    if before in {"of", "called"} and k > 1:
+        before = units[k - 2].low
+    return _WORDS.get(after) or _WORDS.get(before) or ""
 
 
 def _key(mention: Mention) -> str:

@@ -6,24 +6,24 @@ from dataclasses import dataclass, replace
 
 from geo.extraction.actors import ActorReader, article_country
 from geo.extraction.anchoring import anchor_date
-from geo.extraction.attribution import Citation, CitationReader
+from geo.extraction.attribution import Citation, CitationReader, mark_cited
 from geo.extraction.coreference import Discourse
 from geo.extraction.date_mention import DateMention
 from geo.extraction.dates import find_dates
 from geo.extraction.frame import Frame
-from geo.extraction.frames import read_frames
+from geo.extraction.frames import lend_subjects, read_frames
 from geo.extraction.mentions import mentions_from_article
 from geo.extraction.merging import merge_repeats
 from geo.extraction.sentences import Sentence, split_sentences
 from geo.extraction.stance import stance_of
-from geo.extraction.units import NATION, PARTY, Spans, Unit, units_of
+from geo.extraction.units import CITED, NATION, PARTY, Spans, Unit, units_of
 from geo.gazetteer import Gazetteer
 from geo.lexicon import Actor, Lexicon
 from geo.model import Article, DateSpan, Kind, Mention, ReportedEvent, Stance, WherePrec
 
 PARTIAL_NOTE = "a part of the place"
 _CONTEXT_KINDS = frozenset({Kind.CASUALTIES, Kind.CLASH, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING})
-_LOSER_FIRST = frozenset({Kind.LOST, Kind.WITHDREW})
+_PRONOUNS = frozenset({"they", "it", "he", "she", "them"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def events_from_article(
     """
     if mentions is None:
         mentions = mentions_from_article(article, gazetteer, lexicon)
-    sentences = split_sentences(article.text, article.body_start, article.body_end)
+    sentences = sentences_of(article)
     if dates is None:
         dates = dates_of(article, sentences)
     reader = _ArticleReader(Evidence(article, sentences, dates), mentions, lexicon)
@@ -59,6 +59,21 @@ def events_from_article(
     if anchors is not None:
         anchors.update(reader.anchors)
     return merge_repeats(events)
+
+
+def sentences_of(article: Article) -> list[Sentence]:
+    """The sentences of an article's body without its excluded spans."""
+    end = len(article.text) if article.body_end is None else article.body_end
+    at, sentences = article.body_start, []
+    for start, stop in (*sorted(article.excluded), (end, end)):
+        if start > at:
+            paragraph = sentences[-1].paragraph + 1 if sentences else 0
+            sentences += [
+                replace(sentence, paragraph=sentence.paragraph + paragraph)
+                for sentence in split_sentences(article.text, at, min(start, end))
+            ]
+        at = max(at, stop)
+    return sentences
 
 
 def dates_of(article: Article, sentences: Sequence[Sentence]) -> list[DateMention]:
@@ -94,19 +109,19 @@ class _ArticleReader:
 
     def events(self) -> Iterator[ReportedEvent]:
         """The events of all sentences in order."""
-        excluded = self._evidence.article.excluded
         for number, sentence in enumerate(self._evidence.sentences):
-            if any(start < sentence.end and sentence.start < end for start, end in excluded):
-                continue
             self._discourse.begin(number)
             yield from self._sentence_events(sentence)
 
     def _sentence_events(self, sentence: Sentence) -> Iterator[ReportedEvent]:
         units = units_of(sentence, self._spans, self._lexicon)
         self._discourse.resolve_ground(units)
-        self._actors.note(unit.actor for unit in units if unit.actor is not None and unit.tag == PARTY)
+        self._actors.note(unit for unit in units if unit.actor is not None and unit.tag == PARTY)
         citations = self._citations.citations(units, sentence.text, sentence.start)
-        for frame in read_frames(units, self._lexicon):
+        mark_cited(units, citations)
+        frames = read_frames(units, self._lexicon)
+        lend_subjects(frames)
+        for frame in frames:
             yield from self._frame_events(frame, units, sentence, citations)
 
     def _frame_events(
@@ -114,8 +129,10 @@ class _ArticleReader:
     ) -> Iterator[ReportedEvent]:
         kind = self._kind(frame, units)
         subjects = self._resolved(frame.subjects)
-        if not subjects and frame.pronoun in {"they", "it", "he", "them"} and (actor := self._discourse.last_actor()):
-            subjects = [actor]
+        if not subjects and frame.pronoun in _PRONOUNS:
+            subjects = self._behind_pronoun(frame, units, citations)
+        if subjects:
+            self._discourse.remember(subjects[:1])
         opponents = [actor for actor in self._resolved(frame.opponents) if actor not in subjects]
         places = self._places(frame, kind, units)
         if not places:
@@ -124,11 +141,19 @@ class _ArticleReader:
         begin, end = units[frame.index].start, units[frame.last].end
         span = self._days(begin, end, sentence, stance)
         said_by = _cited(citations, begin)
-        if subjects and kind is not Kind.OTHER:
-            self._discourse.remember(subjects[:1])
         told = _Told(frame, kind, stance, sentence, span, _joined(subjects), _joined(opponents[:1]), said_by)
         for mention in places:
             yield self._event(told, mention)
+
+    def _behind_pronoun(self, frame: Frame, units: Sequence[Unit], citations: Sequence[Citation]) -> list[Actor]:
+        """Who "it" or "they" is: the speaker of "the army said it ..", else who was told to act last."""
+        here = units[frame.index].start
+        for unit in units[: frame.index]:
+            spoken = any(cited.start <= unit.start and unit.end <= cited.end <= here for cited in citations)
+            if spoken and unit.tag == CITED and unit.actor is not None and frame.pronoun in {"it", "they"}:
+                return [self._actors.resolve(unit.actor)]
+        last = self._discourse.last_actor()
+        return [last] if last is not None else []
 
     def _kind(self, frame: Frame, units: Sequence[Unit]) -> Kind:
         kind = Kind(frame.trigger.kind)
@@ -147,7 +172,7 @@ class _ArticleReader:
         for unit in units:
             if unit.actor is None or (unit.tag == NATION and len(units) > 1 and unit is not units[0]):
                 continue
-            actor = self._actors.resolve(unit.actor)
+            actor = self._actors.resolve(unit.actor, unit.text)
             if actor not in found:
                 found.append(actor)
         return found
@@ -164,6 +189,9 @@ class _ArticleReader:
             return [place] if place is not None else []
         if frame.partial or frame.trigger.frame == "expels":
             place = self._discourse.last_place(before=here, areas=True)
+            return [place] if place is not None else []
+        if kind is Kind.WITHDREW and frame.subjects:
+            place = self._discourse.last_place(before=here)
             return [place] if place is not None else []
         if kind in _CONTEXT_KINDS:
             place = self._discourse.last_place(before=here)

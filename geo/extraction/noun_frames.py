@@ -55,7 +55,7 @@ class NounReader:
         elif frame.trigger.frame == "takes":
             frame.opponents.extend(slots.after_word("from", rest))
         frame.subjects = subjects or owner
-        frame.opponents.extend(slots.holders(after, frame.end))
+        frame.opponents.extend(slots.holders(after, self._units.index(frame.places[0]) if frame.places else after))
         frame.ok = bool(frame.places)
 
     def _read_object(self, frame: Frame, region: range) -> None:

@@ -168,10 +168,12 @@ class Slots:
         return self.list_at(chosen[0], high) if chosen else []
 
     def noun_phrase_end(self, region: range) -> int:
-        """The index after the object's noun phrase: up to the first preposition."""
+        """The index after the object's noun phrase: up to the first preposition that is not "of"."""
         for k in region:
             unit = self.units[k]
-            if unit.tag == DATE or (unit.tag == WORD and (unit.low in PREPOSITIONS or unit.low in STOPS)):
+            if unit.tag == DATE or (
+                unit.tag == WORD and ((unit.low in PREPOSITIONS and unit.low != "of") or unit.low in STOPS)
+            ):
                 return k
         return region.stop
 

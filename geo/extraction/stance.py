@@ -51,10 +51,12 @@ def _clause(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance | N
 
 
 def _verb(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance | None:
-    return verb_stance(frame.index, units, cues)
+    return verb_stance(frame.index, units, cues, base=units[frame.index].low == frame.trigger.first)
 
 
-def verb_stance(index: int, units: Sequence[Unit], cues: StanceCues, depth: int = 0) -> Stance | None:
+def verb_stance(
+    index: int, units: Sequence[Unit], cues: StanceCues, depth: int = 0, *, base: bool = False
+) -> Stance | None:
     """What the words that govern the verb at `index` make of it; None where they leave it asserted."""
     group = verb_group(units, index)
     if any(word in cues.negation or word.endswith("n't") for word in group.words):
@@ -66,6 +68,23 @@ def verb_stance(index: int, units: Sequence[Unit], cues: StanceCues, depth: int 
         return _infinitive(group.start, units, cues, depth)
     if units[index].low.endswith("ing") and not group.be:
         return _gerund(group.start, units, cues, depth)
+    if base and not group.words and index and units[index - 1].low in {"and", "or", ","}:
+        return _joined_infinitive(index, units, cues, depth)
+    return None
+
+
+def _joined_infinitive(index: int, units: Sequence[Unit], cues: StanceCues, depth: int) -> Stance | None:
+    """The stance of "to encircle the city and relieve the villages" for its second verb."""
+    for k in range(index - 2, max(-1, index - 18), -1):
+        unit = units[k]
+        if unit.tag != WORD:
+            continue
+        if unit.low in SUBORDINATORS:
+            break
+        if unit.low == "to" and _is_verb_like(units[k + 1]):
+            return _infinitive(k, units, cues, depth)
+        if unit.low in cues.modals:
+            return Stance(cues.modals[unit.low])
     return None
 
 

@@ -70,6 +70,11 @@ def _verb_hit(units: Sequence[Unit], i: int, table: TriggerTable) -> Hit | None:
 
 
 def _noun_hit(units: Sequence[Unit], i: int, table: TriggerTable) -> Hit | None:
+    following = units[i + 1].low if i + 1 < len(units) else ""
+    if units[i].low == "fighting" and (
+        following in table.ground or following in {"force", "forces", "units", "vehicles"}
+    ):
+        return None
     for trigger in table.nouns.get(units[i].low, ()):
         matched = _match(units, i + 1, trigger)
         if matched is not None:
@@ -188,4 +193,6 @@ def _is_adjective(units: Sequence[Unit], i: int, table: TriggerTable) -> bool:
     before = units[k].low
     if before not in DETERMINERS and before not in PREPOSITIONS and before not in {"previously", "recently", "newly"}:
         return False
+    if before in DETERMINERS and before not in {"all", "both", "that", "most", "many", "some", "more", "another"}:
+        return True
     return after.tag in (PLACE, GROUND) or after.low in table.ground or after.low in table.things

@@ -11,7 +11,9 @@ from geo.lexicon.finder import Phrase
 from geo.model import Mention, Role
 
 PARTY, NATION, HOLDER, PLACE, GROUND, DATE, WORD = "party", "nation", "holder", "place", "ground", "date", "word"
-"""Tags of units. GROUND is a general word ("the city") that stands for places named before."""
+CITED = "cited"
+"""Tags of units. GROUND is a general word ("the city") that stands for places named before; CITED a part of the name
+of whoever is cited, which takes no part in what is told."""
 
 _WORDS = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’.\-–‑][^\W_]+)*|[^\s\w]")
 

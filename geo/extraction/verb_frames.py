@@ -19,6 +19,7 @@ _PARTS = frozenset(
     }
 )  # fmt: skip
 _BEATING = frozenset({"repel", "repulse", "fend", "beat", "push", "drive", "fight", "force"})
+_MOVES = frozenset({"withdraw", "retreat", "pull"})
 _ANTECEDENT_REACH = 8
 _FRONTED_REACH = 12
 
@@ -71,7 +72,7 @@ class VerbReader:
         """Whether a past form has its object before it and nothing after: "the town, captured last week"."""
         if hit.trigger.frame not in ("takes", "hits") or hit.index == 0:
             return False
-        before = self._units[hit.index - 1]
+        before = self._units[max(0, skip_left(self._units, hit.index))]
         if before.tag not in (PLACE, GROUND) and before.low not in self._table.ground:
             return False
         return not any(
@@ -101,10 +102,14 @@ class VerbReader:
             return
         if word in _JOINING and self._shares_subject(frame, before):
             return
-        loose = group.to or "having" in group.words or (not group.be and units[frame.index].low.endswith("ing"))
-        if loose and (absolute := self._absolute(frame.start, group.start)):
+        participle = "having" in group.words or (not group.be and units[frame.index].low.endswith("ing"))
+        if participle and (absolute := self._absolute(frame.start, group.start)):
             frame.subjects = absolute
             return
+        if group.to and k > 0 and (governed := self._governor_subject(k)):
+            frame.subjects = governed
+            return
+        loose = group.to or participle
         self._search_subject(frame, group, loose=loose)
 
     def _shares_subject(self, frame: Frame, before: Sequence[Frame]) -> bool:
@@ -114,11 +119,23 @@ class VerbReader:
         frame.subjects, frame.pronoun = list(last.subjects), last.pronoun
         return True
 
+    def _governor_subject(self, k: int) -> list[Unit]:
+        """The party right before the verb at `k` that governs "to <verb>": "Syrian forces managed to"."""
+        j = skip_left(self._units, verb_group(self._units, k).start)
+        if j >= 0 and self._units[j].tag == PARTY and not in_preposition(self._units, j):
+            return self._slots.chain(j)
+        return []
+
     def _absolute(self, low: int, high: int) -> list[Unit]:
-        """The subject of "with Iraqi forces having retaken the city"."""
+        """The subject of "with Iraqi forces having retaken the city", "helped the army in liberating the town"."""
         for k in range(low, high):
-            if self._units[k].tag == PARTY and in_preposition(self._units, k) == "with":
-                return [self._units[k]]
+            unit = self._units[k]
+            if unit.tag != PARTY:
+                continue
+            if in_preposition(self._units, k) == "with" and self._units[k - 1].low in {"with", "the"}:
+                return [unit]
+            if k + 2 == high and self._units[k + 1].low in {"in", "from"} and not in_preposition(self._units, k):
+                return [unit]
         return []
 
     def _search_subject(self, frame: Frame, group: VerbGroup, *, loose: bool) -> None:
@@ -199,6 +216,8 @@ class VerbReader:
         self._judge_object(frame, words, any(unit.tag == PARTY for unit in self._units[region.start : end]))
         if frame.ok and not frame.places:
             frame.places = slots.place_after(range(end, region.stop), _PARTS)
+        if frame.ok:
+            frame.opponents.extend(unit for unit in self._units[region.start : end] if unit.tag == PARTY)
 
     def _judge_owned(self, frame: Frame, place: int, end: int) -> None:
         """ "Aleppo's airport" is a part of the place, "Aleppo's fighters" are no ground."""
@@ -265,7 +284,8 @@ class VerbReader:
             if self._units[k].low == "to" and k + 1 < region.stop:
                 frame.opponents.extend(slots.parties_from(k + 1, min(k + 4, region.stop)))
         if frame.trigger.kind == "withdrew":
-            frame.ok = bool(frame.places or frame.trigger.rest)
+            moves = frame.trigger.first in _MOVES and frame.subjects
+            frame.ok = bool(frame.places or moves) and bool(frame.subjects or frame.pronoun)
 
     def _read_repelled(self, frame: Frame, region: range) -> None:
         span = self._units[region.start : region.stop]
@@ -303,6 +323,7 @@ class VerbReader:
                 frame.opponents.extend(slots.after_word("to", region))
             case "leaves":
                 frame.subjects = slots.first_party(frame.start, frame.index)
+                frame.ok = bool(frame.subjects)
                 frame.places = slots.place_after(region, frozenset({"from", "of", "out", ""}))
             case _:
                 frame.places = slots.place_after(region, SITES) or frame.places
@@ -313,6 +334,12 @@ class VerbReader:
         lead = range(frame.start, frame.index)
         ground = any(word in self._table.ground for word in frame.object_words)
         things = any(word in self._table.things for word in frame.object_words)
+        if ground:
+            frame.opponents.extend(self._units[k] for k in lead if self._owns(k))
         party = any(self._units[k].tag == PARTY and not in_preposition(self._units, k) for k in lead)
         if frame.trigger.ground and not ground:
             frame.ok = bool(frame.places) and not things and not party
+
+    def _owns(self, k: int) -> bool:
+        """Whether the party at `k` is whose ground the subject names: "the headquarters of the militants"."""
+        return self._units[k].tag == PARTY and in_preposition(self._units, k) == "of"
