@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from geo.extraction.names import Name, NameFinder
 from geo.extraction.place_cues import PlaceCues, load_place_cues
-from geo.extraction.recognition import is_location, looks_like_place, plausibility, role_of
+from geo.extraction.recognition import is_implausible, is_location, looks_like_place, plausibility, role_of
 from geo.extraction.resolution import Answer, Question, Resolver, areas_of, country_shares, points_of
 from geo.extraction.sentences import split_sentences
 from geo.extraction.sightings import Scan, Sighting, scan_sentences
@@ -17,6 +17,8 @@ from geo.lexicon.actors import ActorMatch
 from geo.model import Article, Mention, Place, Role, WherePrec
 
 _POINT_KINDS = {"river": WherePrec.WATER_OR_AIR, "lake": WherePrec.WATER_OR_AIR, "border": WherePrec.VAGUE_AREA}
+_LARGE_CITY = 100_000
+_LONGEST_CODE = 6
 _STATE_VOTE, _PEOPLE_VOTE, _ACTOR_VOTE, _TOWN_VOTE = 1.0, 0.7, 0.3, 0.5
 
 
@@ -40,6 +42,7 @@ class _Reader:
         self._cues = cues
         start, end = article.body_start, article.body_end
         end = len(article.text) if end is None else end
+        self._lexicon = lexicon
         self._resolver = Resolver(gazetteer, cues.short_forms)
         finder = NameFinder(article.text, gazetteer, cues)
         self._scan: Scan = scan_sentences(split_sentences(article.text, start, end), finder, cues)
@@ -75,8 +78,21 @@ class _Reader:
             if actor is not None and actor.start <= name.start and name.end <= actor.end:
                 roles[k] = self._role_in_actor(name, actor)
             elif roles[k] is None and name.last - name.first == 1 and self._scan.people.has(name.text):
-                roles[k] = Role.PERSON if sighting.around.place < STRONG else None
+                roles[k] = Role.PERSON if sighting.around.place < STRONG and not self._is_famous(name) else None
+            elif roles[k] is None and self._is_actors_name(name):
+                roles[k] = Role.ORGANISATION
         return roles
+
+    def _is_famous(self, name: Name) -> bool:
+        """Whether a name is a country's, a province's or a large city's, so that one person of that name changes little."""
+        return any(
+            c.place.kind in {"country", "province"} or c.place.population >= _LARGE_CITY
+            for c in self._resolver.named(name.text)[:2]
+        )
+
+    def _is_actors_name(self, name: Name) -> bool:
+        """Whether a name is a party's and no state's: "Daesh" in "Daesh-held"."""
+        return self._lexicon.actor(name.text) is not None and not self._is_famous(name)
 
     def _role_in_actor(self, name: Name, actor: ActorMatch) -> Role | None:
         """The role of a name inside an actor's; a country's bare name is left open, for it may be the place."""
@@ -120,7 +136,9 @@ class _Reader:
                 candidates = self._resolver.named(sighting.base)
                 countries = self._resolver.countries
                 plausible = plausibility(sighting.base, candidates, countries, self._capitals)
-                if is_location(sighting, evidence[low], plausible, self._cues):
+                if is_implausible(plausible, sighting):
+                    roles[k] = Role.LOCATION if self._is_unknown_place(sighting, evidence[low]) else None
+                elif is_location(sighting, evidence[low], plausible, self._cues):
                     top = candidates[0].place if candidates else None
                     is_capital = low in self._capitals
                     roles[k] = role_of(
@@ -133,7 +151,10 @@ class _Reader:
 
     def _is_unknown_place(self, sighting: Sighting, evidence: float) -> bool:
         name = sighting.name
-        if name.text.lower() in self._cues.first_names or name.last - name.first > 4:
+        low = name.text.lower()
+        if low in self._cues.first_names or low in self._cues.family_names or name.last - name.first > 4:
+            return False
+        if low in self._cues.common or (name.text.isupper() and len(name.text) < _LONGEST_CODE):
             return False
         if evidence >= STRONG:
             return True
@@ -179,6 +200,7 @@ class _Reader:
         low = sighting.name.text.lower()
         container = beside.get(sighting.container) if sighting.container is not None else None
         others = [place for j, place in beside.items() if sightings[j].name.text.lower() != low]
+        told = {place.place_id for place in others}
         return Question(
             sighting.name.text if self._resolver.named(sighting.name.text) else sighting.base,
             longer=self._long_forms.get(low),
@@ -186,7 +208,7 @@ class _Reader:
             within=areas_of(container) | {container.place_id} if container is not None else frozenset(),
             beside=frozenset(area for place in others for area in areas_of(place)),
             near=points_of(others),
-            around=points_of([place for place in sure if place not in others])[:40],
+            around=points_of([place for place in sure if place.place_id not in told])[:40],
         )
 
     def _mention(self, k: int, role: Role) -> Mention:
