@@ -38,4 +38,7 @@ with st.sidebar:
         f'<div class="dl-foot">{counted(len(sources), "source")}<br>{counted(articles, "article")}<br>'
         f"{counted(events, 'reported event')}<br>Claims, not facts.</div>"
     )
+with st.container(key="phone-pages", horizontal=True, gap="small", wrap=False):
+    for each in PAGES:
+        st.page_link(each)
 page.run()

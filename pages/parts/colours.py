@@ -1,7 +1,5 @@
 """The colours of actors and sources on the pages, the same as on the map."""
 
-import colorsys
-
 import streamlit as st
 
 from geo.feed.actors import ActorLooks, open_actor_looks
@@ -39,12 +37,29 @@ def source_colours() -> dict[str, str]:
 
 
 def for_theme(colour: str, *, dark: bool) -> str:
-    """The colour, lifted where it would drown in a dark page: at least 62% lightness, its hue kept."""
-    if not dark or len(colour) != 7:
+    """The colour as it is seen on that theme's ground; the same rule as `colourOn` of mapping/assets/theme.js."""
+    if len(colour) != 7:
         return colour
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
-    if lightness < 0.35 and saturation < 0.35:
-        return "#c9d1e4"  # the near-black of the light theme becomes near-white, as on the map
-    lifted = colorsys.hls_to_rgb(hue, max(lightness, 0.62), saturation)
-    return "#" + "".join(f"{round(channel * 255):02x}" for channel in lifted)
+    lightness = lightness_of(colour)
+    if dark:
+        if lightness < 0.25:
+            return _mixed(colour, 255, 0.8)
+        return _mixed(colour, 255, 0.3) if lightness < 0.72 else colour
+    return _mixed(colour, 0, 0.3) if lightness > 0.85 else colour
+
+
+def lightness_of(colour: str) -> float:
+    """CIELAB's L* over 100 of a colour `#rrggbb`."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (c / 255 for c in _rgb(colour))
+    )
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return (116 * luminance ** (1 / 3) - 16 if luminance > 0.008856 else 903.3 * luminance) / 100
+
+
+def _mixed(colour: str, ground: int, share: float) -> str:
+    return "#" + "".join(f"{round(channel + (ground - channel) * share):02x}" for channel in _rgb(colour))
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
