@@ -79,6 +79,11 @@ class GazetteerIndex:
         """The areas whose outline holds a point, smallest first."""
         return tuple([self.place_at(number) for number in self._outlines.areas_at(lonlat)])
 
+    def area_named(self, within: str, country: str | None) -> Place | None:
+        """The area of that id or name; None where there is none."""
+        number = self._area_number(within, country)
+        return None if number is None else self.place_at(number)
+
     def outline(self, place_id: str) -> BaseGeometry | None:
         """The polygons of an area, EPSG:4326; None where no outline is known. UnknownPlace."""
         return self._outlines.shape(self.number_of(place_id))

@@ -86,6 +86,10 @@ class LayeredGazetteer:
         """The areas that hold a point, smallest first."""
         return self.index.areas_at(lonlat)
 
+    def area_named(self, within: str, *, country: str | None = None) -> Place | None:
+        """The area that `within` names (an id or a name), as `candidates` understands it; None where it names none."""
+        return self.index.area_named(within, country)
+
     def outline(self, place_id: str) -> BaseGeometry | None:
         """The polygons of an area, EPSG:4326; None where no outline is known. UnknownPlace."""
         return None if place_id in self._by_hand else self.index.outline(place_id)

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from geo.errors import BadGazetteerFile
 from geo.gazetteer.kinds import KINDS, RADIUS_M
@@ -50,6 +50,25 @@ PROFILES = {"plain": PLAIN, "wof": WHOS_ON_FIRST, "ocha": OCHA}
 _ALSO_CALLED = {"lat": ("latitude", "y"), "lon": ("longitude", "lng", "long", "x")}
 
 
+def columns_from_text(text: str, base: Columns = PLAIN) -> Columns:
+    """The columns that `name=village,lat=y,lon=x,others=name_ar+name_ku` names, the others as in `base`.
+
+    BadGazetteerFile where the text is no such list.
+
+    >>> columns_from_text("name=village,lat=y,others=name_ar+name_ku").others
+    ('name_ar', 'name_ku')
+    """
+    chosen = {field.name: getattr(base, field.name) for field in fields(Columns)}
+    for part in text.split(","):
+        key, _, column = part.strip().partition("=")
+        field = {"lat": "latitude", "lon": "longitude", "id": "place_id"}.get(key, key)
+        if field not in chosen or not column:
+            known = "name, lat, lon, id, others, kind, admin1, country, population"
+            raise BadGazetteerFile(f"{part!r} names no column; write one of {known}, = and the table's column")
+        chosen[field] = tuple(column.split("+")) if field == "others" else column
+    return Columns(**chosen)
+
+
 def places_from_table(
     lines: Iterable[str], columns: Columns, *, layer: str, country: str, refusals: Refusals
 ) -> Iterator[Place]:
@@ -61,16 +80,16 @@ def places_from_table(
     numbered = iter(lines)
     header = next(numbered, "").lstrip("\ufeff")
     delimiter = max(",;\t", key=header.count)
-    fields = next(csv.reader([header], delimiter=delimiter), [])
+    titles = next(csv.reader([header], delimiter=delimiter), [])
     chosen = {
-        needed: _column(needed, fields, refusals.source)
+        needed: _column(needed, titles, refusals.source)
         for needed in (columns.name, columns.latitude, columns.longitude)
     }
-    rows = csv.DictReader(numbered, fieldnames=fields, delimiter=delimiter)
+    rows = csv.DictReader(numbered, fieldnames=titles, delimiter=delimiter)
     for row in rows:
         line = rows.line_num + 1
         if None in row or None in row.values():
-            refusals.add(line, f"not {len(fields)} columns")
+            refusals.add(line, f"not {len(titles)} columns")
             continue
         try:
             yield _place(row, chosen, columns, layer, country)
@@ -78,13 +97,13 @@ def places_from_table(
             refusals.add(line, str(error))
 
 
-def _column(needed: str, fields: list[str], source: str) -> str:
+def _column(needed: str, titles: list[str], source: str) -> str:
     for name in (needed, *_ALSO_CALLED.get(needed, ())):
-        for field in fields:
-            if field.strip().lower() == name.lower():
-                return field
+        for title in titles:
+            if title.strip().lower() == name.lower():
+                return title
     raise BadGazetteerFile(
-        f"{source}: no column {needed!r}; it has {', '.join(fields) or 'no header'}. Name the columns, "
+        f"{source}: no column {needed!r}; it has {', '.join(titles) or 'no header'}. Name the columns, "
         "for example --columns name=village,lat=y,lon=x"
     )
 
