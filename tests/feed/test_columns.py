@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.errors import BadTable
@@ -120,6 +120,7 @@ def test_other_bytes_are_refused():
         unpack_columns(b"PAR1....")
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.text(min_size=1, max_size=8),
@@ -140,6 +141,7 @@ def test_any_columns_survive_the_wire(dtypes, length, header):
         assert back[name].tolist() == values.tolist()
 
 
+@settings(deadline=None)
 @given(st.integers(0, 3), st.binary(max_size=2000))
 def test_gzip_joined_from_pieces_is_one_stream(megabytes, tail):
     data = bytes(megabytes << 20) + tail

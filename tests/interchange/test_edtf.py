@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.errors import BadTable
@@ -40,6 +40,7 @@ def test_what_is_no_edtf_is_refused(text):
 day = st.dates(D(1800, 1, 1), D(2100, 12, 31))
 
 
+@settings(deadline=None)
 @given(st.tuples(st.none() | day, st.none() | day))
 def test_spans_survive_the_round_trip(span):
     start, end = span
