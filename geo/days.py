@@ -83,20 +83,44 @@ def covered(key: IntArray, first: DayArray, last: DayArray, *, least: int = 1) -
     Returns keys, first days and last days, sorted by key and day. Spans that touch (one ends the day before the next
     begins) come back as one.
     """
+    where, when, running = _swept(key, first, last, np.ones(len(key), np.int64))
+    return _stretches(where, when, running >= least)
+
+
+def days_without(
+    spans: tuple[IntArray, DayArray, DayArray], others: tuple[IntArray, DayArray, DayArray]
+) -> tuple[IntArray, DayArray, DayArray]:
+    """The maximal spans, per key, of the days on which a span of `spans` runs and none of `others`.
+
+    Both are keys, first days and last days; so is what comes back, sorted by key and day.
+    """
+    key, first, last = (np.concatenate(columns) for columns in zip(spans, others, strict=True))
+    heavy = len(spans[0]) + 1
+    weight = np.repeat(np.array([1, heavy], np.int64), [len(spans[0]), len(others[0])])
+    where, when, running = _swept(key, first, last, weight)
+    return _stretches(where, when, (running >= 1) & (running < heavy))
+
+
+def _swept(
+    key: IntArray, first: DayArray, last: DayArray, weight: IntArray
+) -> tuple[IntArray, DayArray, IntArray]:
+    """The days on which the weight of the spans that run changes, per key, and the weight from then on."""
     real = first <= last
-    key, first, last = key[real], first[real], last[real]
-    if not len(key):
-        empty = np.empty(0, np.int64)
-        return empty, empty, empty
+    key, first, last, weight = key[real], first[real], last[real], weight[real]
     where = np.concatenate([key, key])
     when = np.concatenate([first, last + 1])
-    step = np.concatenate([np.ones(len(key), np.int64), -np.ones(len(key), np.int64)])
+    step = np.concatenate([weight, -weight])
     order = np.lexsort((when, where))
-    where, when, step = where[order], when[order], step[order]
-    running = np.cumsum(step)
-    final = np.append((where[1:] != where[:-1]) | (when[1:] != when[:-1]), True)
-    where, when, running = where[final], when[final], running[final]
-    enough = running >= least
-    before = np.append(False, enough[:-1] & (where[1:] == where[:-1]))
-    begins, ends = enough & ~before, ~enough & before
+    where, when = where[order], when[order]
+    running = np.cumsum(step[order])
+    final = np.append((where[1:] != where[:-1]) | (when[1:] != when[:-1]), True)[: len(where)]
+    return where[final], when[final], running[final]
+
+
+def _stretches(
+    where: IntArray, when: DayArray, inside: npt.NDArray[np.bool_]
+) -> tuple[IntArray, DayArray, DayArray]:
+    """Keys, first days and last days of the stretches that are inside."""
+    before = np.append(False, inside[:-1] & (where[1:] == where[:-1]))[: len(where)]
+    begins, ends = inside & ~before, ~inside & before
     return where[begins], when[begins], when[ends] - 1

@@ -12,7 +12,7 @@ Floats = npt.NDArray[np.float64]
 
 EARTH_RADIUS_KM = 6371.0088
 
-MOST_NEIGHBOURS = 40
+MOST_NEIGHBOURS = 24
 """How many events of one cell an event is laid beside, the most alike in day, kind and actor first.
 
 A place with hundreds of reports a day would otherwise cost the square of its reports.
@@ -85,7 +85,7 @@ def near_pairs(points: Points, *, km: float, days: int, most: int = MOST_NEIGHBO
 def distance_km(points: Points, first: IntArray, second: IntArray) -> Floats:
     """The great-circle distance between the events of each pair."""
     on_globe = _on_globe(points.lon, points.lat)
-    chord = np.linalg.norm(on_globe[first] - on_globe[second], axis=1)
+    chord = np.sqrt(sum((axis[first] - axis[second]) ** 2 for axis in on_globe.T.copy()))
     arc: Floats = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(chord / (2 * EARTH_RADIUS_KM), 1))
     return arc
 

@@ -89,21 +89,26 @@ def word_likeness(quotes: Sequence[str], first: IntArray, second: IntArray) -> t
     The first is the cosine (0 to 1) of their sets of words, each word weighted by its rarity among the quotes that
     take part; the second counts numbers other than years that both contain.
     """
-    named = np.unique(np.concatenate([first, second])) if len(first) else np.empty(0, np.int64)
-    words = {number: words_of(quotes[number]) for number in named.tolist()}
+    if not len(first):
+        return np.zeros(0), np.zeros(0)
+    # One sentence often makes several events: each quote, and each pair of quotes, is looked at once.
+    number, texts = pd.factorize(np.array(quotes, dtype=object))
+    pair, at = np.unique(number[first] * len(texts) + number[second], return_inverse=True)
+    lefts, rights = (pair // len(texts)).tolist(), (pair % len(texts)).tolist()
+    words = {text: words_of(texts[text]) for text in {*lefts, *rights}}
     held: dict[str, int] = {}
     for found in words.values():
         for word in found:
             held[word] = held.get(word, 0) + 1
     weight = {word: float(np.log(1 + len(words) / count)) ** 2 for word, count in held.items()}
-    norm = {number: sum(weight[word] for word in found) ** 0.5 for number, found in words.items()}
-    alike, figures = np.zeros(len(first)), np.zeros(len(first))
-    for position, (left, right) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
+    norm = {text: sum(map(weight.__getitem__, found)) ** 0.5 for text, found in words.items()}
+    alike, figures = np.zeros(len(pair)), np.zeros(len(pair))
+    for position, (left, right) in enumerate(zip(lefts, rights, strict=True)):
         common = words[left] & words[right]
         if common:
-            alike[position] = sum(weight[word] for word in common) / (norm[left] * norm[right])
+            alike[position] = sum(map(weight.__getitem__, common)) / (norm[left] * norm[right])
             figures[position] = sum(word[0].isdigit() and not _is_year(word) for word in common)
-    return alike, figures
+    return alike[at], figures[at]
 
 
 def _is_year(word: str) -> bool:

@@ -7,7 +7,6 @@ parties decides how far they match. Here the words and figures of the quotes cou
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -46,7 +45,7 @@ class Closeness:
     `km` and `days` bound how far apart they lie, `max_span_days` leaves out reports that are not dated within so many
     days. `kinds` is "same" or "like" (an airstrike and the casualties that another source tells of), `actors` is
     "same" (both name one side), "compatible" (they do not name different sides) or "any". Proposals below
-    `least_score` (0 to 1) are not made.
+    `least_score` (0 to 1) are not made, and none that is not among the `most_per_event` best of one of its two events.
     """
 
     km: float = 10.0
@@ -55,6 +54,7 @@ class Closeness:
     kinds: str = "like"
     actors: str = "compatible"
     least_score: float = 0.6
+    most_per_event: int = 6
 
     def __post_init__(self) -> None:
         if not 0 <= self.km <= 500 or not 0 <= self.days <= 366 or self.max_span_days < 1:
@@ -96,11 +96,11 @@ def same_event_proposals(
     actor_like = sides.likeness(first, second, swapped=alike < 1)
     allowed = {"same": actor_like >= 1.0, "compatible": actor_like > 0, "any": actor_like > -1}[chosen.actors]
     first, second, alike, actor_like = first[allowed], second[allowed], alike[allowed], actor_like[allowed]
-    pairs = _Pairs(table, points, first, second)
+    pairs = _Pairs(table, points, first, second, distance_km(points, first, second))
     known = (
         _PLACE * pairs.place_like * pairs.rarity + _DAY * pairs.day_like + _KIND * alike + _ACTOR * actor_like
     )  # fmt: skip
-    hopeful = known + _WORDS >= chosen.least_score
+    hopeful = (known + _WORDS >= chosen.least_score) & _among_best(pairs, known, chosen.most_per_event)
     pairs, known, alike, actor_like = pairs.only(hopeful), known[hopeful], alike[hopeful], actor_like[hopeful]
     quotes = table["quote"].fillna("").astype(str).tolist() if "quote" in table else [""] * len(table)
     word_like, figures = word_likeness(quotes, pairs.first, pairs.second)
@@ -144,6 +144,20 @@ def _usable(events: pd.DataFrame | pa.Table, chosen: Closeness) -> pd.DataFrame:
     return usable
 
 
+def _among_best(pairs: "_Pairs", worth: Floats, most: int) -> Mask:
+    """Which pairs are among the best of either of their events, before their words are compared.
+
+    It bounds the work by the number of events, however many reports a day a place has.
+    """
+    count = len(pairs.first)
+    event = np.concatenate([pairs.first, pairs.second])
+    order = np.lexsort((-np.concatenate([worth, worth]), event))
+    begins = np.flatnonzero(np.append(True, event[order][1:] != event[order][:-1])[: len(event)])
+    rank = np.empty(len(event), np.int64)
+    rank[order] = np.arange(len(event)) - np.repeat(begins, np.diff(np.append(begins, len(event))))
+    return (rank[:count] < most) | (rank[count:] < most)
+
+
 class _Sides:
     """Actor and opponent of each event as numbers of sides, -1 where nobody is named."""
 
@@ -180,9 +194,8 @@ def _compared(first: IntArray, second: IntArray) -> Floats:
 class _Pairs:
     """Candidate pairs with how far apart they are in space and time."""
 
-    def __init__(self, table: pd.DataFrame, points: Points, first: IntArray, second: IntArray) -> None:
-        self.table, self.points, self.first, self.second = table, points, first, second
-        self.km = distance_km(points, first, second)
+    def __init__(self, table: pd.DataFrame, points: Points, first: IntArray, second: IntArray, km: Floats) -> None:
+        self.table, self.points, self.first, self.second, self.km = table, points, first, second, km
         begins, ends = np.maximum(points.first[first], points.first[second]), points.last
         self.gap: DayArray = np.maximum(0, begins - np.minimum(ends[first], ends[second]))
         place = pd.factorize(table["place_id"])[0] if "place_id" in table else np.arange(len(table))
@@ -204,31 +217,35 @@ class _Pairs:
         self.day_like = np.where(self.gap == 0, 1 / np.sqrt(longer), 0.5 / (1 + self.gap))
 
     def only(self, chosen: Mask) -> "_Pairs":
-        return _Pairs(self.table, self.points, self.first[chosen], self.second[chosen])
+        return _Pairs(self.table, self.points, self.first[chosen], self.second[chosen], self.km[chosen])
 
 
 def _reasons(table: pd.DataFrame, pairs: _Pairs, out: pd.DataFrame, sides: _Sides) -> list[str]:
-    """What speaks for each pair, in words."""
+    """What speaks for each pair, in words; put together from columns of words, as there may be many."""
+    first, second = pairs.first, pairs.second
     names = _place_words(table)
-    kinds = table["kind"].astype(str).str.replace("_", " ").to_numpy(dtype=object)
-    actors = table["actor"].astype(object).to_numpy() if "actor" in table else np.full(len(table), None, dtype=object)
-    reasons = []
-    columns: list[list[Any]] = [
-        pairs.first.tolist(), pairs.second.tolist(), pairs.same_place.tolist(),
-        *(out[name].tolist() for name in ("km", "days_apart", "figures", "word_like")),
-    ]  # fmt: skip
-    for a, b, same_place, km, gap, figures, word_like in zip(*columns, strict=True):
-        parts = [f"both at {names[a]}" if same_place else f"{names[a]} and {names[b]}, {km:g} km apart"]
-        parts.append("the same day or days that overlap" if gap == 0 else f"{gap} day{'s' if gap > 1 else ''} apart")
-        parts.append(f"both {kinds[a]}" if kinds[a] == kinds[b] else f"{kinds[a]} and {kinds[b]}")
-        if sides.actor[a] >= 0 and sides.actor[a] == sides.actor[b]:
-            parts.append(f"both by {actors[a]}")
-        if figures:
-            parts.append(f"{figures} figure{'s' if figures > 1 else ''} in common")
-        if word_like >= 0.3:
-            parts.append("much the same words" if word_like >= 0.6 else "words in common")
-        reasons.append("; ".join(parts))
-    return reasons
+    places = ("both at " + names)[first]
+    apart = np.flatnonzero(~pairs.same_place)
+    places[apart] = [
+        f"{names[a]} and {names[b]}, {km:g} km apart"
+        for a, b, km in zip(first[apart], second[apart], out["km"].to_numpy()[apart], strict=True)
+    ]
+    gaps = np.array(
+        ["; the same day or days that overlap", "; 1 day apart", *(f"; {gap} days apart" for gap in range(2, 368))],
+        dtype=object,
+    )
+    kinds, kind_names = pd.factorize(table["kind"])
+    shown = [str(name).replace("_", " ") for name in kind_names]
+    both = np.array([f"; both {a}" if a == b else f"; {a} and {b}" for a in shown for b in shown], dtype=object)
+    actors = ("; both by " + table["actor"].astype(object).fillna("").to_numpy()) if "actor" in table else names
+    by = np.where((sides.actor[first] >= 0) & (sides.actor[first] == sides.actor[second]), actors[first], "")
+    figures = out["figures"].to_numpy()
+    figure_words = np.where(figures > 0, np.where(figures > 1, "; figures in common", "; a figure in common"), "")
+    words = np.select(
+        [out["word_like"] >= 0.6, out["word_like"] >= 0.3], ["; much the same words", "; words in common"], ""
+    )
+    pieces = (places, gaps[pairs.gap], both[kinds[first] * len(shown) + kinds[second]], by, figure_words, words)
+    return ["".join(parts) for parts in zip(*(piece.tolist() for piece in pieces), strict=True)]
 
 
 def _place_words(table: pd.DataFrame) -> npt.NDArray[np.object_]:

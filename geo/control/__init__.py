@@ -3,6 +3,7 @@
 The rules are told in words, each with a small history, in `docs/control.md`.
 """
 
+from geo.accounts.sides import side_lookup
 from geo.control.accord import accord_on, silent_sources
 from geo.control.areas import area_differences
 from geo.control.assumptions import Assumptions, Effect, assumptions_effect
@@ -10,7 +11,6 @@ from geo.control.claims import CLAIM_COLUMNS, claims_from_events
 from geo.control.disagreements import disagreements
 from geo.control.holdings import CARRY_FORWARD_DAYS, HOLDING_COLUMNS, holdings_on
 from geo.control.runs import holder_runs
-from geo.control.sides import side_lookup
 from geo.control.spans import SPAN_COLUMNS, STATES, holding_spans
 from geo.control.statements import UNNAMED
 

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from geo.accounts.compared import Compared, answers_listed
+from geo.accounts.sides import SideOf
 from geo.control.areas import area_differences
-from geo.control.compared import Compared, answers_listed
-from geo.control.sides import SideOf
 
 DATE_TOLERANCE_DAYS = 7
 """How far apart two sources may date one change for it to count as a mere difference of date."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from geo.control.sides import SideOf, side_numbers
+from geo.accounts.sides import SideOf, side_numbers
 
 AREA_COLUMNS = (
     "place_id", "place_name", "source_id", "holder", "area_id", "area_name", "area_source_id", "area_holder",

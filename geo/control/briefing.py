@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from geo.accounts.sides import SideOf
 from geo.control.accord import accord_on, silent_sources
 from geo.control.holdings import CARRY_FORWARD_DAYS, holdings_on
-from geo.control.sides import SideOf
 
 CHANGE_DAYS = 30
 """A claim this young on the day makes its place one that changed hands lately."""

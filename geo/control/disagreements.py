@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from geo.accounts.compared import Compared, Mask, answers_listed
+from geo.accounts.sides import SideOf
 from geo.control.accord import DATE_TOLERANCE_DAYS
-from geo.control.compared import Compared, Mask, answers_listed
 from geo.control.holdings import CARRY_FORWARD_DAYS
-from geo.control.sides import SideOf
 from geo.days import OPEN, UNKNOWN, DayArray, IntArray, covered, day_column, day_number, day_numbers
 
 DISAGREEMENT_COLUMNS = (

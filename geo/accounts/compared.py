@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo.control.sides import SideOf, origin_labels, side_numbers
+from geo.accounts.sides import SideOf, origin_labels, side_numbers
 from geo.days import OPEN, UNKNOWN, DayArray, IntArray, covered, day_numbers
 
 Mask = npt.NDArray[np.bool_]
