@@ -8,10 +8,15 @@ from geo.synthetic import synthetic_events
 
 
 @pytest.fixture
-def url(tmp_path, monkeypatch):
+def url(database_url, monkeypatch):
     monkeypatch.setattr(snapshot, "_FILE_FROM_ROWS", 50)
     monkeypatch.setattr(snapshot, "_BATCH_ROWS", 32)
-    return f"sqlite:///{tmp_path / 'store.sqlite'}"
+    return database_url
+
+
+def columns_file(folder):
+    (file,) = folder.glob("*.columns.parquet")
+    return file
 
 
 def by_hand(store):
@@ -32,7 +37,7 @@ def test_a_large_table_lies_in_a_file_beside_the_store_and_stays_true(url, tmp_p
     store = open_store(url)
     store.add_events(synthetic_events(120))
     assert_as_in_the_database(store)
-    file = tmp_path / "store.sqlite.columns.parquet"
+    file = columns_file(tmp_path)
     made = file.stat().st_mtime_ns
     store.review("s0-7", {"place_name": "elsewhere", "status": "edited"}, reviewer="ann")
     store.remove_article("synthetic-9")
@@ -47,7 +52,7 @@ def test_many_changes_make_the_file_anew(url, tmp_path):
     store = open_store(url)
     store.add_events(synthetic_events(60))
     store.event_arrow()
-    file = tmp_path / "store.sqlite.columns.parquet"
+    file = columns_file(tmp_path)
     assert pq.read_metadata(file).num_rows == 60
     store.add_events(synthetic_events(70, seed=5))
     assert_as_in_the_database(store)
@@ -71,7 +76,7 @@ def test_a_file_that_is_not_this_stores_is_not_believed(url, tmp_path, damage):
     store.add_events(synthetic_events(80))
     store.event_arrow()
     store.close()
-    file = tmp_path / "store.sqlite.columns.parquet"
+    file = columns_file(tmp_path)
     if damage == "broken":
         file.write_bytes(b"PAR1 nothing")
     elif damage == "gone":
@@ -85,9 +90,10 @@ def test_a_file_that_is_not_this_stores_is_not_believed(url, tmp_path, damage):
     assert_as_in_the_database(again)
 
 
-def test_a_file_that_cannot_be_written_only_costs_memory(url, tmp_path):
+def test_a_file_that_cannot_be_written_only_costs_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr(snapshot, "_FILE_FROM_ROWS", 50)
     (tmp_path / "store.sqlite.columns.parquet").mkdir()
-    store = open_store(url)
+    store = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
     store.add_events(synthetic_events(80))
     assert_as_in_the_database(store)
 

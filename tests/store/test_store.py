@@ -41,8 +41,8 @@ HOLDS = ReportedEvent("e2", "jnn", "a1", Kind.HOLDS, actor="Syrian government", 
 
 
 @pytest.fixture
-def store(tmp_path):
-    store = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+def store(database_url):
+    store = open_store(database_url)
     yield store
     store.close()
 
