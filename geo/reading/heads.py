@@ -12,9 +12,9 @@ HEAD_LENGTH = 700
 LONGEST_TITLE = 220
 
 _PUBLISHED = re.compile(
-    r"\b(?:Publish(?:ed|ing)?(?: on| date| time| at)?|Date of publication|Publication date|Posted(?: on| at)?"
-    r"|First published|Issued(?: on)?|Release date|Date)\b[ \t]*[:|-]?[ \t]*(?:by [\w .]{2,40} )?(?:on |at )?$",
-    re.IGNORECASE,
+    r"(?:\b(?:Publish(?:ed|ing)?(?: [Oo]n| [Dd]ate| [Tt]ime| [Aa]t)?|PUBLISHED(?: ON)?|Date of [Pp]ublication"
+    r"|Publication [Dd]ate|Posted(?: [Oo]n| [Aa]t)?|POSTED(?: ON)?|First published|Issued(?: on)?|Release [Dd]ate"
+    r"|Date(?=:)|DATE(?=:))[ \t]*[:|-]?[ \t]*(?:by [\w .]{2,40} )?(?:on |at )?)$"
 )
 _UPDATED = re.compile(
     r"\b(?:Last )?(?:Updated?|Modified|Edited)(?: in| on| at)?\b[ \t]*[:|-]?[ \t]*(?:on |at )?"
@@ -59,6 +59,7 @@ def read_head(text: str, start: int = 0) -> PageHead:
     """The publication day, title, outlet and datelines that the text itself shows. "Updated" is not "published"."""
     spans: list[tuple[int, int]] = []
     published: Stamp | None = None
+    is_labelled = False
     updated: dt.date | None = None
     outlet: Outlet | None = None
     for stamp in find_stamps(text, start, min(len(text), start + 4 * HEAD_LENGTH)):
@@ -70,8 +71,8 @@ def read_head(text: str, start: int = 0) -> PageHead:
         if kind == "updated":
             updated = max(stamp.day, updated or stamp.day)
             spans.append((first, last))
-        elif published is None or (kind == "label" and not published):
-            published = stamp
+        elif published is None or (kind == "label" and not is_labelled):
+            published, is_labelled = stamp, kind == "label"
             for pattern in _OUTLET_BEFORE:
                 named = pattern.search(text, max(start, first - 14), first)
                 if named and (outlet := outlet_named(named.group())):
@@ -79,30 +80,44 @@ def read_head(text: str, start: int = 0) -> PageHead:
                     break
             place = _PLACE_AFTER_STAMP.match(text, last, last + 60)
             spans.append((first, place.end() if place and (outlet or place["place"].isupper()) else last))
-    dateline = _AGENCY_DATELINE.search(text, start, start + HEAD_LENGTH) or _PLAIN_DATELINE.search(
-        text, start, start + HEAD_LENGTH
-    )
-    if dateline:
-        spans.append(dateline.span())
-        groups = dateline.groupdict()
-        outlet = outlet or outlet_named(groups.get("agency") or groups.get("agency2") or "")
+    span, agency = _dateline(text, start)
+    if span:
+        spans.append(span)
+        outlet = outlet or agency
     return PageHead(published.day if published else None, updated, _title(text, start), outlet, tuple(spans))
+
+
+def _dateline(text: str, start: int) -> tuple[tuple[int, int] | None, Outlet | None]:
+    """The first dateline of the head, "DAMASCUS, 1 Nov (SANA) -", and the known outlet that it names, where it does.
+
+    Capitals with a name in brackets are no dateline, "ISIS (Daesh)", unless the name is an outlet's or a dash
+    follows at the start of a line.
+    """
+    for found in _AGENCY_DATELINE.finditer(text, start, start + HEAD_LENGTH):
+        agency = outlet_named(found["agency"] or found["agency2"])
+        opens_line = not text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip()
+        if agency or (opens_line and found.group().rstrip()[-1] in "-–—:"):
+            return found.span(), agency
+    plain = _PLAIN_DATELINE.search(text, start, start + HEAD_LENGTH)
+    return (plain.span() if plain else None), None
 
 
 def _stamp_kind(text: str, start: int, stamp: Stamp) -> tuple[str, int]:
     """What a date in the head is (`label`, `updated`, `bare`; empty: one of the story), and where its words begin."""
     before = text[max(start, stamp.start - 60) : stamp.start]
+    line_start = text.rfind("\n", 0, stamp.start) + 1
     label = _UPDATED.search(before)
     if label:
         return "updated", stamp.start - len(before) + label.start()
     label = _PUBLISHED.search(before)
-    if label:
+    if label and (
+        stamp.start - start < HEAD_LENGTH or not text[line_start : stamp.start - len(before) + label.start()]
+    ):
         return "label", stamp.start - len(before) + label.start()
     if re.search(r"\(updated [\d:]*\s?$", before):
         return "updated", stamp.start
     if stamp.start - start > HEAD_LENGTH or _PROSE_BEFORE.search(before):
         return "", stamp.start
-    line_start = text.rfind("\n", 0, stamp.start) + 1
     alone = not text[line_start : stamp.start].strip() and len(text[stamp.end :].split("\n", 1)[0].strip()) < 40
     opens = stamp.start - start < 3
     after = _WORD_AFTER.match(text, stamp.end)

@@ -85,7 +85,7 @@ def article_from_text(
     if not named:
         outlet = outlet_at(url) or head.outlet or outlet_in_furniture(body_text, body.end, body.excluded)
     day = published_on or day_from(given.get("published", "")) or head.published_on or _day_in_url(url)
-    updated = updated_on or head.updated_on
+    updated = updated_on or head.updated_on or (None if day else read_head(body_text, body.end).updated_on)
     source = source_id or (outlet.source_id if outlet else slug(named) or UNKNOWN_SOURCE)
     digest = hashlib.sha256(body_text.encode()).hexdigest()
     return Article(

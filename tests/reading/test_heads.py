@@ -60,6 +60,27 @@ def test_datelines(text: str, span: str, source_id: str) -> None:
     assert head.outlet.source_id == source_id
 
 
+NO_DATELINES = {
+    "another name in brackets": "Fighters of ISIS (Daesh) entered the town." + PROSE,
+    "a short form in brackets": "The SDF (Kurdish-led) took the town." + PROSE,
+    "a force and its people": "The YPG (PKK) took the town." + PROSE,
+}
+
+
+@pytest.mark.parametrize("text", NO_DATELINES.values(), ids=NO_DATELINES.keys())
+def test_capitals_with_a_name_in_brackets_are_no_dateline(text: str) -> None:
+    assert read_head(text).spans == ()
+
+
+def test_a_report_published_on_a_day_is_told_in_prose() -> None:
+    assert read_head("Army enters town. A report published on 12 May 2015 said so." + PROSE).published_on is None
+
+
+def test_a_labelled_day_beats_a_bare_one() -> None:
+    text = "Sat Oct 29 2016 Army foils attack.\nPublished: 30 October 2016\n" + PROSE
+    assert read_head(text).published_on == dt.date(2016, 10, 30)
+
+
 TITLES = {
     "a first line": ("Army Troops Smash Dozens in Aleppo\n\n" + PROSE, "Army Troops Smash Dozens in Aleppo"),
     "a sentence": ("The army entered the town.\n\n" + PROSE, ""),

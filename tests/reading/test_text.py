@@ -79,6 +79,11 @@ def test_an_update_bounds_the_day_and_is_not_it() -> None:
     assert (article.published_on, article.not_after) == (None, dt.date(2016, 7, 26))
 
 
+def test_an_update_told_at_the_foot_bounds_the_day() -> None:
+    article = article_from_text(PROSE + "\nTags: army\nLast Update: Saturday 7 October 2017 KSA 16:06 - GMT 13:06")
+    assert (article.published_on, article.not_after) == (None, dt.date(2017, 10, 7))
+
+
 def test_the_day_in_an_address_counts_where_nothing_else_does() -> None:
     assert article_from_text(PROSE, url="https://example.org/2016/03/13/a").published_on == dt.date(2016, 3, 13)
 
