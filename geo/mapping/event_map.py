@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Literal
 
 import folium
@@ -12,6 +13,7 @@ from geo.mapping.state import MapState
 
 Theme = Literal["auto", "light", "dark"]
 
+ASSETS = Path(__file__).parent / "assets"
 _FIRST_CENTRE = (25.0, 20.0)
 
 
@@ -27,10 +29,14 @@ class EventLayer(MacroElement):
         {% macro script(this, kwargs) %}
         window.dateline = window.dateline || {pending: []};
         (function (map, config) {
-            var sheet = document.createElement("link");
-            sheet.rel = "stylesheet";
-            sheet.href = config.assets + "/dateline.css";
-            document.head.appendChild(sheet);
+            function link(rel, file) {
+                var made = document.createElement("link");
+                made.rel = rel;
+                made.href = config.assets + "/" + file;
+                document.head.appendChild(made);
+            }
+            link("stylesheet", "dateline.css");
+            config.modules.forEach(function (module) { link("modulepreload", module); });
             import(new URL(config.assets + "/main.js", document.baseURI).href).then(function (main) {
                 return main.start(L, map, config);
             }).catch(function (error) { window.dateline.error = String(error); console.error(error); });
@@ -108,9 +114,15 @@ def event_map(
             "state": (state or MapState()).to_browser(),
             "height": height,
             "theme": theme,
+            "modules": page_modules(),
         }
     ).add_to(built)
     return built
+
+
+def page_modules() -> list[str]:
+    """The names of the modules that the page itself runs, so that a browser fetches them all at once."""
+    return sorted(path.name for path in ASSETS.glob("*.js") if not path.name.endswith(".worker.js"))
 
 
 def script_json(value: Any) -> str:

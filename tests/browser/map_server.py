@@ -1,6 +1,7 @@
 """A small server for the map alone: the real feed and assets, and a page that holds the folium map."""
 
 import contextlib
+import shutil
 import socket
 import threading
 import time
@@ -8,18 +9,28 @@ from collections.abc import Callable, Iterator
 
 import uvicorn
 from branca.element import Element
+from playwright.sync_api import Browser, sync_playwright
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from geo.feed import routes
 from geo.mapping import MapState, event_map
 from geo.store import Store
 
+CHROMIUM_ARGUMENTS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
 
-def map_app(open_store: Callable[[], Store]) -> Starlette:
-    """The feed's routes and `/`, which shows the map; `theme` and the names of a MapState go in its query."""
+
+def map_app(open_store: Callable[[], Store], *, holdings: bytes | None = None) -> Starlette:
+    """The feed's routes and `/`, which shows the map; `theme` and the names of a MapState go in its query.
+
+    `holdings` are answered at `/feed/holdings` instead of the store's own.
+    """
+    extra = [Route("/feed/holdings", lambda _request: Response(holdings))] if holdings is not None else []
 
     def page(request: Request) -> HTMLResponse:
         params = dict(request.query_params)
@@ -33,7 +44,23 @@ def map_app(open_store: Callable[[], Store]) -> Starlette:
         built.get_root().header.add_child(Element('<link rel="icon" href="data:,">'))
         return HTMLResponse(built.get_root().render())
 
-    return Starlette(routes=[*routes(open_store), Route("/", page)])
+    return Starlette(routes=[*extra, *routes(open_store), Route("/", page)])
+
+
+def chromium_path() -> str | None:
+    """The system's Chromium; None where only Playwright's own can be used."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(CHROMIUM_ARGUMENTS))
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
 @contextlib.contextmanager

@@ -2,10 +2,10 @@
  * The map page: one map view, the scrubber, the panels, and one state that all of them follow.
  */
 
-import { Card, Tooltip } from "./cards.js";
 import { wordsFromDay } from "./dates.js";
 import { disagreementStarts, holdingsFromColumns, placesWithHolder } from "./holdings.js";
 import { Keyframes } from "./keyframes.js";
+import { Inspector } from "./inspector.js";
 import { HelpOverlay, listenForKeys } from "./keys.js";
 import { countBetween, countLanes, mostBetween } from "./lane_counts.js";
 import { LayersPanel, toggledOf } from "./layers_panel.js";
@@ -14,12 +14,17 @@ import { legendContent } from "./legend_content.js";
 import { MapView } from "./map_view.js";
 import { codesOf, paletteOf } from "./marks.js";
 import { timelineFor } from "./prepare.js";
-import { cardOfPlace, listOfRows, tipFor } from "./reports.js";
 import { Scrubber } from "./scrubber.js";
 import { createStore, stateFromOutside } from "./state.js";
 import { coloursOf, themeNamed } from "./theme.js";
 import { spanOfMode } from "./timeline.js";
 
+const NO_SPANS = Object.fromEntries(
+  ["place", "source", "state", "holder", "besieger", "from", "to", "claim", "event"].map((name) => [name, new Uint32Array(0)]),
+);
+/** From so many events on counting waits until the marks are drawn. */
+const MANY_EVENTS = 150000;
+const COUNT_LATER_MS = 60;
 const NARROW_PX = 700;
 const LOOKS = ["sources", "kinds", "colour_by", "minprec", "by"];
 
@@ -46,7 +51,7 @@ export class DatelineMap {
   async load() {
     const wanted = stateFromOutside(this.asked);
     const [{ events, prepared }, holdingColumns, basemap] = await Promise.all([
-      this.source.events(wanted), this.source.holdings(wanted), this.source.basemap(),
+      this.source.events(wanted), this.holdingsOrNone(wanted), this.source.basemap(),
     ]);
     this.takeEvents(events, prepared);
     this.holdings = holdingsFromColumns(holdingColumns);
@@ -59,6 +64,19 @@ export class DatelineMap {
     this.store.subscribe((state, changed) => this.follow(state, changed));
     this.map.on("moveend", () => this.rememberView());
     this.takeTheme(/** @type {any} */ (this.theme.name));
+  }
+
+  /**
+   * What sources say of who holds what; without an answer the map still shows its reports, and says so.
+   * @param {import("./state.js").MapState} state @returns {Promise<import("./columns.js").Columns>}
+   */
+  async holdingsOrNone(state) {
+    try {
+      return await this.source.holdings(state);
+    } catch (error) {
+      console.warn(`no holdings: ${error instanceof Error ? error.message : error}`);
+      return { count: 0, header: {}, dictionaries: {}, arrays: NO_SPANS };
+    }
   }
 
   /** @param {import("./columns.js").Columns} events @param {import("./prepare.js").Prepared} prepared */
@@ -121,18 +139,16 @@ export class DatelineMap {
     this.scrubber = new Scrubber(store, {
       onNextDisagreement: () => this.goToDisagreement(),
       onHelp: () => this.help.open(!this.help.isOpen),
-      onTray: () => this.openTray(),
+      onTray: () => this.inspector.openTray(),
     });
     this.panel = new LayersPanel(store, sources, kinds);
     this.legend = new Legend();
-    this.tooltip = new Tooltip();
-    this.card = new Card({ onClose: () => store.set({ place: null }), onOpenRow: (row) => this.openRowId(row) });
     this.help = new HelpOverlay();
-    stage.append(this.legend.element, this.panel.element, this.tooltip.element, this.card.element, this.help.element);
+    this.inspector = new Inspector(this);
+    stage.append(this.legend.element, this.panel.element, ...this.inspector.elements, this.help.element);
     root.append(this.scrubber.element);
     this.map.invalidateSize({ pan: false });
     this.foldExtras();
-    this.listenToPointer();
     listenForKeys(document, {
       step: (direction) => this.scrubber.step(direction),
       stepMonths: (months) => this.scrubber.stepMonths(months),
@@ -167,8 +183,7 @@ export class DatelineMap {
 
   closeSomething() {
     if (this.help.isOpen) this.help.open(false);
-    else if (this.card.isOpen) this.card.close();
-    else return false;
+    else return this.inspector.close();
     return true;
   }
 
@@ -182,34 +197,47 @@ export class DatelineMap {
     this.draw();
   }
 
-  /** Follows filters and colours: codes, lanes, panel and layers. */
+  /** Follows filters and colours: codes and layers at once, what is counted with many events a little later. */
   takeLooks() {
     const state = this.store.get();
-    const { events, prepared } = this;
-    const timeline = timelineFor(events, prepared, state.by);
+    const { events } = this;
     this.codes = codesOf(events, state);
-    const counts = countLanes(events, timeline, this.codes);
-    this.counts = counts;
-    /** @type {Map<string, number>} */
-    const peaks = new Map();
-    const peak = (/** @type {import("./state.js").MapState} */ at) => {
-      const width = at.mode === "upto" ? -1 : at.mode === "day" ? 1 : at.to - at.from + 1;
-      const key = String(width);
-      if (!peaks.has(key)) {
-        peaks.set(key, width < 0 ? countBetween(counts, -Infinity, Infinity) : mostBetween(counts, width));
-      }
-      return peaks.get(key) ?? 0;
-    };
+    clearTimeout(this.countTimer);
+    if (this.counts === undefined || this.dirtyDays || events.count < MANY_EVENTS) this.takeCounts();
+    else this.countTimer = setTimeout(() => this.takeCounts(), COUNT_LATER_MS);
     this.view.takeLook({
       codes: this.codes, palette: paletteOf(events, state.colour_by, this.theme), theme: this.theme,
-      by: state.by, peak, sources: state.sources,
+      by: state.by, peak: (at) => this.peakOf(at), sources: state.sources,
     });
+    this.panel.take({
+      counts: (events.dictionaries.sources ?? []).map((/** @type {any} */ entry) => entry.events ?? 0),
+      colours: this.sourceColours, theme: this.theme,
+    });
+  }
+
+  /** Counts what the lanes, the steps and the tray tell. */
+  takeCounts() {
+    const state = this.store.get();
+    const { events, prepared, theme } = this;
+    this.dirtyDays = false;
+    this.counts = countLanes(events, timelineFor(events, prepared, state.by), this.codes);
+    /** @type {Map<number, number>} */
+    this.peaks = new Map();
     const { sources = [] } = events.dictionaries;
     const shown = sources.map((/** @type {any} */ entry) => state.sources === null || state.sources.includes(entry.id));
     const names = sources.map((/** @type {any} */ entry) => entry.name);
-    this.scrubber.take({ counts, names, colours: this.sourceColours, shown, theme: this.theme });
-    this.panel.take({ counts: sources.map((/** @type {any} */ entry) => entry.events ?? 0), colours: this.sourceColours, theme: this.theme });
+    this.scrubber.take({ counts: this.counts, names, colours: this.sourceColours, shown, theme });
     this.sayTray();
+  }
+
+  /** @param {import("./state.js").MapState} state @returns {number} how many marks its mode can show at most at once */
+  peakOf(state) {
+    const width = state.mode === "upto" ? -1 : state.mode === "day" ? 1 : state.to - state.from + 1;
+    const known = this.peaks.get(width);
+    if (known !== undefined) return known;
+    const peak = width < 0 ? countBetween(this.counts, -Infinity, Infinity) : mostBetween(this.counts, width);
+    this.peaks.set(width, peak);
+    return peak;
   }
 
   sayTray() {
@@ -224,6 +252,7 @@ export class DatelineMap {
   /** @param {import("./state.js").MapState} state @param {Set<string>} changed */
   follow(state, changed) {
     for (const name of changed) this.dirty.add(name);
+    if (changed.has("by")) this.dirtyDays = true;
     if (changed.has("reviewed")) this.reload(state);
     else if (changed.has("by") || changed.has("minprec")) this.reloadHoldings(state);
     if (["lat", "lon", "zoom"].some((name) => changed.has(name))) this.moveTo(state);
@@ -252,7 +281,9 @@ export class DatelineMap {
   settleSoon() {
     clearTimeout(this.settleTimer);
     this.settleTimer = setTimeout(() => this.settle(), this.scrubber.playing ? 400 : 120);
-    this.onSettled(this.store.get(), () => ({ visible: this.visibleCount() }));
+    this.onSettled(this.store.get(), () => ({
+      visible: this.visibleCount(), disputed: this.disputed ?? 0, tray: this.inspector.trayAsked,
+    }));
   }
 
   visibleCount() {
@@ -266,6 +297,7 @@ export class DatelineMap {
     const content = legendContent(this.view, this.events, this.codes, state, this.theme);
     this.legend.show(content, state, this.theme);
     const visible = this.visibleCount();
+    this.disputed = content.disputed;
     const disputed = content.disputed === 1 ? "1 place disputed" : `${content.disputed} places disputed`;
     this.scrubber.say(`${wordsFromDay(state.day)}: ${visible.toLocaleString("en")} ${visible === 1 ? "report" : "reports"}, ${disputed}`);
   }
@@ -283,7 +315,7 @@ export class DatelineMap {
 
   /** @param {import("./state.js").MapState} state */
   async reloadHoldings(state) {
-    const columns = await this.source.holdings(state);
+    const columns = await this.holdingsOrNone(state);
     this.holdings = holdingsFromColumns(columns);
     this.disagreements = undefined;
     this.view.takeHoldings(this.holdings, this.store.get().sources);
@@ -294,6 +326,7 @@ export class DatelineMap {
   async reload(state) {
     const { events, prepared } = await this.source.events(state);
     this.takeEvents(events, prepared);
+    this.dirtyDays = true;
     this.view.takeEvents(prepared);
     await this.reloadHoldings(state);
     this.takeLooks();
@@ -321,84 +354,6 @@ export class DatelineMap {
     };
   }
 
-  listenToPointer() {
-    const { map, tooltip } = this;
-    let waiting = false;
-    map.on("mousemove", (/** @type {any} */ event) => {
-      this.pointer = event.containerPoint;
-      if (waiting) return;
-      waiting = true;
-      requestAnimationFrame(() => {
-        waiting = false;
-        if (!this.pointer || map.dragging?._draggable?._moving) return;
-        const { x, y } = this.pointer;
-        const under = this.view.under(x, y);
-        map.getContainer().style.cursor = under ? "pointer" : "";
-        if (under) tooltip.show(tipFor(this.scene(), under), x, y, map.getSize());
-        else tooltip.hide();
-      });
-    });
-    map.on("mouseout movestart", () => {
-      this.pointer = undefined;
-      tooltip.hide();
-    });
-    map.on("click", (/** @type {any} */ event) => {
-      const touch = event.originalEvent?.pointerType === "touch";
-      const under = this.view.under(event.containerPoint.x, event.containerPoint.y, { touch });
-      tooltip.hide();
-      if (under) this.open(under);
-      else if (this.card.isOpen) this.card.close();
-    });
-  }
-
-  /** @param {NonNullable<import("./map_view.js").Under>} under */
-  open(under) {
-    if (under.kind === "place") this.openPlace(under.place);
-    else if (under.rows.length === 1) this.openRowId(this.events.arrays.row[under.rows[0]]);
-    else {
-      const where = under.kind === "disc" ? "somewhere in this area" : "here";
-      this.card.open(listOfRows(this.scene(), under.rows, this.card, `${under.rows.length.toLocaleString("en")} reports ${where}`));
-    }
-  }
-
-  /** @param {number} place */
-  openPlace(place) {
-    this.store.set({ place: this.holdings.places[place].id });
-    this.card.open(cardOfPlace(this.scene(), place, this.card));
-  }
-
-  /** @param {import("./state.js").MapState} state */
-  openPlaceOf(state) {
-    const place = this.holdings.places.findIndex((entry) => entry.id === state.place);
-    if (place < 0) return;
-    const { lat, lon } = this.holdings.places[place];
-    if (lat !== null && lon !== null && !this.map.getBounds().pad(-0.05).contains([lat, lon])) this.map.panTo([lat, lon]);
-  }
-
-  /** @param {number} id what /feed/events/{id} knows the report by */
-  async openRowId(id) {
-    this.card.sayLoading("Fetching the report …");
-    try {
-      const event = await this.source.detail(id);
-      const { sources } = this.events.dictionaries;
-      const at = sources.findIndex((/** @type {any} */ entry) => entry.id === event.source_id);
-      for (const other of event.neighbours ?? []) {
-        other.source_name ??= sources.find((/** @type {any} */ entry) => entry.id === other.source_id)?.name;
-      }
-      this.card.showEvent(event, this.sourceColours?.[at] ?? this.theme.muted);
-    } catch (error) {
-      this.card.sayLoading(`The report could not be fetched: ${error instanceof Error ? error.message : error}`);
-    }
-  }
-
-  openTray() {
-    const { lon } = this.events.arrays;
-    const { timelines } = this.prepared;
-    const rows = [...timelineFor(this.events, this.prepared, this.store.get().by).undated].filter((row) => this.codes[row] !== 0);
-    for (const row of timelines.happened.all.rows) if (lon[row] !== lon[row] && this.codes[row] !== 0) rows.push(row);
-    this.card.open(listOfRows(this.scene(), rows, this.card, `${rows.length.toLocaleString("en")} reports without a day or a place`));
-  }
-
   goToDisagreement() {
     const { carry, sources, by, day } = this.store.get();
     const key = JSON.stringify([carry, sources, by]);
@@ -412,8 +367,6 @@ export class DatelineMap {
       return;
     }
     this.scrubber.go(next.day);
-    this.store.set({ place: this.holdings.places[next.place].id });
-    this.flush();
-    this.card.open(cardOfPlace(this.scene(), next.place, this.card));
+    this.inspector.openPlace(next.place);
   }
 }

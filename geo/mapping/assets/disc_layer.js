@@ -11,7 +11,8 @@ import { spanOfMode } from "./timeline.js";
 const MOST_DASHED = 40;
 const MOST_LABELLED = 24;
 const LEAST_RADIUS_PX = 7;
-const LEAST_HALO_PX = 22;
+/** More discs at once than this would only be a haze: then those of most reports are drawn. */
+const MOST_DRAWN = 150;
 
 export class DiscLayer {
   /**
@@ -66,12 +67,7 @@ export class DiscLayer {
     const height = view.height / ratio;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
-    this.drawn = this.order.filter((disc) => {
-      if (counts[disc] === 0) return false;
-      const { x, y, r } = this.circleOf(disc);
-      if (this.discs.halo[disc] === 1 && r < LEAST_HALO_PX) return false;
-      return x + r > 0 && y + r > 0 && x - r < width && y - r < height && r < width * 1.5;
-    });
+    this.drawn = this.discsToDraw(width, height);
     const dashed = this.drawn.length <= MOST_DASHED;
     context.lineWidth = 1.1;
     for (const disc of this.drawn) {
@@ -92,10 +88,27 @@ export class DiscLayer {
     if (this.drawn.length <= MOST_LABELLED) for (const disc of this.drawn) this.label(context, disc);
   }
 
+  /**
+   * The discs that hold something just now and can be seen, the largest first.
+   * @param {number} width @param {number} height of the sheet, CSS pixels
+   * @returns {number[]}
+   */
+  discsToDraw(width, height) {
+    const { counts } = this;
+    const seen = this.order.filter((disc) => {
+      if (counts[disc] === 0) return false;
+      const { x, y, r } = this.circleOf(disc);
+      return x + r > 0 && y + r > 0 && x - r < width && y - r < height && r < width * 1.5;
+    });
+    if (seen.length <= MOST_DRAWN) return seen;
+    const least = seen.map((disc) => counts[disc]).sort((a, b) => b - a)[MOST_DRAWN];
+    return seen.filter((disc) => counts[disc] > least).slice(0, MOST_DRAWN);
+  }
+
   /** @param {CanvasRenderingContext2D} context @param {number} disc */
   label(context, disc) {
     const { x, y, r } = this.circleOf(disc);
-    if (r < 16 || this.discs.halo[disc] === 1) return;
+    if (r < 16) return;
     const { theme, palette, codes } = this;
     const count = this.counts[disc];
     const text = count === 1 ? "1 report, somewhere here" : `${count} reports, somewhere here`;
@@ -127,7 +140,6 @@ export class DiscLayer {
   pickAt(x, y) {
     const margin = this.sheet.view?.margin ?? 0;
     for (let at = this.drawn.length - 1; at >= 0; at -= 1) {
-      if (this.discs.halo[this.drawn[at]] === 1) continue;
       const circle = this.circleOf(this.drawn[at]);
       if (Math.hypot(circle.x - x - margin, circle.y - y - margin) <= circle.r) return this.drawn[at];
     }

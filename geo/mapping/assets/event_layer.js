@@ -281,7 +281,6 @@ export class EventLayer {
 
   remove() {
     this.generation += 1;
-    this.keyframes?.stop();
     this.sheet.remove();
   }
 }

@@ -26,8 +26,17 @@ const LIST = [
  * @property {(factor: number) => void} zoomTime
  */
 
+/** @returns {Document[]} the document around the frame, so that keys work before the map was clicked */
+function pageAround() {
+  try {
+    return window.parent !== window && window.parent.document ? [window.parent.document] : [];
+  } catch {
+    return [];
+  }
+}
+
 /**
- * Listens for keys; what is typed into a field stays there.
+ * Listens for keys, here and on the page around; what is typed into a field stays there.
  * @param {EventTarget} target @param {KeyActions} actions
  * @returns {() => void} stops listening
  */
@@ -65,8 +74,12 @@ export function listenForKeys(target, actions) {
         return true;
     }
   };
-  target.addEventListener("keydown", onKey, true);
-  return () => target.removeEventListener("keydown", onKey, true);
+  const targets = [target, ...pageAround()];
+  const stop = () => targets.forEach((each) => each.removeEventListener("keydown", onKey, true));
+  targets.forEach((each) => each.addEventListener("keydown", onKey, true));
+  // The page outlives the frame when the reader goes to another page of the app.
+  window.addEventListener("pagehide", stop, { once: true });
+  return stop;
 }
 
 /** The overlay that lists the keys. */

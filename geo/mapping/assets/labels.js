@@ -57,14 +57,14 @@ function looksOf({ kind, area }, theme) {
 export class LabelLayer {
   /** @param {any} L @param {any} map */
   constructor(L, map) {
-    /** @type {Label[]} */
+    /** @type {(Label & {x: number, y: number})[]} */
     this.labels = [];
     this.sheet = new Sheet(L, map, { pane: "dl-labels", order: 430, margin: 120 }, () => this.draw());
   }
 
   /** @param {Label[]} labels in order of right of way @param {import("./theme.js").Theme} theme */
   take(labels, theme) {
-    this.labels = labels;
+    this.labels = labels.map((label) => ({ ...label, x: planeX(label.lon), y: planeY(label.lat) }));
     this.theme = theme;
     this.draw();
   }
@@ -84,14 +84,14 @@ export class LabelLayer {
     const free = (/** @type {number[]} */ box) =>
       taken.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
     const inView = this.labels.filter((label) => label.kind === "claimed").map((label) => ({
-      x: (planeX(label.lon) * scale + left) / ratio, y: (planeY(label.lat) * scale + top) / ratio,
+      x: (label.x * scale + left) / ratio, y: (label.y * scale + top) / ratio,
     })).filter(({ x, y }) => x > 0 && y > 0 && x < width / ratio && y < height / ratio);
     if (inView.length <= MOST_RINGS_KEPT_CLEAR) for (const { x, y } of inView) taken.push([x - 11, y - 9, x + 11, y + 9]);
     let claimedShown = 0;
     for (const label of this.labels) {
       if (label.kind !== "claimed" && view.zoom < label.min_zoom) continue;
-      const x = (planeX(label.lon) * scale + left) / ratio;
-      const y = (planeY(label.lat) * scale + top) / ratio;
+      const x = (label.x * scale + left) / ratio;
+      const y = (label.y * scale + top) / ratio;
       if (x < 0 || y < 0 || x > width / ratio || y > height / ratio) continue;
       if (label.kind === "claimed" && claimedShown > MOST_CLAIMED_NAMES) continue;
       const looks = looksOf(label, theme);

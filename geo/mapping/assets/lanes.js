@@ -19,6 +19,8 @@ export class Lanes {
     this.onWindow = onWindow;
     this.first = 0;
     this.last = 1;
+    /** Of the plot, CSS pixels; kept, for asking the page for it in every step costs a layout. */
+    this.width = 1;
     this.names = element("div.dl-lane-names");
     this.canvas = element("canvas.dl-lane-bars", { "aria-hidden": "true" });
     this.scroller = element("div.dl-lane-scroll", {}, this.names, this.canvas);
@@ -69,13 +71,11 @@ export class Lanes {
     return Math.min(Math.max(day, this.limits?.[0] ?? day), this.limits?.[1] ?? day);
   }
 
-  get width() {
-    return Math.max(1, this.plot.clientWidth);
-  }
 
   draw() {
     const { content, canvas } = this;
-    if (!content || this.plot.clientWidth === 0) return;
+    this.width = Math.max(1, this.plot.clientWidth);
+    if (!content || this.width === 1) return;
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
     const height = content.names.length * LANE_HEIGHT;
     canvas.width = Math.round(this.width * ratio);
@@ -107,7 +107,8 @@ export class Lanes {
     const vague = counts.vague[lane];
     const heightOf = (/** @type {number} */ count) =>
       count <= 0 ? 0 : Math.min(LANE_HEIGHT - 4, 2.5 + Math.log2(1 + count) * 2.1);
-    context.fillStyle = colours[lane];
+    const certain = new Path2D();
+    const thinly = new Path2D();
     for (let bar = 0; bar < bars; bar += 1) {
       const begin = Math.round(this.first + bar * daysABar) - counts.minDay;
       const end = Math.min(Math.round(this.first + (bar + 1) * daysABar) - counts.minDay, counts.days);
@@ -117,16 +118,15 @@ export class Lanes {
         sum += dated[day];
         thin += vague[day];
       }
-      if (thin > 0.004) {
-        context.globalAlpha = shown[lane] ? 0.28 : 0.1;
-        const tall = Math.min(LANE_HEIGHT - 5, 1.5 + Math.log2(1 + thin * 4) * 2);
-        context.fillRect(bar * step, base - tall, step, tall);
-      }
-      if (sum > 0) {
-        context.globalAlpha = shown[lane] ? 1 : 0.25;
-        context.fillRect(bar * step, base - heightOf(sum), Math.max(step - 0.6, 1.8), heightOf(sum));
-      }
+      const tall = Math.min(LANE_HEIGHT - 5, 1.5 + Math.log2(1 + thin * 4) * 2);
+      if (thin > 0.004) thinly.rect(bar * step, base - tall, step, tall);
+      if (sum > 0) certain.rect(bar * step, base - heightOf(sum), Math.max(step - 0.6, 1.8), heightOf(sum));
     }
+    context.fillStyle = colours[lane];
+    context.globalAlpha = shown[lane] ? 0.28 : 0.1;
+    context.fill(thinly);
+    context.globalAlpha = shown[lane] ? 1 : 0.25;
+    context.fill(certain);
     context.globalAlpha = 1;
   }
 

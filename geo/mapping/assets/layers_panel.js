@@ -5,6 +5,9 @@
 import { element, icon, refill, segments } from "./dom.js";
 import { FAMILIES, symbolIcon } from "./symbols.js";
 
+/** What of the state the panel shows; a step in time touches none of it. */
+const SHOWN = ["sources", "kinds", "colour_by", "carry", "minprec", "reviewed"];
+
 /**
  * What a click on a name shows: that one alone, or all again where it is alone already.
  * @param {string[] | null} shown @param {string} name
@@ -49,7 +52,9 @@ export class LayersPanel {
       (value) => store.set({ colour_by: /** @type {any} */ (value) }),
     );
     this.build();
-    store.subscribe((state) => this.show(state));
+    store.subscribe((state, changed) => {
+      if (SHOWN.some((name) => changed.has(name))) this.show(state);
+    });
   }
 
   /** @param {boolean} open */

@@ -9,8 +9,33 @@ import { OFF_SHEET } from "./mercator.js";
 import { PATTERNS } from "./ring_sprites.js";
 import { spanOfMode } from "./timeline.js";
 
-/** Rows looked at before the rest is taken to look alike. */
-const MOST_LOOKED_AT = 200000;
+/** A stamp covers several pixels, so that not every pixel need be read; no divisor of usual widths. */
+const PIXELS_APART = 7;
+
+/**
+ * The looks of the marks that are seen, with how many there are: read from the picture where there are many.
+ * @param {import("./event_layer.js").EventLayer} layer @param {Uint16Array} codes
+ * @param {import("./state.js").MapState} state
+ * @returns {{looks: Map<number, number>, pale: boolean}}
+ */
+function looksSeen(layer, codes, state) {
+  /** @type {Map<number, number>} */
+  const looks = new Map();
+  const [from, to] = spanOfMode(state);
+  const { lo, hi } = layer.timeline;
+  let pale = false;
+  const see = (/** @type {number} */ row) => {
+    looks.set(codes[row], (looks.get(codes[row]) ?? 0) + 1);
+    pale ||= lo[row] < from || hi[row] > to;
+  };
+  const { picks } = layer;
+  if (layer.tier === "smooth" || !picks) {
+    layer.eachShown((row) => layer.centres[row] !== OFF_SHEET && see(row));
+  } else {
+    for (let at = 0; at < picks.picks.length; at += PIXELS_APART) if (picks.picks[at] !== 0) see(picks.picks[at] - 1);
+  }
+  return { looks, pale };
+}
 
 /**
  * @param {import("./map_view.js").MapView} view @param {import("./columns.js").Columns} events
@@ -36,17 +61,7 @@ export function legendContent(view, events, codes, state, theme) {
       if (isStale(holdings, span, on)) content.stale = true;
     }
   }
-  /** @type {Map<number, number>} */
-  const looks = new Map();
-  let looked = 0;
-  const [from, to] = spanOfMode(state);
-  let pale = false;
-  layer.eachShown((row) => {
-    if (looked > MOST_LOOKED_AT || layer.centres[row] === OFF_SHEET) return;
-    looked += 1;
-    looks.set(codes[row], (looks.get(codes[row]) ?? 0) + 1);
-    if (layer.timeline.lo[row] < from || layer.timeline.hi[row] > to) pale = true;
-  });
+  const { looks, pale } = looksSeen(layer, codes, state);
   /** @type {Map<number, number>} */
   const colours = new Map();
   const families = new Set();

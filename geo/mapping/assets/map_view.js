@@ -26,7 +26,9 @@ export class MapView {
    *   keyframes?: import("./keyframes.js").Keyframes | null}} data
    */
   constructor(L, map, { prepared, holdings, basemap, keyframes = null }) {
+    this.L = L;
     this.map = map;
+    this.keyframes = keyframes;
     this.holdings = holdings;
     this.baseLabels = basemap?.labels ?? [];
     this.basemap = new Basemap(L, map, basemap, prepared.points);
@@ -35,6 +37,16 @@ export class MapView {
     this.rings = new RingLayer(L, map, holdings);
     this.events = new EventLayer(L, map, prepared, { keyframes });
     this.drawAll();
+  }
+
+  /** @param {import("./prepare.js").Prepared} prepared other events, to be followed by `takeLook` */
+  takeEvents(prepared) {
+    this.discs.remove();
+    this.events.remove();
+    this.discs = new DiscLayer(this.L, this.map, prepared);
+    this.events = new EventLayer(this.L, this.map, prepared, { keyframes: this.keyframes });
+    this.discs.sheet.reset();
+    this.events.sheet.reset();
   }
 
   drawAll() {
@@ -105,5 +117,6 @@ export class MapView {
 
   remove() {
     for (const layer of [this.basemap, this.labels, this.discs, this.rings, this.events]) layer.remove();
+    this.keyframes?.stop();
   }
 }

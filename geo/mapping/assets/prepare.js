@@ -8,18 +8,21 @@ import { planePoints } from "./mercator.js";
 import { spotsOf } from "./spread.js";
 import { buildTimeline } from "./timeline.js";
 
-/** From this `where_prec` on (UCDP) a row tells of an area and has no mark; "near a point" has a mark and a halo. */
+/** From this `where_prec` on (UCDP) a row tells of an area and has no point of its own. */
 const AREA_PREC = 3;
-const NEAR_PREC = 2;
 const LEAST_AREA_HECTOMETRES = 20;
+/** Discs nearer to each other than this share of their radius are one. */
+const SHARE_MERGED = 0.25;
+/** With more discs than this they tell nothing; then their events have marks too, so that none is lost. */
+const MOST_DISCS = 1500;
 
 /**
  * @typedef {Object} Discs areas in which events lie "somewhere"
  * @property {Float32Array} lon @property {Float32Array} lat
  * @property {Uint16Array} radius hundreds of metres
- * @property {Uint8Array} halo 1 for the surroundings of a point, whose events have marks of their own
  * @property {Uint32Array} rows rows of events in discs
  * @property {Uint32Array} of the disc of each of these rows
+ * @property {boolean} alone whether the events in discs have no marks
  */
 
 /**
@@ -35,35 +38,38 @@ const LEAST_AREA_HECTOMETRES = 20;
 /** @param {import("./columns.js").Columns} events @returns {Discs} */
 function discsOf(events) {
   const { lon, lat, radius, prec } = events.arrays;
-  /** @type {Map<string, number>} */
+  let count = 0;
+  for (let row = 0; row < events.count; row += 1) if ((prec[row] & 15) >= AREA_PREC && lon[row] === lon[row]) count += 1;
+  const rows = new Uint32Array(count);
+  const of = new Uint32Array(count);
+  /** @type {Map<number, number>} */
   const known = new Map();
   /** @type {number[]} */
-  const rows = [];
-  /** @type {number[]} */
-  const of = [];
-  /** @type {number[]} */
   const first = [];
+  let at = 0;
   for (let row = 0; row < events.count; row += 1) {
-    const where = prec[row] & 15;
-    if (where < NEAR_PREC || lon[row] !== lon[row]) continue;
-    if (where < AREA_PREC && radius[row] < LEAST_AREA_HECTOMETRES) continue;
-    const key = `${where < AREA_PREC} ${lon[row]} ${lat[row]} ${radius[row]}`;
+    if ((prec[row] & 15) < AREA_PREC || lon[row] !== lon[row]) continue;
+    const reach = Math.max(radius[row], LEAST_AREA_HECTOMETRES);
+    const cell = (reach / 1110) * SHARE_MERGED;
+    const x = Math.round((lon[row] + 180) / cell) & 0xffff;
+    const y = Math.round((lat[row] + 90) / cell) & 0xffff;
+    const key = (x * 65536 + y) * 65536 + reach;
     let disc = known.get(key);
     if (disc === undefined) {
       disc = first.length;
       known.set(key, disc);
       first.push(row);
     }
-    rows.push(row);
-    of.push(disc);
+    rows[at] = row;
+    of[at++] = disc;
   }
   return {
     lon: Float32Array.from(first, (row) => lon[row]),
     lat: Float32Array.from(first, (row) => lat[row]),
     radius: Uint16Array.from(first, (row) => Math.max(radius[row], LEAST_AREA_HECTOMETRES)),
-    halo: Uint8Array.from(first, (row) => ((prec[row] & 15) < AREA_PREC ? 1 : 0)),
-    rows: Uint32Array.from(rows),
-    of: Uint32Array.from(of),
+    rows,
+    of,
+    alone: first.length <= MOST_DISCS,
   };
 }
 
@@ -76,9 +82,7 @@ export function prepareEvents(events) {
   const points = planePoints(lon, lat);
   const discs = discsOf(events);
   const markX = points.x.slice();
-  discs.rows.forEach((row, at) => {
-    if (discs.halo[discs.of[at]] === 0) markX[row] = NaN;
-  });
+  if (discs.alone) for (const row of discs.rows) markX[row] = NaN;
   const { lo, hi } = spansOf(events, "happened");
   return {
     count: events.count,

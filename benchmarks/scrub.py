@@ -1,0 +1,157 @@
+"""How fast the map scrubs: a seeded load in a headless Chromium, beside folium's own time plugins.
+
+`python -m benchmarks.scrub --events 100000 --json` prints one JSON object as its last line. A step is from setting
+the day to the pixels on the canvas: 60 of them through the whole period, forward, backward and jumps mixed.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from benchmarks.scrub_load import ring_columns
+from benchmarks.scrub_peers import measure_peers
+from geo.store import open_store
+from geo.synthetic import synthetic_events
+from tests.browser.map_server import chromium, map_app, serving
+
+VIEWPORT = {"width": 1200, "height": 800}
+
+PREPARE = """
+() => {
+  const app = window.dateline.map;
+  const read = () => app.view.events.sheet.context.getImageData(600, 300, 1, 1).data[3];
+  const whole = async () => { while (!app.view.events.settledWhole) await new Promise(requestAnimationFrame); read(); };
+  const rested = () => new Promise((done) => setTimeout(done, 1600));
+  const limits = app.scrubber.lanes.limits;
+  const dayOf = (share) => Math.round(limits[0] + share * (limits[1] - limits[0]));
+  const shares = [];
+  for (let at = 0; at < 30; at += 1) shares.push((at + 1) / 30);
+  for (let at = 0; at < 15; at += 1) shares.push(1 - at / 15);
+  let seed = 7;
+  for (let at = 0; at < 15; at += 1) { seed = (seed * 16807) % 2147483647; shares.push(seed / 2147483647); }
+  window.bench = {
+    async steps(mode) {
+      app.store.set({ mode }); app.flush(); await whole(); await rested();
+      const times = [];
+      for (const share of shares) {
+        const begin = performance.now();
+        app.scrubber.go(dayOf(share)); app.flush(); read();
+        times.push(performance.now() - begin);
+        await new Promise(requestAnimationFrame);
+      }
+      return times;
+    },
+    async pan() {
+      app.scrubber.go(limits[1]); app.flush(); await whole();
+      const times = [];
+      const moves = [[80, 40], [-120, 20], [60, -70], [-20, 10]];
+      const zoom = app.map.getZoom();
+      for (let at = 0; at < 12; at += 1) {
+        const begin = performance.now();
+        if (at % 3 === 2) app.map.setZoom(zoom + (at % 2 ? 0.5 : 0), { animate: false });
+        else app.map.panBy(moves[at % 4], { animate: false });
+        await whole();
+        times.push(performance.now() - begin);
+        await new Promise((done) => setTimeout(done, 120));
+      }
+      return times;
+    },
+    async toggle() {
+      const all = app.events.dictionaries.sources.map((entry) => entry.id);
+      const times = [];
+      for (let at = 0; at < 10; at += 1) {
+        const begin = performance.now();
+        app.store.set({ sources: at % 2 ? null : all.filter((_, index) => index !== at % all.length) });
+        app.flush(); await whole();
+        times.push(performance.now() - begin);
+        await new Promise((done) => setTimeout(done, 120));
+      }
+      return times;
+    },
+    async rings() {
+      app.store.set({ mode: "day" }); app.flush(); await rested();
+      const { rings } = app.view;
+      const times = [];
+      for (const share of shares) {
+        const begin = performance.now();
+        rings.show({ ...app.store.get(), day: dayOf(share) });
+        rings.sheet.context.getImageData(600, 300, 1, 1);
+        times.push(performance.now() - begin);
+      }
+      return times;
+    },
+  };
+}
+"""
+
+
+def summary(times: Sequence[float]) -> dict[str, float]:
+    """Median and 95th percentile in milliseconds."""
+    ordered = sorted(times)
+    at = min(len(ordered) - 1, round(0.95 * (len(ordered) - 1)))
+    return {"median_ms": round(statistics.median(ordered), 2), "p95_ms": round(ordered[at], 2)}
+
+
+def measure(events: int, *, places: int, peers: bool) -> dict[str, Any]:
+    """The figures of one load: opening, steps in both modes, pan, toggle, rings, and peers in the same browser."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["DATELINE_HOME"] = folder
+        table = synthetic_events(events)
+        pq.write_table(table, Path(folder) / "load.parquet")
+        store = open_store(f"sqlite:///{Path(folder) / 'store.sqlite'}")
+        holdings = ring_columns(places or 1, 40)
+        with serving(map_app(lambda: store, holdings=holdings)) as url, chromium() as browser:
+            page = browser.new_page(viewport=VIEWPORT)
+            address = f"{url}/?parquet=load.parquet&mode=upto&height={VIEWPORT['height']}"
+            opened: list[float] = []
+            for _ in range(3):
+                page.goto("about:blank")
+                page.goto(address, wait_until="commit")
+                page.wait_for_function("window.dateline?.map?.view.events.settledWhole", polling="raf", timeout=120_000)
+                opened.append(page.evaluate("performance.now()") / 1000)
+            page.evaluate(PREPARE)
+            result: dict[str, Any] = {
+                "events": events,
+                "open_s": round(min(opened[1:]), 3),
+                "open_cold_s": round(opened[0], 3),
+                "up_to": summary(page.evaluate("bench.steps('upto')")),
+                "pan": summary(page.evaluate("bench.pan()")),
+                "toggle": summary(page.evaluate("bench.toggle()")),
+                "window": summary(page.evaluate("bench.steps('window')")),
+            }
+            if places:
+                result["rings"] = {"places": places, "sources": 40, **summary(page.evaluate("bench.rings()"))}
+            page.close()
+            if peers:
+                result["peers"] = measure_peers(browser, table, viewport=VIEWPORT)
+        store.close()
+    for peer in result.get("peers", {}).values():
+        ours = result["up_to" if peer.get("mode") == "up_to" else "window"]["median_ms"]
+        if "median_ms" in peer:
+            peer["times_slower"] = round(peer["median_ms"] / max(ours, 0.01), 1)
+    return result
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--events", type=int, default=100_000)
+    parser.add_argument("--places", type=int, default=0, help="also measure rings of so many places by 40 sources")
+    parser.add_argument("--no-peers", action="store_true", help="leave folium's plugins out")
+    parser.add_argument("--json", action="store_true", help="print only the JSON object")
+    asked = parser.parse_args()
+    result = measure(asked.events, places=asked.places, peers=not asked.no_peers)
+    if not asked.json:
+        for name, value in result.items():
+            print(f"{name}: {value}")
+    print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main()
