@@ -149,6 +149,11 @@ def test_year_appears(year: int) -> None:
     [
         ("sputnik_2017-10-23", "ahram_2017-10-23", (r"128 civilians", r"65 civilians")),
         ("ahram_2016-10-28", "alaraby_2016-10-29", (r"army had foiled", r"rebels captured")),
+        (
+            "ahram_2016-08-14",
+            "jordantimes_2016-08-14",
+            (r"Manbij on Saturday, 13 August", r"Manbij on Friday, 12 August"),
+        ),
         ("dailysabah_2017-11-14", "jordantimes_2016-08-14", (r"retook nearby Aleppo .* 2015", r"rebel-held Aleppo")),
         (
             "arabiya_2017-05-18",
@@ -159,7 +164,7 @@ def test_year_appears(year: int) -> None:
         ("etilaf_2016-08-02", "manar_2016-08-03", (r"Regime forces dropped", r"terrorists also used")),
         ("unknown-001_undated", "alaraby_2015-07-06", (r"in May 2015", r"22 May 2015")),
     ],
-    ids=["toll", "holder", "year", "outcome", "words", "blame", "date"],
+    ids=["toll", "holder", "day", "year", "outcome", "words", "blame", "date"],
 )
 def test_disagreement_shows(first: str, second: str, difference: tuple[str, str]) -> None:
     bodies = {digest.name: digest.body for digest in DIGESTS}
