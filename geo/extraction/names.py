@@ -11,6 +11,7 @@ LONGEST_NAME = 5
 """Words in the longest name looked for."""
 
 _INNER = frozenset({"of", "on", "and", "de", "del", "da", "do", "dos", "di", "la", "le", "upon", "the", "sur", "der"})
+_BEGINNERS = frozenset({"the", "new", "old", "lake", "mount", "state", "port"})
 _ENGLISH_TOO = frozenset({"as", "at", "an", "en", "la", "le"})
 
 
@@ -42,7 +43,11 @@ class NameFinder:
         """Whether some place has this name, but for case and spelling marks."""
         known = self._known.get(name)
         if known is None:
-            known = name in self._cues.short_forms or (not _is_code(name) and self._gazetteer.has_name(name))
+            known = name in self._cues.short_forms or (
+                not _is_code(name)
+                and name.lower() not in self._cues.organisation_phrases
+                and self._gazetteer.has_name(name)
+            )
             self._known[name] = known
         return known
 
@@ -116,7 +121,8 @@ class NameFinder:
         if stop is not None and self.is_known(self._slice(tokens, i, stop)):
             return stop
         cues = self._cues
-        for j in range(min(end, i + LONGEST_NAME), i + 1, -1):
+        may_begin = tokens[i].low not in cues.never or tokens[i].low in cues.directions or tokens[i].low in _BEGINNERS
+        for j in range(min(end, i + LONGEST_NAME) if may_begin else 0, i + 1, -1):
             words = tokens[i:j]
             if all(self._is_plain(word) for word in words) or tuple(word.low for word in words) in cues.kind_phrases:
                 continue
@@ -125,7 +131,14 @@ class NameFinder:
         low = tokens[i].low
         if tokens[i].text in cues.short_forms:
             return i + 1
-        if low in cues.never or low in cues.place_prefixes or low in cues.demonyms or low in ARTICLES or len(low) < 2:
+        if (
+            low in cues.never
+            or low in cues.place_prefixes
+            or low in cues.person_parts
+            or low in cues.demonyms
+            or low in ARTICLES
+            or len(low) < 2
+        ):
             return None
         return i + 1 if self.is_known(tokens[i].text) else None
 

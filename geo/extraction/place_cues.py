@@ -35,6 +35,7 @@ class PlaceCues:
     place_suffixes: tuple[str, ...]
     organisation_heads: frozenset[str]
     organisation_after: frozenset[str]
+    organisation_phrases: frozenset[str]
     actor_verbs: frozenset[str]
     shared_verbs: frozenset[str]
     actor_suffixes: frozenset[str]
@@ -48,6 +49,7 @@ class PlaceCues:
     never: frozenset[str]
     common: frozenset[str]
     first_names: frozenset[str]
+    family_names: frozenset[str]
     demonyms: Mapping[str, str]
     short_forms: Mapping[str, str]
 
@@ -89,6 +91,7 @@ def _cues(tables: Mapping[str, Any]) -> PlaceCues:
         place_suffixes=tuple(places["words"]["suffixes"].split()),
         organisation_heads=_words(roles["organisation"]["heads"]),
         organisation_after=_words(roles["organisation"]["after"]),
+        organisation_phrases=frozenset(phrase.lower() for phrase in roles["organisation"]["phrases"]),
         actor_verbs=_words(roles["actor"]["verbs"]),
         shared_verbs=_words(roles["actor"]["shared_verbs"]),
         actor_suffixes=_words(roles["actor"]["suffixes"]),
@@ -102,6 +105,7 @@ def _cues(tables: Mapping[str, Any]) -> PlaceCues:
         never=_words(names["never"]["words"]),
         common=_words(names["common"]["words"]),
         first_names=_words(names["persons"]["first"]),
+        family_names=_words(names["persons"]["families"]),
         demonyms=peoples,
         short_forms=dict(names["short"]["forms"]),
     )

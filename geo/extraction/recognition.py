@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
+from geo.extraction.lookups import WORLD
 from geo.extraction.place_cues import PlaceCues
-from geo.extraction.resolution import is_own_name
 from geo.extraction.sightings import Sighting
 from geo.extraction.surroundings import STRONG
+from geo.extraction.weighing import is_own_name
 from geo.model import Candidate, Role
 
 LEAST_LOCATION = 1.5
 """Evidence (words around + plausibility of the best candidate) from which a known name is a location."""
 
 _ATTENTION = 0.3
-WORLD = "world"
-"""The gazetteer's layer of all towns of the world; its small ones share their names with persons and plain words."""
 
 
 def plausibility(
@@ -53,11 +52,22 @@ def is_location(sighting: Sighting, evidence: float, plausible: float, cues: Pla
         return own >= 2 and plausible >= 1
     if sighting.name.last - sighting.name.first > 1:
         return evidence + plausible + 0.7 >= LEAST_LOCATION
+    if low in cues.family_names:
+        return own + plausible - 2.5 >= LEAST_LOCATION
     if low in cues.common:
-        return own >= (STRONG if sighting.opens_sentence else 1.0) and own + plausible - 1.0 >= LEAST_LOCATION
+        return (
+            sighting.around.is_direct
+            and own >= (STRONG if sighting.opens_sentence else 1.0)
+            and own + plausible - 1.0 >= LEAST_LOCATION
+        )
     if low in cues.first_names:
         return own + plausible - 1.5 >= LEAST_LOCATION
     return evidence + plausible >= LEAST_LOCATION
+
+
+def is_implausible(plausible: float, sighting: Sighting) -> bool:
+    """Whether the places of that name are so far-fetched here that the name is better taken for an unknown one."""
+    return plausible < 0.5 and not (sighting.name.last - sighting.name.first > 1 and plausible > 0)
 
 
 def looks_like_place(name: str, cues: PlaceCues) -> bool:

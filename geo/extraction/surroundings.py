@@ -63,6 +63,7 @@ class Surroundings:
     organisation: bool = False
     organisation_list: bool = False
     person: float = 0.0
+    is_direct: bool = False
 
 
 def surroundings(name: Name, tokens: Sequence[Token], cues: PlaceCues) -> Surroundings:
@@ -85,12 +86,13 @@ class _Reading:
         self._direction: str | None = None
         self._distance_km: float | None = None
         self._is_offset = self._is_around = self._organisation = self._organisation_list = False
+        self._is_direct = False
         self._shared_left = self._shared_right = False
 
     def result(self) -> Surroundings:
         return Surroundings(
             self._place, self._kind, self._kind_end, self._shared_left, self._shared_right, self._direction,
-            self._is_offset, self._is_around, self._distance_km, self._actor, self._organisation, self._organisation_list, self._person,
+            self._is_offset, self._is_around, self._distance_km, self._actor, self._organisation, self._organisation_list, self._person, self._is_direct,
         )  # fmt: skip
 
     # -- before the name
@@ -106,6 +108,7 @@ class _Reading:
             return
         word = self._tokens[i]
         cues = self._cues
+        self._is_direct = i == name.first - 1
         if word.low == "of":
             self._look_before_of(i)
         elif word.low in cues.directions and not (word.capital and i == name.first - 1 and name.known):

@@ -1,10 +1,9 @@
 """Names that no layer knows: parted where commas were lost, and placed in the area that holds them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from geo.extraction.names import Name
-from geo.extraction.resolution import Answer, Question, Resolver
 from geo.model import LonLat, Place, WherePrec
 
 AREA_PRECISION = {
@@ -12,6 +11,8 @@ AREA_PRECISION = {
     "country": WherePrec.COUNTRY,
 }  # fmt: skip
 """UCDP's code for something known only to lie in an area of that kind."""
+HOSTS = frozenset({"city", "town"})
+"""Kinds of places that hold quarters and buildings."""
 
 _LONGEST_PART = 3
 _MOST_WORDS = 9
@@ -28,37 +29,30 @@ class Holding:
 
 
 def place_in_area(area: Place) -> Holding:
-    """The holding area of an unknown name as a place to show it."""
+    """The area that holds an unknown name, as a place to show it."""
     prec = AREA_PRECISION.get(area.kind, WherePrec.NEAR)
-    radius_m = area.radius_m if area.kind in AREA_PRECISION else max(area.radius_m, 15_000.0)
-    return Holding(area.lonlat, prec, radius_m, f"not in the gazetteer; shown in {area.name}")
+    return Holding(area.lonlat, prec, area.radius_m, f"not in the gazetteer; shown in {area.name}")
 
 
-def parts_of(name: Name, article_text: str, resolver: Resolver, questions: Question) -> list[tuple[Name, Answer]]:
-    """The places in an unknown stretch of capitals, by likeness of spelling, longest parts first.
+def parts_of(name: Name, article_text: str, is_place: Callable[[str], bool]) -> list[Name]:
+    """The places in an unknown stretch of capitals, longest parts first; words that resemble no place are left out.
 
-    "Tibet al-Imam al-Masasneh" gives two names. Words that resemble no place are left out.
+    "Tibet al-Imam al-Masasneh" gives two names where `is_place` knows both.
     """
-    text = article_text[name.start : name.end]
-    words = _words(text, name.start)[:_MOST_WORDS]
-    found: list[tuple[Name, Answer]] = []
+    words = _words(article_text[name.start : name.end], name.start)[:_MOST_WORDS]
+    found: list[Name] = []
     i = 0
     while i < len(words):
         for j in range(min(len(words), i + _LONGEST_PART), i, -1):
             start, end = words[i][0], words[j - 1][1]
             part = article_text[start:end]
-            answer = resolver.answer(_renamed(questions, part), fuzzy=True)
-            if answer.place is not None and (j - i < _LONGEST_PART or answer.is_exact):
-                found.append((Name(part, start, end, name.first + i, name.first + j, answer.is_exact), answer))
+            if j - i < len(words) and is_place(part):
+                found.append(Name(part, start, end, name.first + i, name.first + j, known=False))
                 i = j
                 break
         else:
             i += 1
     return found
-
-
-def _renamed(question: Question, name: str) -> Question:
-    return replace(question, name=name)
 
 
 def _words(text: str, offset: int) -> list[tuple[int, int]]:
@@ -73,6 +67,6 @@ def _words(text: str, offset: int) -> list[tuple[int, int]]:
 
 def holding_area(areas: Sequence[Place]) -> Place | None:
     """The smallest of the areas that may hold an unknown name, or None."""
-    order = {"district": 0, "province": 1, "region": 2, "country": 3}
-    ranked = sorted(areas, key=lambda area: order.get(area.kind, -1))
+    order = {"city": 0, "town": 0, "district": 1, "province": 2, "region": 3, "country": 4}
+    ranked = sorted((area for area in areas if area.kind in order), key=lambda area: order[area.kind])
     return ranked[0] if ranked else None

@@ -1,0 +1,108 @@
+"""Looking names up for one article: exact names once each, likeness of spelling within a budget."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rapidfuzz import fuzz
+
+from geo.gazetteer import Gazetteer
+from geo.gazetteer.normalise import fold, words_without_articles
+from geo.model import Candidate, Place
+
+EXACT_METHODS = frozenset({"exact", "article-less", "correction"})
+"""Methods of the gazetteer that leave no doubt that the place is called so."""
+WORLD = "world"
+"""The gazetteer's layer of all towns of the world; its small ones share their names with persons and plain words."""
+WELL_KNOWN = 100_000
+"""Inhabitants from which a town abroad may be meant without its country being named."""
+
+_LIKE = {"skeleton": 0.55, "jaro-winkler": 0.8, "similar": 0.8}
+"""How alike (0..1) a name must be that the gazetteer found by that method."""
+_AREA_KINDS = frozenset({"country", "province", "region"})
+_LIMIT, _LIMIT_ALIKE = 12, 40
+
+
+class LookUps:
+    """The gazetteer as one article asks it.
+
+    Likeness costs far more than names do, so an article of `length` code points has a budget of it: a text made of
+    unknown names still ends.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, short_forms: Mapping[str, str], *, length: int) -> None:
+        self._gazetteer = gazetteer
+        self._short_forms = short_forms
+        self._named: dict[str, list[Candidate]] = {}
+        self._alike: dict[tuple[str, str], list[Candidate]] = {}
+        self._alike_left = 30 + length // 500
+        self._in_area_left = 8 + length // 10_000
+
+    def named(self, name: str) -> list[Candidate]:
+        """The places of exactly that name, best first by the gazetteer's own ranking."""
+        found = self._named.get(name)
+        if found is None:
+            asked = self._short_forms.get(name, name)
+            found = self._gazetteer.candidates(asked, limit=_LIMIT, fuzzy=False)
+            self._named[name] = found
+        return found
+
+    def alike(self, name: str, *, areas: Sequence[str], countries: Sequence[str]) -> Iterator[tuple[Candidate, float]]:
+        """Places of the countries with a like spelling, and how alike (0..1); those in the areas (place_ids) first."""
+        folded = _letters(name)
+        seen: set[str] = set()
+        for candidate in self._candidates_alike(name, areas, countries):
+            place = candidate.place
+            if place.place_id in seen or place.country not in countries:
+                continue
+            seen.add(place.place_id)
+            if candidate.method in EXACT_METHODS:
+                yield candidate, 1.0
+                continue
+            likeness = _likeness(folded, place)
+            if likeness >= _LIKE.get(candidate.method, 2.0):
+                yield candidate, likeness
+
+    def _candidates_alike(self, name: str, areas: Sequence[str], countries: Sequence[str]) -> Iterator[Candidate]:
+        for area in areas[:2]:
+            yield from self._in(area, name)
+        if name not in self._named or not self._named[name]:
+            yield from self._anywhere(name)
+        else:
+            # an exact name abroad ends the gazetteer's search, unless a country is asked for
+            for country in countries[:1]:
+                yield from self._in(f"country:{country}", name)
+
+    def _in(self, area: str, name: str) -> list[Candidate]:
+        key = (name, area)
+        found = self._alike.get(key)
+        if found is None:
+            if self._in_area_left <= 0:
+                return []
+            self._in_area_left -= 1
+            found = self._alike[key] = self._gazetteer.candidates(name, within=area, limit=2)
+        return found
+
+    def _anywhere(self, name: str) -> list[Candidate]:
+        found = self._alike.get((name, ""))
+        if found is None:
+            if self._alike_left <= 0:
+                return []
+            self._alike_left -= 1
+            found = self._alike[name, ""] = self._gazetteer.candidates(name, limit=_LIMIT_ALIKE)
+        return found
+
+
+def may_stand_for(kind: str, asked: str | None) -> bool:
+    """Whether a place found by likeness may stand at all: an area does only where an area is asked for."""
+    return kind not in _AREA_KINDS or asked in _AREA_KINDS
+
+
+def _likeness(folded: str, place: Place) -> float:
+    best = 0.0
+    for name in (place.name, *place.other_names):
+        if name.isascii() or not best:
+            best = max(best, fuzz.ratio(folded, _letters(name)))
+    return best / 100
+
+
+def _letters(name: str) -> str:
+    return "".join(words_without_articles(fold(name)))
