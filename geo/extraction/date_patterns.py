@@ -116,8 +116,11 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "holiday",
         (
-            rf"(?P<holiday>Christmas(?: [Ee]ve| [Dd]ay)?|New Year['’]?s (?:[Ee]ve|[Dd]ay))"
-            rf"(?:,?\s(?:in )?(?P<year>{YEAR}))?"
+            r"(?:(?P<which>last|this|next|this coming) )?(?P<holiday>Christmas(?: [Ee]ve| [Dd]ay)?"
+            r"|New Year['’]?s (?:[Ee]ve|[Dd]ay)"
+            r"|Thanksgiving(?: Day)?|Good Friday|Palm Sunday|Easter(?: Sunday| Monday)?|N[ao]w?r[uo]+z|Nevruz|Newroz"
+            r"|Ramad[ah]+n(?! [A-Z\d])|Eid [au]l[- ][Ff]itr|Eid [au]l[- ][Aa]d[hn]?ha|Ashura)\b"
+            rf"(?:,?\s(?:in |of )?(?P<year>{YEAR}))?"
         ),
     ),
     (
@@ -255,7 +258,8 @@ _SCANNER = re.compile(
 )
 _OPENING = re.compile(
     r"(?<!\w)(?:\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
-    r"|Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN|Q[1-4]|['’][2-9]0|Christmas|New Y"
+    r"|Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN|Q[1-4]|['’][2-9]0"
+    r"|Christmas|New Y|Thanks|Good F|Palm S|Easter|N[ao]w?r|Nev|Newr|Ramad|Eid|Ashura"
     r"|(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\b"
     r"|(?:the|these|this|that|in|on|over|during|within|for|throughout|since|by|until|at|early|late|mid|beginning|start|end"
     r"|middle|turn|last|next|past|previous|following|coming|recent|current|currently|an?|few|several|some|many|couple|half"
@@ -269,7 +273,8 @@ _TRIGGER = re.compile(
     r"|noon|morning|evening|yesterday|tomorrow"
     r"|[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|May|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov"
     r"|[Dd]ec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT"
-    r"|NOV|DEC|DAY|spring|summer|autumn|winter|fall|Christmas|now|current|future"
+    r"|NOV|DEC|DAY|spring|summer|autumn|winter|fall|now|current|future"
+    r"|Christmas|Thanks|Easter|Good Fri|N[ao]w?r[uo]+z|Ramad|Eid|Ashura"
     r"|recent|late|past|present|time|ies\b|0s\b|[Dd]aily"
 )
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from geo.extraction import date_calculus as calculus
 from geo.extraction.date_calculus import ONE_DAY, Days
 from geo.extraction.date_explicit import day_of, day_range, month_of, part_of
-from geo.extraction.date_words import HOLIDAYS, UNIT_CODES, VAGUE_NUMBERS, WEEKDAYS, number_of
+from geo.extraction.date_holidays import feast_days
+from geo.extraction.date_words import UNIT_CODES, VAGUE_NUMBERS, WEEKDAYS, number_of
 
 SOON_DAYS = 40
 """A day without a year is rather this near ahead than eleven months ago, if no verb speaks of the past."""
@@ -168,14 +169,15 @@ def _season(match: re.Match[str], at: Bearings) -> Days | None:
 
 
 def _holiday(match: re.Match[str], at: Bearings) -> Days | None:
-    month, day = HOLIDAYS[match["holiday"].lower().replace("’", "'")]
     if match["year"]:
-        found = calculus.make_day(int(match["year"]), month, day)
-    elif at.base is None:
+        return feast_days(match["holiday"], int(match["year"]))
+    base = at.base
+    if base is None:
         return None
-    else:
-        found = (calculus.first_after if at.ahead else calculus.latest_before)(at.base, month, day)
-    return calculus.one_day(found) if found else None
+    spans = [days for year in range(base.year - 1, base.year + 2) if (days := feast_days(match["holiday"], year))]
+    if at.ahead or match["which"] in ("next", "this coming"):
+        return next((days for days in spans if days.last >= base), None)
+    return next((days for days in reversed(spans) if days.first <= base), None)
 
 
 def counts_of(words: str | None) -> tuple[int, int]:

@@ -61,11 +61,6 @@ UNIT_CODES: dict[str, tuple[str, int]] = {
 }  # fmt: skip
 """ISO 8601 duration letters (a leading T for parts of a day), and how many of them the unit is."""
 
-HOLIDAYS: dict[str, tuple[int, int]] = {
-    "christmas day": (12, 25), "christmas eve": (12, 24), "christmas": (12, 25), "new year's day": (1, 1),
-    "new years day": (1, 1), "new year's eve": (12, 31), "new years eve": (12, 31),
-}  # fmt: skip
-
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "012345678901234567890123456789")
 
 

@@ -82,6 +82,10 @@ ONE_DATE = {
     "last weeks, counted": ("in the last three weeks", "2015-10-11/2015-11-01"),
     "past day": ("over the past 24 hours", "2015-10-31/2015-11-01"),
     "recent days": ("in recent days", "2015-10-25/2015-11-01"),
+    "a feast of the Islamic calendar": ("during Eid al-Adha", "2015-09-23/2015-09-28"),
+    "a feast of a named year": ("in Ramadan 2014", "2014-06-28/2014-07-29"),
+    "Easter": ("since Easter Sunday", "2015-04-05"),
+    "Nowruz": ("at Nowruz", "2015-03-21"),
     "Christmas": ("on Christmas Day 2014", "2014-12-25"),
 }
 
@@ -104,6 +108,7 @@ NO_DATE = {
     "a person called May": "Theresa May arrived.",
     "somebody's age": "a 6-year-old boy",
     "the fall of a town": "the fall of the town",
+    "a person called Ramadan": "Ramadan Shallah arrived.",
     "sat is no Saturday": "he sat in the sun",
     "a day that does not exist": "on 31/02/2014 there",
 }
