@@ -119,7 +119,7 @@ RULES: tuple[tuple[str, str], ...] = (
             r"(?:(?P<which>last|this|next|this coming) )?(?P<holiday>Christmas(?: [Ee]ve| [Dd]ay)?"
             r"|New Year['’]?s (?:[Ee]ve|[Dd]ay)"
             r"|Thanksgiving(?: Day)?|Good Friday|Palm Sunday|Easter(?: Sunday| Monday)?|N[ao]w?r[uo]+z|Nevruz|Newroz"
-            r"|Ramad[ah]+n(?! [A-Z\d])|Eid [au]l[- ][Ff]itr|Eid [au]l[- ][Aa]d[hn]?ha|Ashura)\b"
+            r"|Ramad[ah]+n(?! [A-Z])|Eid [au]l[- ][Ff]itr|Eid [au]l[- ][Aa]d[hn]?ha|Ashura)\b"
             rf"(?:,?\s(?:in |of )?(?P<year>{YEAR}))?"
         ),
     ),
