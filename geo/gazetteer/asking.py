@@ -24,6 +24,8 @@ _KIND_WORDS = {
     "محافظة": "province", "مدينة": "city", "قرية": "village", "بلدة": "town", "حي": "quarter", "مطار": "airbase",
     "مخيم": "camp", "سد": "dam", "نهر": "river",
 }  # fmt: skip
+_PART_OF_NAME = frozenset({"airbase", "base", "camp", "crossing", "dam"})
+"""Kinds whose word belongs to the name: "Hama military airport" is Hama airbase before it is Hama."""
 _VAGUE_WORDS = (
     "area", "areas", "outskirts", "countryside", "suburbs", "surroundings", "vicinity", "pocket", "front", "axis",
     "farms", "farm",
@@ -77,6 +79,8 @@ def asked_of(name: str) -> Asked:
     for bare in tuple(names):
         if kind != "province" and (directed := _DIRECTED.match(bare)):
             names += [f"{directed[2]} {_DIRECTIONS[directed[1].lower()]}", directed[2]]
+    if kind in _PART_OF_NAME:
+        names = [*(f"{bare} {kind}" for bare in names), *names]
     return Asked(tuple(dict.fromkeys(names)), kind)
 
 

@@ -66,8 +66,9 @@ class GazetteerIndex:
             return False
         if name_key(folded.replace(" ", "")) in self._names:
             return True
-        bare = article_less(folded)
-        return bool(bare) and name_key(bare) in self._names
+        # A single word that only begins like an article ("Assad") is not taken apart here: scanners ask this of every
+        # capitalised word.
+        return " " in folded and name_key(article_less(folded)) in self._names
 
     def number_of(self, place_id: str) -> int:
         """The record of a place; UnknownPlace."""

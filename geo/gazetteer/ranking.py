@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from geo.gazetteer.distance import distance_m
 from geo.gazetteer.kinds import KINDS, kind_agreement
+from geo.gazetteer.layers import WORLD
 from geo.gazetteer.matching import Match
 from geo.gazetteer.records import Records
 from geo.model import LonLat
@@ -15,6 +16,7 @@ _KIND_PRIOR = {
     "district": 0.5, "camp": 0.5, "quarter": 0.5,
 }  # fmt: skip
 _METHOD_TRUST = {"exact": 1.0, "article-less": 1.0, "skeleton": 0.9, "similar": 0.75, "jaro-winkler": 0.6, "part": 0.55}
+FUZZY = frozenset({"skeleton", "similar", "jaro-winkler", "part"})
 _NEAR_HALF_M = 60_000.0
 
 
@@ -95,13 +97,17 @@ def _fit(match: Match, context: Context, records: Records) -> tuple[float, tuple
         nearest = min(distance_m(records.lonlat(number), point) for point in context.near)
         fit *= 0.15 + 0.85 / (1 + nearest / _NEAR_HALF_M)
         evidence.append(f"{nearest / 1000:.0f} km from the nearest other place")
-    if records.layers[records.layer[number]] != "world":
+    if records.layers[records.layer[number]] != WORLD:
         fit = fit**0.8
+    elif match.method in FUZZY and context.area is None and context.country is None and not context.near:
+        fit *= 0.5
+        evidence.append("only like a name, anywhere in the world")
     return fit, tuple(evidence)
 
 
 def _spelling(match: Match) -> float:
-    return match.similarity * _METHOD_TRUST[match.method]
+    exponent = 1.5 if match.method in {"skeleton", "similar"} else 1.0
+    return match.similarity**exponent * _METHOD_TRUST[match.method]
 
 
 def nearest_m(point: LonLat, points: Sequence[LonLat]) -> float:

@@ -26,7 +26,7 @@ def world_places() -> Iterator[Place]:
             kind=kind,
             country=city["countrycode"],
             admin1=city["admin1code"],
-            other_names=tuple([name for name in names if name]),
+            other_names=tuple([name for name in names if name and not _is_code(name)]),
             population=city["population"],
             layer=WORLD,
             radius_m=RADIUS_M[kind],
@@ -42,6 +42,11 @@ def kind_by_population(population: int) -> str:
     if population >= 100_000:
         return "city"
     return "town" if population >= 5_000 else "village"
+
+
+def _is_code(name: str) -> bool:
+    """Whether a name is an airport's code, such as PAR or SAD; as names they would only mislead."""
+    return len(name) <= 3 and name.isascii() and name.isupper()
 
 
 def _countries(cities: dict[str, Any]) -> Iterator[Place]:

@@ -1,0 +1,17 @@
+import pytest
+
+from geo.gazetteer import open_gazetteer
+
+
+@pytest.fixture(scope="session")
+def curated(tmp_path_factory):
+    """The curated places and the outlines, compiled once: no world, so that it takes seconds."""
+    folder = tmp_path_factory.mktemp("gazetteer")
+    return open_gazetteer(folder, layers=["curated", "outlines"], on_progress=lambda _: None)
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """A home folder of the test's own."""
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
