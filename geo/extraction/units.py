@@ -1,8 +1,10 @@
 """A sentence as a row of units: words, parties, places and dates, each one step for the rules of events."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from geo.extraction.date_mention import DateMention
 from geo.extraction.sentences import Sentence
@@ -16,6 +18,9 @@ CITED = "cited"
 of whoever is cited, which takes no part in what is told."""
 
 _WORDS = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’.\-–‑][^\W_]+)*|[^\s\w]")
+
+
+_Row = TypeVar("_Row", Phrase, Mention, DateMention)
 
 
 @dataclass(slots=True)
@@ -74,7 +79,9 @@ def _words(sentence: Sentence, start: int, end: int) -> Iterable[Unit]:
 def _marked(sentence: Sentence, spans: Spans, lexicon: Lexicon) -> list[Unit]:
     """The parties, places and dates of a sentence; where two overlap the one to be kept comes first."""
     start, end, base = sentence.start, sentence.end, sentence.start
-    located = {m.start: m for m in spans.mentions if start <= m.start < end and m.role is Role.LOCATION}
+    located = {
+        m.start: m for m in _beginning_in(spans.mentions, start, end) if m.role is Role.LOCATION
+    }
     found: list[tuple[int, int, int, Unit]] = []
 
     def add(unit: Unit, rank: int) -> None:
@@ -83,19 +90,25 @@ def _marked(sentence: Sentence, spans: Spans, lexicon: Lexicon) -> list[Unit]:
     for mention in located.values():
         text = sentence.text[mention.start - base : mention.end - base]
         add(Unit(PLACE, mention.start, mention.end, text.lower(), text, places=(mention,)), 1)
-    for phrase in spans.phrases:
-        if not (start <= phrase.start and phrase.end <= end):
+    for phrase in _beginning_in(spans.phrases, start, end):
+        if phrase.end > end:
             continue
         unit = _party(phrase, sentence, spans.country, lexicon)
         if unit is None or (phrase.part in (Part.COUNTRY, Part.CAPITAL) and _held_by_place(phrase, located.values())):
             continue
         add(unit, 0)
-    for date in spans.dates:
-        if start <= date.start and date.end <= end:
+    for date in _beginning_in(spans.dates, start, end):
+        if date.end <= end:
             text = sentence.text[date.start - base : date.end - base]
             add(Unit(DATE, date.start, date.end, text.lower(), text, date=date), 2)
     found.sort(key=lambda row: row[:3])
     return _without_overlaps([row[3] for row in found])
+
+
+def _beginning_in(rows: Sequence[_Row], start: int, end: int) -> Sequence[_Row]:
+    """The rows, in document order, that begin in `start:end`; a long document is not read whole for each sentence."""
+    first = bisect_left(rows, start, key=lambda row: row.start)
+    return rows[first : bisect_left(rows, end, lo=first, key=lambda row: row.start)]
 
 
 def _without_overlaps(units: Sequence[Unit]) -> list[Unit]:
