@@ -6,6 +6,8 @@ import click
 
 from geo.errors import BadTable
 
+_ROW_GROUP = 50_000  # one event is read back from one group
+
 
 @click.command("make-events")
 @click.argument("count", type=click.IntRange(min=0))
@@ -18,7 +20,7 @@ def make_events(count: int, out: Path, seed: int) -> None:
     from geo.synthetic import synthetic_events
 
     try:
-        pq.write_table(synthetic_events(count, seed=seed), out, compression="zstd")
+        pq.write_table(synthetic_events(count, seed=seed), out, compression="zstd", row_group_size=_ROW_GROUP)
     except OSError as error:
         raise BadTable(f"{out}: cannot be written: {error.strerror or error}") from error
     click.echo(f"{count} made-up events in {out}")

@@ -1,21 +1,13 @@
 """One event whole, for the popup: every column, its article, its source, and what others say of the place then."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from geo.errors import UnknownRecord
 from geo.feed.columns import Describe
-from geo.model import CONTROL_KINDS, EVENT_COLUMNS, ReportedEvent, Status
-from geo.store import EventFilter, Store
+from geo.model import EVENT_COLUMNS
+from geo.store import Store
 from geo.store.records import plain_value
-
-_NEIGHBOUR_DAYS = 30
-_NEIGHBOURS = 8
-_NEIGHBOUR_COLUMNS = (
-    "event_id", "row", "source_id", "kind", "stance", "actor", "opponent", "date_start", "date_end", "date_prec",
-    "published_on", "quote",
-)  # fmt: skip
 
 
 def event_detail(store: Store, event: str, describe_actor: Describe) -> Mapping[str, Any]:
@@ -56,7 +48,7 @@ def event_detail(store: Store, event: str, describe_actor: Describe) -> Mapping[
         },
         "looks": {name: dict(describe_actor(name)) for name in names},
         "more_quotes": more_quotes,
-        "neighbours": _neighbours(store, found),
+        "neighbours": store.neighbours(found),
     }
 
 
@@ -67,25 +59,3 @@ def _event_id(store: Store, event: str) -> str:
         except UnknownRecord:
             store.event(event)  # an id of digits only, as imports have them
     return event
-
-
-def _neighbours(store: Store, event: ReportedEvent) -> list[dict[str, Any]]:
-    day = event.date_end or event.date_start
-    if not event.place_id or day is None:
-        return []
-    chosen = EventFilter(
-        place_ids=(event.place_id,),
-        kinds=tuple(sorted(CONTROL_KINDS)),
-        statuses=tuple(status.value for status in Status if status is not Status.REJECTED),
-        first_day=(event.date_start or day) - dt.timedelta(days=_NEIGHBOUR_DAYS),
-        last_day=day + dt.timedelta(days=_NEIGHBOUR_DAYS),
-    )
-    others = [row for row in store.event_arrow(chosen, columns=_NEIGHBOUR_COLUMNS).to_pylist()
-              if row["source_id"] != event.source_id]  # fmt: skip
-
-    def distance(row: Mapping[str, Any]) -> int:
-        other: dt.date = row["date_end"] or row["date_start"]
-        return abs((other - day).days)
-
-    nearest = sorted(others, key=lambda row: (distance(row), row["event_id"]))[:_NEIGHBOURS]
-    return [{name: plain_value(value) for name, value in row.items()} for row in nearest]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from sqlalchemy import Connection, delete, literal_column, select
@@ -61,15 +62,22 @@ def _upsert(connection: Connection) -> Any:
 
 def _columns(table: pa.Table, names: Sequence[str], revision: int) -> list[list[Any]]:
     """The columns as the database keeps them, in the order of the statement's parameters."""
-    columns: list[list[Any]] = []
-    for name in names:
-        if name not in EVENT_COLUMNS:
-            columns.append([revision] * table.num_rows)
-            continue
-        column = table[name]
-        if pa.types.is_date(column.type):
-            column = column.cast(pa.string())
-        elif pa.types.is_timestamp(column.type):
-            column = pc.strftime(column.cast(pa.timestamp("s", tz="UTC")), "%Y-%m-%dT%H:%M:%S+00:00")
-        columns.append(column.to_pylist())
-    return columns
+    return [_values(table[name]) if name in EVENT_COLUMNS else [revision] * table.num_rows for name in names]
+
+
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    """The column as Python values, days and times as ISO text; several times faster than `to_pylist`."""
+    if pa.types.is_timestamp(column.type):
+        column = pc.strftime(column.cast(pa.timestamp("s", tz="UTC")), "%Y-%m-%dT%H:%M:%S+00:00")
+    elif pa.types.is_date(column.type):
+        column = column.dictionary_encode().cast(pa.dictionary(pa.int32(), pa.string()))
+    if pa.types.is_dictionary(column.type):
+        whole = column.unify_dictionaries().combine_chunks()
+        words = np.array([*whole.dictionary.to_pylist(), None], dtype=object)
+        codes = pc.fill_null(whole.indices, len(words) - 1)
+        return list(words[np.asarray(codes)])
+    values = column.to_numpy()
+    if column.null_count and not pa.types.is_string(column.type):
+        values = values.astype(object)
+        values[np.asarray(column.is_null())] = None
+    return list(values.tolist())

@@ -19,6 +19,7 @@ from geo.store import arrangements, bulk
 from geo.store.articles import write_article
 from geo.store.colours import source_colour
 from geo.store.filters import EventFilter, apply_filter
+from geo.store.neighbours import neighbours_of
 from geo.store.records import article_from_row, event_from_row, mentions_from_json
 from geo.store.reviews import Review, event_row, reviews_of, undo_review, write_review
 from geo.store.schema import article_table, event_table, open_engine, source_table, state_table
@@ -99,6 +100,7 @@ class Store:
             written = bulk.write_events(connection, table, what=what, revision=revision)
             if not written:
                 connection.rollback()
+        self._snapshot.columns(("row",), self.revision)  # so that the first page does not wait for it
         return written
 
     def remove_article(self, article_id: str) -> None:
@@ -144,6 +146,11 @@ class Store:
         """The row number of the event of that id. UnknownRecord."""
         with self._reading() as connection:
             return int(event_row(connection, event_id)["row"])
+
+    def neighbours(self, event: ReportedEvent, *, within_days: int = 30, limit: int = 8) -> list[dict[str, Any]]:
+        """Other sources' claims on the event's place within some days of it, nearest first."""
+        with self._reading() as connection:
+            return neighbours_of(connection, event, within_days=within_days, limit=limit)
 
     def article(self, article_id: str) -> Article:
         """The article of that id, with its text. UnknownRecord."""
