@@ -79,9 +79,7 @@ def _words(sentence: Sentence, start: int, end: int) -> Iterable[Unit]:
 def _marked(sentence: Sentence, spans: Spans, lexicon: Lexicon) -> list[Unit]:
     """The parties, places and dates of a sentence; where two overlap the one to be kept comes first."""
     start, end, base = sentence.start, sentence.end, sentence.start
-    located = {
-        m.start: m for m in _beginning_in(spans.mentions, start, end) if m.role is Role.LOCATION
-    }
+    located = {m.start: m for m in _beginning_in(spans.mentions, start, end) if m.role is Role.LOCATION}
     found: list[tuple[int, int, int, Unit]] = []
 
     def add(unit: Unit, rank: int) -> None:
