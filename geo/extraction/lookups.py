@@ -19,6 +19,8 @@ _LIKE = {"skeleton": 0.55, "jaro-winkler": 0.8, "similar": 0.8}
 """How alike (0..1) a name must be that the gazetteer found by that method."""
 _AREA_KINDS = frozenset({"country", "province", "region"})
 _LIMIT, _LIMIT_ALIKE = 12, 40
+_SHIPPED = frozenset({WORLD, "curated", "outlines"})
+"""Layers of every country; a country of which the user has added more is searched whole."""
 
 
 class LookUps:
@@ -32,9 +34,10 @@ class LookUps:
         self._gazetteer = gazetteer
         self._short_forms = short_forms
         self._named: dict[str, list[Candidate]] = {}
+        self._detailed: set[str] = set()
         self._alike: dict[tuple[str, str], list[Candidate]] = {}
         self._alike_left = 30 + length // 500
-        self._in_area_left = 8 + length // 10_000
+        self._in_area_left = 2 + length // 50_000
 
     def named(self, name: str) -> list[Candidate]:
         """The places of exactly that name, best first by the gazetteer's own ranking."""
@@ -43,33 +46,36 @@ class LookUps:
             asked = self._short_forms.get(name, name)
             found = self._gazetteer.candidates(asked, limit=_LIMIT, fuzzy=False)
             self._named[name] = found
+            self._detailed.update(c.place.country for c in found if c.place.layer not in _SHIPPED)
         return found
 
-    def alike(self, name: str, *, areas: Sequence[str], countries: Sequence[str]) -> Iterator[tuple[Candidate, float]]:
-        """Places of the countries with a like spelling, and how alike (0..1); those in the areas (place_ids) first."""
-        folded = _letters(name)
-        seen: set[str] = set()
-        for candidate in self._candidates_alike(name, areas, countries):
-            place = candidate.place
-            if place.place_id in seen or place.country not in countries:
-                continue
-            seen.add(place.place_id)
-            if candidate.method in EXACT_METHODS:
-                yield candidate, 1.0
-                continue
-            likeness = _likeness(folded, place)
-            if likeness >= _LIKE.get(candidate.method, 2.0):
-                yield candidate, likeness
+    def alike(self, name: str, *, areas: Sequence[str], countries: Sequence[str]) -> list[tuple[Candidate, float]]:
+        """Places of the countries with a like spelling, and how alike (0..1).
 
-    def _candidates_alike(self, name: str, areas: Sequence[str], countries: Sequence[str]) -> Iterator[Candidate]:
-        for area in areas[:2]:
-            yield from self._in(area, name)
-        if name not in self._named or not self._named[name]:
-            yield from self._anywhere(name)
-        else:
-            # an exact name abroad ends the gazetteer's search, unless a country is asked for
-            for country in countries[:1]:
-                yield from self._in(f"country:{country}", name)
+        The areas (place_ids) are searched only where nothing alike is found by the spelling's consonants.
+        """
+        folded = _letters(name)
+        found: dict[str, tuple[Candidate, float]] = {}
+        for candidates in self._steps(name, areas, countries):
+            for candidate in candidates:
+                place = candidate.place
+                if place.country not in countries or place.place_id in found:
+                    continue
+                likeness = 1.0 if candidate.method in EXACT_METHODS else _likeness(folded, place)
+                if likeness >= _LIKE.get(candidate.method, 1.0):
+                    found[place.place_id] = candidate, likeness
+            if found:
+                break
+        return list(found.values())
+
+    def _steps(self, name: str, areas: Sequence[str], countries: Sequence[str]) -> Iterator[list[Candidate]]:
+        if not self._named.get(name):
+            yield self._anywhere(name)
+        elif countries and countries[0] in self._detailed:
+            # an exact name abroad ends the gazetteer's search, unless an area is asked for
+            yield self._in(f"country:{countries[0]}", name)
+        for area in areas[:1]:
+            yield self._in(area, name)
 
     def _in(self, area: str, name: str) -> list[Candidate]:
         key = (name, area)

@@ -36,6 +36,7 @@ class PlaceCues:
     organisation_heads: frozenset[str]
     organisation_after: frozenset[str]
     organisation_phrases: frozenset[str]
+    organisation_starters: frozenset[str]
     actor_verbs: frozenset[str]
     shared_verbs: frozenset[str]
     actor_suffixes: frozenset[str]
@@ -92,6 +93,7 @@ def _cues(tables: Mapping[str, Any]) -> PlaceCues:
         organisation_heads=_words(roles["organisation"]["heads"]),
         organisation_after=_words(roles["organisation"]["after"]),
         organisation_phrases=frozenset(phrase.lower() for phrase in roles["organisation"]["phrases"]),
+        organisation_starters=_words(roles["organisation"]["starters"]),
         actor_verbs=_words(roles["actor"]["verbs"]),
         shared_verbs=_words(roles["actor"]["shared_verbs"]),
         actor_suffixes=_words(roles["actor"]["suffixes"]),

@@ -34,10 +34,14 @@ class Placer:
 
     def answers(self) -> dict[int, Answer]:
         """The answer for every located sighting."""
-        answers = {k: self._resolver.answer(self._question(k, {}, (), None)) for k in self._located}
+        answers = {k: self._resolver.answer(self._question(k, {}, {}, None)) for k in self._located}
         first = {k: answer.place for k, answer in answers.items() if answer.place is not None}
-        sure = [first[k] for k in self._located if k in first and answers[k].strength >= _SURE]
-        towns = Counter(place for place in sure if place.kind in HOSTS)
+        sure = {
+            self._sightings[k].base.lower(): first[k]
+            for k in self._located
+            if k in first and answers[k].strength >= _SURE
+        }
+        towns = Counter(first[k] for k in self._located if k in first and first[k].kind in HOSTS)
         main_town = towns.most_common(1)[0][0] if towns else None
         for k in self._located:
             is_hosted = self._sightings[k].around.kind in _HOSTED
@@ -82,9 +86,11 @@ class Placer:
             self._long_forms.setdefault(short, name)
             self._long_forms.setdefault(short.removeprefix("al-"), name)
 
-    def _question(self, k: int, beside: Mapping[int, Place], sure: Sequence[Place], host: LonLat | None) -> Question:
+    def _question(
+        self, k: int, beside: Mapping[int, Place], sure: Mapping[str, Place], host: LonLat | None
+    ) -> Question:
         sighting = self._sightings[k]
-        low = sighting.name.text.lower()
+        low, base = sighting.name.text.lower(), sighting.base.lower()
         container = beside.get(sighting.container) if sighting.container is not None else None
         others = [place for j, place in beside.items() if self._sightings[j].name.text.lower() != low]
         told = {place.place_id for place in others}
@@ -95,7 +101,9 @@ class Placer:
             within=areas_of(container) | {container.place_id} if container is not None else frozenset(),
             beside=frozenset(area for place in others for area in areas_of(place)),
             near=points_of(others),
-            around=points_of([place for place in sure if place.place_id not in told])[:_MOST_POINTS],
+            around=points_of(
+                [place for name, place in sure.items() if place.place_id not in told and name not in {low, base}]
+            )[:_MOST_POINTS],
             host=host,
         )
 

@@ -87,9 +87,7 @@ class Resolver:
     def _pool(self, question: Question) -> list[tuple[Candidate, float]]:
         pool = [(c, 1.0) for c in self.named(question.name) if not self._is_far_fetched(c.place)]
         if not any(c.place.country in self._main or c.place.kind == "country" for c, _ in pool):
-            areas = sorted(area for area in question.within or question.beside if not area.startswith("country:"))
-            if len(areas) > 1 and not question.within:
-                areas = []
+            areas = sorted(area for area in question.within if not area.startswith("country:"))
             known = {c.place.place_id for c, _ in pool}
             pool += [
                 (c, likeness)

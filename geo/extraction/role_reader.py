@@ -80,7 +80,9 @@ class RoleReader:
 
     def _is_actors_name(self, name: Name) -> bool:
         """Whether a name is a party's and no state's: "Daesh" in "Daesh-held"."""
-        return self._lexicon.actor(name.text) is not None and not self._is_famous(name)
+        low = name.text.lower()
+        is_named = low in self._cues.agencies or self._lexicon.actor(name.text) is not None
+        return is_named and not self._is_famous(name)
 
     def _role_in_actor(self, name: Name, actor: ActorMatch) -> Role | None:
         """The role of a name inside an actor's; a country's bare name is left open, for it may be the place."""

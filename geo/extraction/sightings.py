@@ -28,9 +28,10 @@ _EXTENDED_KINDS = frozenset({"airbase", "base", "road", "river", "lake", "dam", 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A name at one spot. `role` is set where the spot itself settles it; `sentence` and `paragraph_start` say where.
+    """A name at one spot, in the sentence of that number; `role` is set where the spot itself settles it.
 
-    `base` is the name without a kind word that follows it. `container` is the index, among the article's sightings, of the name that the words say holds this one.
+    `base` is the name without a kind word that follows it. `container` is the index, among the article's
+    sightings, of the name that the words say holds this one; `by_comma` where a comma alone says so.
     """
 
     name: Name
@@ -40,6 +41,7 @@ class Sighting:
     role: Role | None = None
     opens_sentence: bool = False
     container: int | None = None
+    by_comma: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def scan_sentences(sentences: Sequence[Sentence], finder: NameFinder, cues: Plac
                     roles[k],
                     opens_sentence=name.first == 0,
                     container=None if container is None else base + container,
+                    by_comma=container is not None and _is_by_comma(name, names[container], tokens),
                 )
             )
     return Scan(tuple(sightings), people, tuple(demonyms))
@@ -128,13 +131,14 @@ def _roles(
             elif (
                 around[k].organisation
                 or is_organisation(tokens, run, place, cues)
-                or (
-                    any(token.low in cues.organisation_heads for token in tokens[names[k].first : names[k].last])
-                    and (not names[k].known)
-                )
+                or (not names[k].known and _has_head(tokens, names[k], cues))
             ):
                 roles[k] = Role.ORGANISATION
     return roles
+
+
+def _has_head(tokens: Sequence[Token], name: Name, cues: PlaceCues) -> bool:
+    return any(token.low in cues.organisation_heads for token in tokens[name.first : name.last])
 
 
 def _is_listed(before: Name, around: Surroundings, after: Name, tokens: Sequence[Token]) -> bool:
@@ -202,6 +206,10 @@ def _containers(names: Sequence[Name], around: Sequence[Surroundings], tokens: S
         elif _is_listed(name, around[k], after, tokens) and containers[k + 1] is not None:
             containers[k] = containers[k + 1]
     return containers
+
+
+def _is_by_comma(name: Name, container: Name, tokens: Sequence[Token]) -> bool:
+    return container.first == name.last and tokens[container.first].gap == ","
 
 
 def _extended(name: Name, around: Surroundings, tokens: Sequence[Token], finder: NameFinder) -> Name:

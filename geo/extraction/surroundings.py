@@ -34,9 +34,14 @@ _PLACES_OUTRIGHT = _SETTLEMENTS | {
 _DIRECT_BEFORE = frozenset(
     {"city", "town", "village", "quarter", "camp", "mountain", "river", "lake", "airbase", "hill"}
 )
-_SKIPPED = frozenset({"the", "nearby", "neighbouring", "neighboring", "war-torn", "central", "besieged", "strategic", "embattled",
-                      "entire", "whole", "historic", "ancient", "old", "modern-day", "all", "mainly", "rural", "greater",
-                      "divided", "ravaged", "key", "once", "today's", "both"})  # fmt: skip
+_SKIPPED = frozenset(
+    {
+        "the", "nearby", "neighbouring", "neighboring", "war-torn", "central", "besieged", "strategic", "embattled",
+        "entire", "whole", "historic", "ancient", "old", "modern-day", "all", "mainly", "rural", "greater", "divided",
+        "ravaged", "key", "once", "today's", "both",
+    }
+)  # fmt: skip
+_WEAK_BEFORE = frozenset({"capital", "sector", "block", "square", "street"})
 STRONG = 2.5
 """Evidence from which an unknown name is taken for a place."""
 
@@ -91,8 +96,11 @@ class _Reading:
 
     def result(self) -> Surroundings:
         return Surroundings(
-            self._place, self._kind, self._kind_end, self._shared_left, self._shared_right, self._direction,
-            self._is_offset, self._is_around, self._distance_km, self._actor, self._organisation, self._organisation_list, self._person, self._is_direct,
+            place=self._place, kind=self._kind, kind_end=self._kind_end, shared_left=self._shared_left,
+            shared_right=self._shared_right, direction=self._direction, is_offset=self._is_offset,
+            is_around=self._is_around, distance_km=self._distance_km, actor=self._actor,
+            organisation=self._organisation, organisation_list=self._organisation_list, person=self._person,
+            is_direct=self._is_direct,
         )  # fmt: skip
 
     # -- before the name
@@ -111,29 +119,44 @@ class _Reading:
         self._is_direct = i == name.first - 1
         if word.low == "of":
             self._look_before_of(i)
-        elif word.low in cues.directions and not (word.capital and i == name.first - 1 and name.known):
-            self._direction = word.low
-            self._place += 1.5
-            before = self._low(i - 1)
-            if before in cues.strong_prepositions or before in cues.weak_prepositions:
-                self._place += 0.5
+        elif word.low in cues.directions:
+            if not (word.capital and self._is_direct and name.known):
+                self._look_at_direction(i)
         elif cues.kinds.get(word.low) in _DIRECT_BEFORE and not word.capital and not word.genitive:
             self._kind = cues.kinds[word.low]
-            self._place += STRONG if word.low not in {"capital", "sector", "block", "square", "street"} else 1.0
+            self._place += STRONG if word.low not in _WEAK_BEFORE else 1.0
             self._shared_left = word.low in cues.plural_kinds
-        elif word.low in cues.person_titles and not word.genitive:
-            self._person += 3
-        elif word.low in cues.strong_prepositions:
-            self._place += 2
-            if word.low == "in" and (self._low(i - 2), self._low(i - 1)) == ("islamic", "state"):
-                self._organisation = self._organisation_list = True
-        elif word.low in cues.weak_prepositions:
-            self._place += 1
-            self._look_before_preposition(i)
+        elif word.low in cues.strong_prepositions or word.low in cues.weak_prepositions:
+            self._look_at_preposition(i)
         elif word.low in cues.taking_verbs:
             self._place += 1.5
         elif word.low.endswith(_HELD):
             self._place += 2
+        else:
+            self._look_at_people(word)
+
+    def _look_at_direction(self, i: int) -> None:
+        self._direction = self._tokens[i].low
+        self._place += 1.5
+        before = self._low(i - 1)
+        if before in self._cues.strong_prepositions or before in self._cues.weak_prepositions:
+            self._place += 0.5
+
+    def _look_at_preposition(self, i: int) -> None:
+        low = self._tokens[i].low
+        if low not in self._cues.strong_prepositions:
+            self._place += 1
+            self._look_before_preposition(i)
+            return
+        self._place += 2
+        if low == "in" and (self._low(i - 2), self._low(i - 1)) == ("islamic", "state"):
+            self._organisation = self._organisation_list = True
+
+    def _look_at_people(self, word: Token) -> None:
+        """Words before a name that make it a person or a government."""
+        cues = self._cues
+        if word.low in cues.person_titles and not word.genitive:
+            self._person += 3
         elif word.low == "by":
             self._actor += 1.5
         elif word.low in cues.byline_words:

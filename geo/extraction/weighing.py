@@ -30,6 +30,7 @@ _FAMILIES = (
     frozenset({"crossing", "border", "road"}),
 )
 _KIND_GAIN = (0.9, 0.45, -0.5)
+_FAMOUS = 1_000_000
 _SAME_SENTENCE_KM = 40.0
 _SAME_ARTICLE_KM = 120.0
 
@@ -67,9 +68,9 @@ class Scales:
         strength = self._own_strength(question.name, candidate, likeness)
         if self.countries:
             share = self.countries.get(place.country, 0.0)
-            strength += 1.2 * math.sqrt(share)
+            strength += 1.6 * math.sqrt(share)
             if not share and place.kind != "country" and place.country:
-                fame = min(1.0, math.log10(place.population + 1) / 6)
+                fame = 1.0 if place.population >= _FAMOUS else math.log10(place.population + 1) / 12
                 strength -= (0.3 + 0.5 * self.main_share) * (1.0 - fame)
         if question.within:
             strength += 1.2 if _is_within(question, place) else -0.6
@@ -119,7 +120,7 @@ class Scales:
                 known += 1.0 + 0.2 * size + (0.3 if is_own_name(name, place) else 0.0)
                 known += 100.0 if candidate.method == "correction" else 0.0
             elif candidate.method == SHORT_FORM:
-                known += 0.9 + 0.2 * size
+                known += 1.5 + 0.2 * size
             else:
                 known += 2.0 * likeness - 0.8 + 0.1 * size
             self._own[key] = known
