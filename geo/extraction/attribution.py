@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.extraction.function_words import DETERMINERS, PREPOSITIONS, SUBORDINATORS, is_adverb
+from geo.extraction.function_words import DETERMINERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, is_adverb, is_auxiliary
 from geo.extraction.units import CITED, DATE, NATION, PARTY, PLACE, WORD, Unit
 from geo.lexicon.cues import CitingCues
 
@@ -64,7 +64,7 @@ class CitationReader:
             if unit.tag != WORD:
                 continue
             citation = None
-            if unit.low in self._cues.say:
+            if unit.low in self._cues.say and not self._is_noun(units, k):
                 citation = self._said(units, k, known, text, start)
             elif any(
                 tuple(u.low for u in units[k : k + len(words)]) == words
@@ -118,6 +118,13 @@ class CitationReader:
             return self._after(units, k + 1, known, text, start)
         return speaker
 
+    def _is_noun(self, units: Sequence[Unit], k: int) -> bool:
+        """Whether "reports", "claims" and the like are nouns there: "rejected reports that", "the claims"."""
+        if units[k].low not in self._cues.not_speech or k == 0 or units[k - 1].tag != WORD:
+            return False
+        before = units[k - 1].low
+        return before in DETERMINERS or before in PREPOSITIONS or before.endswith(("ed", "ing", "ny", "nies"))
+
     @staticmethod
     def _is_agent(units: Sequence[Unit], k: int) -> bool:
         """Whether the noun phrase before the verb at `k` belongs to a passive: "was seized by the rebels said"."""
@@ -142,6 +149,8 @@ class CitationReader:
             j -= 1
         if j < 0:
             return None
+        if units[j].low in PRONOUNS:
+            return Citation(units[j].text, units[j].start, units[j].end, again=True)
         near = [c for c in known if c.end <= units[j].end and units[j].end - c.end < _NEAR]
         first, phrase = self._phrase_left(units, j)
         if phrase is None:
@@ -161,6 +170,9 @@ class CitationReader:
                     first += 1
                     break
                 if low in DETERMINERS:
+                    break
+                if is_auxiliary(low):
+                    first += 1
                     break
                 if low in PREPOSITIONS and low not in {"of", "for", "in", "at", "from"}:
                     first += 1
@@ -199,6 +211,8 @@ class CitationReader:
             ):
                 break
             if unit.tag == WORD and unit.low in PREPOSITIONS and unit.low not in {"of", "for", "in"}:
+                break
+            if last > k and unit.tag == WORD and (unit.low in DETERMINERS or is_auxiliary(unit.low)):
                 break
             last += 1
         return self._speaker(units, range(k, last), text, start) if last > k else None

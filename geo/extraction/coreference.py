@@ -27,10 +27,10 @@ _SETTLED = frozenset(
     }
 )
 _KINDS: dict[str, frozenset[str]] = {
-    "city": frozenset({"city", "town"}),
-    "town": frozenset({"city", "town", "village"}),
-    "village": frozenset({"village", "town"}),
-    "settlement": frozenset({"village", "town", "city"}),
+    "city": frozenset({"city", "town", "district", "other"}),
+    "town": frozenset({"city", "town", "village", "district", "other"}),
+    "village": frozenset({"village", "town", "district", "other"}),
+    "settlement": frozenset({"village", "town", "city", "district", "other"}),
     "neighbourhood": frozenset({"quarter", "district", "town", "village"}),
     "district": frozenset({"quarter", "district", "town"}),
     "province": frozenset({"province"}),
@@ -130,9 +130,9 @@ class Discourse:
         """Note who was told to act, for the pronouns of what follows."""
         self.actors.extend(actors)
 
-    def last_actor(self) -> Actor | None:
-        """Who acted last."""
-        return self.actors[-1] if self.actors else None
+    def last_actor(self, *, besides: Sequence[Actor] = ()) -> Actor | None:
+        """Who acted last, other than `besides`."""
+        return next((actor for actor in reversed(self.actors[-_MEMORY:]) if actor not in besides), None)
 
 
 def _points_back(units: Sequence[Unit], k: int) -> bool:

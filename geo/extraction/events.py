@@ -64,7 +64,8 @@ def events_from_article(
 def sentences_of(article: Article) -> list[Sentence]:
     """The sentences of an article's body without its excluded spans."""
     end = len(article.text) if article.body_end is None else article.body_end
-    at, sentences = article.body_start, []
+    at = article.body_start
+    sentences: list[Sentence] = []
     for start, stop in (*sorted(article.excluded), (end, end)):
         if start > at:
             paragraph = sentences[-1].paragraph + 1 if sentences else 0
@@ -105,6 +106,7 @@ class _ArticleReader:
         self._actors = ActorReader(lexicon, country)
         self._citations = CitationReader(lexicon.citing)
         self._discourse = Discourse()
+        self._units: Sequence[Unit] = ()
         self.anchors: dict[str, DateSpan] = {}
 
     def events(self) -> Iterator[ReportedEvent]:
@@ -114,7 +116,7 @@ class _ArticleReader:
             yield from self._sentence_events(sentence)
 
     def _sentence_events(self, sentence: Sentence) -> Iterator[ReportedEvent]:
-        units = units_of(sentence, self._spans, self._lexicon)
+        units = self._units = units_of(sentence, self._spans, self._lexicon)
         self._discourse.resolve_ground(units)
         self._actors.note(unit for unit in units if unit.actor is not None and unit.tag == PARTY)
         citations = self._citations.citations(units, sentence.text, sentence.start)
@@ -152,13 +154,18 @@ class _ArticleReader:
             spoken = any(cited.start <= unit.start and unit.end <= cited.end <= here for cited in citations)
             if spoken and unit.tag == CITED and unit.actor is not None and frame.pronoun in {"it", "they"}:
                 return [self._actors.resolve(unit.actor)]
-        last = self._discourse.last_actor()
+        last = self._discourse.last_actor(besides=self._resolved(frame.opponents))
         return [last] if last is not None else []
 
     def _kind(self, frame: Frame, units: Sequence[Unit]) -> Kind:
         kind = Kind(frame.trigger.kind)
-        if frame.trigger.frame == "falls" and not frame.subjects:
-            return Kind.LOST
+        if kind is Kind.HOLDS and frame.group is not None and frame.group.to and _managed(frame, units):
+            return Kind.CAPTURED
+        if frame.trigger.frame == "falls":
+            if kind is Kind.HOLDS:
+                since = any(unit.low == "since" or unit.low.startswith("since ") for unit in units[frame.last :])
+                return Kind.CAPTURED if since and frame.subjects else kind
+            return kind if frame.subjects else Kind.LOST
         if frame.trigger.means:
             words = [unit.low for unit in units[frame.start : frame.end] if unit.tag in ("word", "party")]
             used = {part for word in words for part in word.split()}
@@ -172,10 +179,22 @@ class _ArticleReader:
         for unit in units:
             if unit.actor is None or (unit.tag == NATION and len(units) > 1 and unit is not units[0]):
                 continue
-            actor = self._actors.resolve(unit.actor, unit.text)
+            actor = self._owned(unit) or self._actors.resolve(unit.actor, unit.text)
             if actor not in found:
                 found.append(actor)
         return found
+
+    def _owned(self, unit: Unit) -> Actor | None:
+        """Whose "its troops" are: the party named before in the sentence, else who acted last."""
+        if unit.actor is None or unit.actor.role not in {"forces", "fighters", "government"}:
+            return None
+        at = self._units.index(unit)
+        if at == 0 or self._units[at - 1].low not in {"its", "their", "his"}:
+            return None
+        owners = [other.actor for other in self._units[:at] if other.actor is not None and other.tag in (PARTY, CITED)]
+        if owners:
+            return self._actors.resolve(owners[0])
+        return self._discourse.last_actor()
 
     def _places(self, frame: Frame, kind: Kind, units: Sequence[Unit]) -> list[Mention]:
         found: list[Mention] = []
@@ -188,7 +207,8 @@ class _ArticleReader:
             place = self._discourse.last_place(before=here, reach=2)
             return [place] if place is not None else []
         if frame.partial or frame.trigger.frame == "expels":
-            place = self._discourse.last_place(before=here, areas=True)
+            first = units[frame.start].start if frame.group is None else units[max(0, frame.group.start - 1)].start
+            place = self._discourse.last_place(before=first, areas=True)
             return [place] if place is not None else []
         if kind is Kind.WITHDREW and frame.subjects:
             place = self._discourse.last_place(before=here)
@@ -260,6 +280,13 @@ class _Told:
     actor: str | None
     opponent: str | None
     said_by: str | None
+
+
+def _managed(frame: Frame, units: Sequence[Unit]) -> bool:
+    """Whether "to control" is what somebody managed to do, not what they do."""
+    assert frame.group is not None
+    before = units[frame.group.start - 1].low if frame.group.start else ""
+    return before in {"managed", "able", "succeeded", "manage", "manages"}
 
 
 def _rule(told: _Told) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from geo.extraction.frame import Frame
 from geo.extraction.noun_frames import NounReader
 from geo.extraction.slots import Slots
-from geo.extraction.trigger_search import find_hits
+from geo.extraction.trigger_search import Hit, find_hits
 from geo.extraction.units import Unit
 from geo.extraction.verb_frames import VerbReader
 from geo.lexicon import Lexicon
@@ -23,9 +23,13 @@ def read_frames(units: Sequence[Unit], lexicon: Lexicon) -> list[Frame]:
     verb_reader, noun_reader = VerbReader(slots, verbs), NounReader(slots, verbs)
     found: list[Frame] = []
     for hit in hits:
-        frame = verb_reader.read(hit, found) if hit.forms else noun_reader.read(hit)
-        if frame.ok:
-            found.append(frame)
+        reading: Hit | None = hit
+        while reading is not None:
+            frame = verb_reader.read(reading, found) if reading.forms else noun_reader.read(reading)
+            if frame.ok:
+                found.append(frame)
+                break
+            reading = reading.otherwise
     return found
 
 

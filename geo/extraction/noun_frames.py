@@ -7,7 +7,7 @@ from geo.extraction.slots import SITES, Slots
 from geo.extraction.trigger_search import Hit
 from geo.extraction.units import GROUND, HOLDER, PARTY, PLACE, WORD, Unit
 
-_AGAINST = frozenset({"on", "against", "with", "of", "at", "targeting", "from", "and", "between"})
+_AGAINST = frozenset({"on", "against", "with", "of", "at", "targeting", "from", "and"})
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -49,14 +49,24 @@ class NounReader:
         subjects = slots.agent(after, frame.end)
         rest = range(after, frame.end)
         if frame.trigger.frame == "falls":
-            subjects = subjects or slots.after_word("to", rest)
+            subjects = subjects or self._receiver(frame)
         elif frame.trigger.frame == "loses":
-            frame.opponents.extend(slots.after_word("to", rest))
+            frame.opponents.extend(self._receiver(frame))
         elif frame.trigger.frame == "takes":
             frame.opponents.extend(slots.after_word("from", rest))
         frame.subjects = subjects or owner
         frame.opponents.extend(slots.holders(after, self._units.index(frame.places[0]) if frame.places else after))
         frame.ok = bool(frame.places)
+
+    def _receiver(self, frame: Frame) -> list[Unit]:
+        """The party of "to X" right after the place: "the fall of Y to X"."""
+        at = self._units.index(frame.places[-1]) + 1 if frame.places else frame.last + 1
+        if frame.places and at <= frame.index:
+            at = frame.last + 1
+        for k in range(at, min(at + 3, frame.end)):
+            if self._units[k].low == "to" and self._units[k].tag == WORD:
+                return self._slots.parties_from(k + 1, frame.end)
+        return []
 
     def _read_object(self, frame: Frame, region: range) -> None:
         units, table = self._units, self._slots.table
@@ -92,11 +102,27 @@ class NounReader:
             or slots.agent(frame.last + 1, frame.end)
             or slots.first_party(frame.start, frame.index)
         )
+        between = self._between(frame)
+        if between:
+            frame.subjects = between[:1]
+            frame.opponents = between[1:]
         for k in range(frame.last + 1, frame.end):
             unit = self._units[k]
+            if unit in between:
+                continue
             if unit.tag == HOLDER or (unit.tag == PARTY and in_preposition(self._units, k) in _AGAINST):
                 frame.opponents.append(unit)
         frame.places = self._act_places(frame)
+
+    def _between(self, frame: Frame) -> list[Unit]:
+        """The two sides of "clashes between X and Z"; none where only one is named ("between rival militias")."""
+        for k in range(frame.last + 1, min(frame.end, frame.last + 8)):
+            if self._units[k].low == "between" and self._units[k].tag == WORD:
+                found = self._slots.parties_from(k + 1, frame.end)
+                if len(found) == 1:
+                    frame.opponents.clear()
+                return found[:2] if len(found) > 1 else []
+        return []
 
     def _act_places(self, frame: Frame) -> list[Unit]:
         """Where an act took place: after the noun, before it ("the Aleppo offensive"), or elsewhere in its clause."""

@@ -83,6 +83,9 @@ class Slots:
             if j and self.units[j - 1].tag == PARTY and not in_preposition(self.units, j - 1):
                 chain.insert(0, self.units[j - 1])
                 j -= 2
+            elif j and self.units[j - 1].tag == NATION and self.units[j].low == "and" and j == k - 1:
+                chain.insert(0, self.units[j - 1])
+                break
             else:
                 j -= 1
         return chain
@@ -136,8 +139,17 @@ class Slots:
                 return self.list_at(k, region.stop)
         return []
 
+    def first_place(self, region: range, prepositions: frozenset[str]) -> list[Unit]:
+        """The first place of the region with its list, if one of `prepositions` governs it; else none."""
+        for k in region:
+            if self.units[k].tag in (PLACE, GROUND):
+                fits = in_preposition(self.units, k) in prepositions
+                return self.list_at(k, region.stop) if fits else []
+        return []
+
     def list_at(self, k: int, stop: int) -> list[Unit]:
         """The place at `k` and those listed with it: "A, B and the towns of C and D"."""
+        k = self._owned_place(k, stop)
         found = [self.units[k]]
         last = k
         for j in range(k + 1, stop):
@@ -154,6 +166,12 @@ class Slots:
             if unit.low == "of" and self.units[j - 1].low not in self.table.ground:
                 break
         return found
+
+    def _owned_place(self, k: int, stop: int) -> int:
+        """The place that an area's genitive leads to: the second of "Syria's Raqqa"."""
+        if k + 2 < stop and _is_area(self.units[k]) and self.units[k + 1].low in {"'s", "’s", "s"}:
+            return k + 2 if self.units[k + 2].tag == PLACE else k
+        return k
 
     def subject_places(self, low: int, high: int) -> list[Unit]:
         """The places that the subject before `high` names; those it only lies in come second."""

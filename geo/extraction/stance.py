@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from geo.extraction.clauses import verb_group
 from geo.extraction.frame import Frame
 from geo.extraction.function_words import DETERMINERS, PREPOSITIONS, SUBORDINATORS, is_adverb, words
-from geo.extraction.units import GROUND, HOLDER, NATION, PARTY, PLACE, WORD, Unit
+from geo.extraction.units import CITED, GROUND, HOLDER, NATION, PARTY, PLACE, WORD, Unit
 from geo.lexicon.cues import StanceCues
 from geo.model import Stance
 
 _REACH = 9
+_FINITE = frozenset({"is", "remains", "would", "will", "could", "means", "requires", "was"})
 _PAST_BE = frozenset({"was", "were", "had"})
 _SUPPORT = words(
     """launch launched launching launches start started starting begin began begun beginning carry carried carrying
@@ -136,23 +137,36 @@ def _governed(k: int, units: Sequence[Unit], cues: StanceCues, depth: int) -> St
 
 
 def _gerund(start: int, units: Sequence[Unit], cues: StanceCues, depth: int) -> Stance | None:
-    if start == 0:
-        return None
+    """The stance of an "-ing" verb by what stands before it: "aimed at capturing", "from capturing"."""
+    opens = start == 0 or units[start - 1].low in {",", '"', "“"} or units[start - 1].tag == CITED
+    if opens and _is_subject(start, units):
+        return Stance.PLANNED
     before = tuple(unit.low for unit in units[max(0, start - 3) : start] if unit.tag == WORD)
     for length in (2, 1):
         found = cues.unreal.get(before[-length:]) if len(before) >= length else None
         if found is not None:
             return Stance(found)
-    if before and before[-1] == "from":
-        return Stance.FAILED
-    if before and before[-1] in cues.plans:
-        return Stance.PLANNED
-    if before and before[-1] == "and" and depth < 2:
-        verbs = [
-            k for k in range(max(0, start - 8), start - 1) if units[k].tag == WORD and units[k].low.endswith("ing")
-        ]
+    last = before[-1] if before else ""
+    if last == "and" and depth < 2:
+        verbs = [k for k in range(max(0, start - 16), start - 1) if _is_gerund(units[k])]
         return _gerund(verbs[-1], units, cues, depth + 1) if verbs else None
-    return None
+    return Stance.FAILED if last == "from" else Stance.PLANNED if last in cues.plans else None
+
+
+def _is_gerund(unit: Unit) -> bool:
+    return unit.tag == WORD and unit.low.endswith("ing")
+
+
+def _is_subject(start: int, units: Sequence[Unit]) -> bool:
+    """Whether an "-ing" phrase is the subject of a verb: "liberating the area is essential"."""
+    for unit in units[start + 1 : start + 9]:
+        if unit.tag == WORD and (unit.low in {",", "and"} or unit.low in SUBORDINATORS):
+            return False
+        if unit.tag == PARTY:
+            return False
+        if unit.tag == WORD and unit.low in _FINITE:
+            return True
+    return False
 
 
 def _noun(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance | None:

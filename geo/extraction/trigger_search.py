@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.extraction.clauses import verb_group
+from geo.extraction.clauses import skip_left, verb_group
 from geo.extraction.function_words import (
     ADVERBS,
     BE,
@@ -17,26 +17,51 @@ from geo.extraction.function_words import (
     SUBORDINATORS,
     is_adverb,
 )
-from geo.extraction.units import GROUND, HOLDER, NATION, PARTY, PLACE, WORD, Unit
+from geo.extraction.units import CITED, DATE, GROUND, HOLDER, NATION, PARTY, PLACE, WORD, Unit
 from geo.lexicon.triggers import ADVERB_GAP, OBJECT_GAP, Trigger, TriggerTable, VerbForm
 
 _LONGEST_OBJECT = 9
 _LONGEST_MODIFIER = 4
-_NOUNS_TOO = frozenset({"fall", "leave", "hold", "control", "free", "clear"})
+_DEGREES = (ADVERBS | {"newly", "recently", "long", "heavily", "partially"}) - BE - HAVE
+_FLOATING = frozenset({"all", "both", "that", "most", "many", "some", "more", "another"})
+"""Determiners that can also stand alone before a verb: "the towns were all captured"."""
 _BEFORE_PARTICIPLE = frozenset(
-    {"by", "after", "before", ",", "and", "while", "kept", "keep", "began", "started", "continued", "stopped"}
+    {
+        "by",
+        "after",
+        "before",
+        ",",
+        "and",
+        "while",
+        "kept",
+        "keep",
+        "began",
+        "started",
+        "continued",
+        "stopped",
+        "at",
+        "of",
+        "for",
+        "from",
+        "in",
+        "without",
+    }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A trigger at units `index..last`; `forms` of the verb (empty for nouns), and what its gaps hold."""
+    """A trigger at units `index..last`; `forms` of the verb (empty for nouns), and what its gaps hold.
+
+    `otherwise` is what the words tell where the slots do not fit this trigger ("residents left" is no withdrawal).
+    """
 
     trigger: Trigger
     index: int
     last: int
     forms: frozenset[str] = frozenset()
     inner: tuple[int, int] | None = None
+    otherwise: "Hit | None" = None
 
 
 def find_hits(units: Sequence[Unit], table: TriggerTable) -> list[Hit]:
@@ -52,21 +77,23 @@ def find_hits(units: Sequence[Unit], table: TriggerTable) -> list[Hit]:
         hit = _verb_hit(units, i, table) or _noun_hit(units, i, table)
         if hit is not None:
             hits.append(hit)
-            taken = i if hit.inner else hit.last
+            taken = i if _has_object_gap(hit.trigger) else hit.last
         i += 1
     return hits
 
 
 def _verb_hit(units: Sequence[Unit], i: int, table: TriggerTable) -> Hit | None:
-    rows = table.verbs.get(units[i].low)
-    if rows is None:
-        return None
-    for row in rows:
+    """The longest verb phrase at `i`, with what else the same words can tell as its `otherwise`."""
+    best: Hit | None = None
+    for row in reversed(table.verbs.get(units[i].low, ())):
         matched = _match(units, i + 1, row.trigger)
-        if matched is None or not _verb_stands(units, i, row, table):
-            continue
-        return Hit(row.trigger, i, matched[0], row.forms, matched[1])
-    return None
+        if matched is not None and _verb_stands(units, i, row, table):
+            best = Hit(row.trigger, i, matched[0], row.forms, matched[1], best)
+    return best
+
+
+def _has_object_gap(trigger: Trigger) -> bool:
+    return any(choice[0][0] == OBJECT_GAP for choice in trigger.rest)
 
 
 def _noun_hit(units: Sequence[Unit], i: int, table: TriggerTable) -> Hit | None:
@@ -128,7 +155,7 @@ def _breaks(unit: Unit, gap: str) -> bool:
             or (unit.low in PREPOSITIONS and unit.low != "of")
             or unit.low == ","
         )
-    return unit.low in STOPS or unit.low in SUBORDINATORS
+    return unit.low in STOPS or unit.low in SUBORDINATORS or (unit.low in PREPOSITIONS and unit.low != "of")
 
 
 def _verb_stands(units: Sequence[Unit], i: int, row: VerbForm, table: TriggerTable) -> bool:
@@ -137,22 +164,25 @@ def _verb_stands(units: Sequence[Unit], i: int, row: VerbForm, table: TriggerTab
     low = units[i].low
     if "participle" in row.forms and _is_adjective(units, i, table):
         return False
-    if low not in table.nouns or row.trigger.rest:
-        return low not in _NOUNS_TOO or "base" not in row.forms or not _noun_place(before)
     after = units[i + 1] if i + 1 < len(units) else None
     group = verb_group(units, i)
+    if low not in table.nouns:
+        return row.forms != {"base"} or bool(group.words) or _follows_subject(before)
     if "ing" in row.forms:
         return group.be or _begins_participle(before, after)
+    after = units[i + 1 + len(row.trigger.rest)] if i + 1 + len(row.trigger.rest) < len(units) else None
     finite = group.to or group.has(MODALS) or (bool(group.words) and not row.forms <= {"base", "s"})
     past = row.forms & {"past", "participle"} and "base" not in row.forms
-    return bool(finite or past) or _stands_between(before, after)
+    owned = i > 1 and units[i - 2].low in {"a", "an"}
+    near = skip_left(units, i)
+    return bool(finite or past) or (not owned and _stands_between(units[near] if near >= 0 else None, after))
 
 
 def _begins_participle(before: Unit | None, after: Unit | None) -> bool:
     """Whether an "-ing" word opens a participle: "after shelling the town"."""
-    if before is None or after is None or before.tag != WORD or before.low not in _BEFORE_PARTICIPLE:
+    if after is None or after.tag not in (PLACE, PARTY, GROUND, HOLDER, NATION):
         return False
-    return after.tag in (PLACE, PARTY, GROUND, HOLDER, NATION)
+    return before is None or (before.tag == WORD and before.low in _BEFORE_PARTICIPLE)
 
 
 def _stands_between(before: Unit | None, after: Unit | None) -> bool:
@@ -164,35 +194,31 @@ def _stands_between(before: Unit | None, after: Unit | None) -> bool:
     return subject and (object_ or after.low in {"with", "to"})
 
 
-def _noun_place(before: Unit | None) -> bool:
-    return (
-        before is not None
-        and before.tag == WORD
-        and (before.low in DETERMINERS or before.low in {"of", "full", "under", "in", "from"})
-    )
+def _follows_subject(before: Unit | None) -> bool:
+    """Whether a verb in its base form can stand after that unit: "rebels capture", "they hold", "and retake"."""
+    if before is None:
+        return False
+    if before.tag != WORD:
+        return before.tag in (PARTY, PLACE, DATE, CITED)
+    if before.low in PRONOUNS or before.low in RELATIVES or before.low in {"and", "or", ",", "help", "helped", "let"}:
+        return True
+    return before.low.endswith("s") and before.low not in DETERMINERS and before.low not in PREPOSITIONS
 
 
 def _is_adjective(units: Sequence[Unit], i: int, table: TriggerTable) -> bool:
     """Whether a participle stands before its noun: "the recaptured town", "in besieged Aleppo"."""
-    if i + 1 >= len(units):
-        return False
-    after = units[i + 1]
-    if after.tag == WORD and (after.low in PREPOSITIONS or after.low in DETERMINERS or is_adverb(after.low)):
+    after = units[i + 1] if i + 1 < len(units) else None
+    if after is None or (
+        after.tag == WORD and (after.low in PREPOSITIONS or after.low in DETERMINERS or is_adverb(after.low))
+    ):
         return False
     k = i - 1
-    while (
-        k >= 0
-        and units[k].tag == WORD
-        and units[k].low in ADVERBS | {"newly", "recently", "long", "heavily", "partially"} - BE - HAVE
-    ):
-        if units[k].low in BE or units[k].low in HAVE:
-            return False
+    while k >= 0 and units[k].tag == WORD and units[k].low in _DEGREES:
         k -= 1
     if k < 0 or units[k].tag != WORD:
         return False
     before = units[k].low
-    if before not in DETERMINERS and before not in PREPOSITIONS and before not in {"previously", "recently", "newly"}:
-        return False
-    if before in DETERMINERS and before not in {"all", "both", "that", "most", "many", "some", "more", "another"}:
+    if before in DETERMINERS - _FLOATING:
         return True
-    return after.tag in (PLACE, GROUND) or after.low in table.ground or after.low in table.things
+    ground = after.tag in (PLACE, GROUND) or after.low in table.ground or after.low in table.things
+    return ground and (before in DETERMINERS or before in PREPOSITIONS or before == "previously")

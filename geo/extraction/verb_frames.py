@@ -4,23 +4,26 @@ from collections.abc import Sequence
 
 from geo.extraction.clauses import VerbGroup, in_preposition, left_bound, right_bound, skip_left, verb_group
 from geo.extraction.frame import Frame
-from geo.extraction.function_words import PRONOUNS, STOPS
+from geo.extraction.function_words import PREPOSITIONS, STOPS
 from geo.extraction.slots import SITES, Slots
+from geo.extraction.subjects import RELATIVE_SUBJECTS, SubjectReader
 from geo.extraction.trigger_search import Hit
 from geo.extraction.units import GROUND, HOLDER, NATION, PARTY, PLACE, WORD, Unit
 
-_RELATIVE = frozenset({"who", "which", "that"})
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
-_JOINING = frozenset({"and", "or", "but", "then"})
+_SHARES = frozenset(
+    {"part", "parts", "half", "most", "much", "section", "sections", "outskirts", "edge", "bulk", "percent"}
+)
 _PARTS = frozenset(
     {
         "of", "in", "near", "around", "at", "on", "outside", "inside", "between", "along", "to", "leading", "over",
-        "across", "within",
+        "across", "within", "including",
     }
 )  # fmt: skip
 _BEATING = frozenset({"repel", "repulse", "fend", "beat", "push", "drive", "fight", "force"})
+_TRANSITIVE = frozenset({"leave", "flee", "abandon", "vacate", "quit", "evacuate", "desert", "exit"})
+_LEAVING = frozenset({"", "from", "of", "out", "in", "around", "near"})
 _MOVES = frozenset({"withdraw", "retreat", "pull"})
-_ANTECEDENT_REACH = 8
 _FRONTED_REACH = 12
 
 
@@ -32,6 +35,7 @@ class VerbReader:
         self._units = slots.units
         self._table = slots.table
         self._verbs = verbs
+        self._subjects = SubjectReader(slots)
 
     def read(self, hit: Hit, before: Sequence[Frame]) -> Frame:
         """The frame of a verb; `before` are the frames left of it, whose subject it may share."""
@@ -44,7 +48,7 @@ class VerbReader:
             frame.subjects = self._slots.agent(hit.last + 1, frame.end)
             self._read_passive(frame, group)
         else:
-            self._read_subject(frame, group, before)
+            self._subjects.read(frame, group, before)
             self._read_active(frame, hit)
             if not frame.places and frame.trigger.frame in ("takes", "loses"):
                 frame.places = self._fronted_object(group)
@@ -80,94 +84,6 @@ class VerbReader:
             for unit in self._units[hit.last + 1 : self._end(hit)]
         )
 
-    # subject
-
-    def _read_subject(self, frame: Frame, group: VerbGroup, before: Sequence[Frame]) -> None:
-        units, slots = self._units, self._slots
-        k = skip_left(units, group.start)
-        unit = units[k] if k >= 0 else None
-        word = unit.low if unit is not None and unit.tag == WORD else ""
-        if word in _RELATIVE:
-            self._read_antecedent(frame, k)
-            if frame.subjects or frame.places:
-                return
-        if unit is not None and unit.tag == PARTY and not in_preposition(units, k):
-            frame.subjects = slots.chain(k)
-            return
-        if word in PRONOUNS:
-            frame.pronoun = word
-            return
-        if group.to and frame.trigger.frame == "leaves" and unit is not None and unit.tag == PARTY:
-            frame.subjects = [unit]
-            return
-        if word in _JOINING and self._shares_subject(frame, before):
-            return
-        participle = "having" in group.words or (not group.be and units[frame.index].low.endswith("ing"))
-        if participle and (absolute := self._absolute(frame.start, group.start)):
-            frame.subjects = absolute
-            return
-        if group.to and k > 0 and (governed := self._governor_subject(k)):
-            frame.subjects = governed
-            return
-        loose = group.to or participle
-        self._search_subject(frame, group, loose=loose)
-
-    def _shares_subject(self, frame: Frame, before: Sequence[Frame]) -> bool:
-        last = before[-1] if before else None
-        if last is None or last.group is None or last.passive or not (last.subjects or last.pronoun):
-            return False
-        frame.subjects, frame.pronoun = list(last.subjects), last.pronoun
-        return True
-
-    def _governor_subject(self, k: int) -> list[Unit]:
-        """The party right before the verb at `k` that governs "to <verb>": "Syrian forces managed to"."""
-        j = skip_left(self._units, verb_group(self._units, k).start)
-        if j >= 0 and self._units[j].tag == PARTY and not in_preposition(self._units, j):
-            return self._slots.chain(j)
-        return []
-
-    def _absolute(self, low: int, high: int) -> list[Unit]:
-        """The subject of "with Iraqi forces having retaken the city", "helped the army in liberating the town"."""
-        for k in range(low, high):
-            unit = self._units[k]
-            if unit.tag != PARTY:
-                continue
-            if in_preposition(self._units, k) == "with" and self._units[k - 1].low in {"with", "the"}:
-                return [unit]
-            if k + 2 == high and self._units[k + 1].low in {"in", "from"} and not in_preposition(self._units, k):
-                return [unit]
-        return []
-
-    def _search_subject(self, frame: Frame, group: VerbGroup, *, loose: bool) -> None:
-        """The first party of the clause; for infinitives and participles also of the clauses around it."""
-        slots = self._slots
-        low = frame.start
-        found = slots.first_party(low, group.start)
-        while not found and loose and low > 0:
-            high = low - 1
-            low = left_bound(self._units, high, slots.say)
-            found = slots.first_party(low, high)
-        if not found and loose:
-            end = right_bound(self._units, min(frame.end + 1, len(self._units)), slots.say, frozenset())
-            found = slots.first_party(frame.end, end)
-        frame.subjects = found
-        if not found:
-            frame.pronoun = next((word for word in slots.lows(low, group.start) if word in PRONOUNS), "")
-
-    def _read_antecedent(self, frame: Frame, relative: int) -> None:
-        """The subject of a clause that "which" or "who" opens: the noun phrase before it."""
-        k = relative - 1
-        while k >= 0 and self._units[k].low in {",", "and", ")"}:
-            k -= 1
-        for j in range(k, max(-1, k - _ANTECEDENT_REACH), -1):
-            unit = self._units[j]
-            if unit.tag == PARTY:
-                frame.subjects = self._slots.chain(j)
-                return
-            if unit.tag in (PLACE, GROUND) and j == k and self._units[relative].low != "who":
-                frame.places = [unit]
-                return
-
     # objects of active verbs
 
     def _read_active(self, frame: Frame, hit: Hit) -> None:
@@ -194,7 +110,7 @@ class VerbReader:
         parties = [unit for unit in inside if unit.tag == PARTY]
         frame.places.extend(unit for unit in inside if unit.tag in (PLACE, GROUND))
         frame.object_words = tuple(unit.low for unit in inside if unit.tag == WORD)
-        if frame.trigger.frame in ("expels", "clears", "repels"):
+        if frame.trigger.frame in ("expels", "clears", "repels") or frame.trigger.kind == "siege_lifted":
             frame.opponents.extend(parties)
         elif frame.trigger.frame == "falls":
             frame.subjects.extend(parties)
@@ -208,13 +124,15 @@ class VerbReader:
         direct = next((k for k in range(region.start, end) if self._units[k].tag in (PLACE, GROUND)), None)
         if direct is not None:
             frame.places.extend(slots.list_at(direct, region.stop))
+            frame.partial = any(word in _SHARES for word in slots.lows(region.start, direct))
             self._judge_owned(frame, direct, end)
             return
         if words[:1] == ("it",):
             frame.object_words = ("it",)
             return
-        self._judge_object(frame, words, any(unit.tag == PARTY for unit in self._units[region.start : end]))
-        if frame.ok and not frame.places:
+        party = any(unit.tag == PARTY for unit in self._units[region.start : end])
+        self._judge_object(frame, words, party=party)
+        if frame.ok and not frame.places and (words or not frame.trigger.ground):
             frame.places = slots.place_after(range(end, region.stop), _PARTS)
         if frame.ok:
             frame.opponents.extend(unit for unit in self._units[region.start : end] if unit.tag == PARTY)
@@ -227,15 +145,17 @@ class VerbReader:
         if rest & self._table.things and not rest & self._table.ground and frame.trigger.ground:
             frame.ok = False
 
-    def _judge_object(self, frame: Frame, words: Sequence[str], party: bool) -> None:  # noqa: FBT001
-        """Whether the object is ground that can be held; prisoners and weapons are not."""
-        ground = any(word in self._table.ground for word in words)
-        things = any(word in self._table.things for word in words)
-        if frame.trigger.ground and not ground:
+    def _judge_object(self, frame: Frame, words: Sequence[str], *, party: bool) -> None:
+        """Whether the object is ground that can be held; prisoners and weapons are not. Its first noun decides."""
+        head = next((word for word in words if word in self._table.ground or word in self._table.things), "")
+        ground = head in self._table.ground
+        if frame.trigger.frame == "clears":
+            frame.ok = bool(frame.places) or any(word in self._table.ground for word in frame.object_words)
+        elif frame.trigger.ground and not ground:
             group = frame.group
-            fronted = group is not None and bool(self._fronted_object(group))
-            frame.ok = fronted or (bool(frame.places) and not (things or party))
-        frame.partial = frame.trigger.kind == "captured" and ground
+            fronted = group is not None and not words and bool(self._fronted_object(group))
+            frame.ok = fronted or (bool(frame.places) and not head and not party)
+        frame.partial = frame.trigger.kind == "captured" and (ground or frame.trigger.frame == "clears")
 
     def _read_former_holder(self, frame: Frame, region: range) -> None:
         slots = self._slots
@@ -252,17 +172,31 @@ class VerbReader:
             unit = self._units[k]
             if unit.tag in (PLACE, GROUND):
                 between = self._units[k + 1 : group.start]
+                if any(other.low in self._table.things or other.low in self._table.people for other in between):
+                    return []
                 opened = any(other.low in {"which", "that", "where"} for other in between)
-                return [unit] if opened or (between and between[0].tag == PARTY) else []
+                opened = opened or bool(between and between[0].tag == PARTY)
+                return [self._held_in(k)] if opened else []
             if unit.tag == WORD and (unit.low in STOPS or unit.low in {"and", "but", "when", "after", "while"}):
                 break
         return []
+
+    def _held_in(self, k: int) -> Unit:
+        """The first of "X in Y": what is taken is the town, not the province that it lies in."""
+        if in_preposition(self._units, k) == "in":
+            for j in range(k - 1, max(-1, k - 5), -1):
+                if self._units[j].tag in (PLACE, GROUND):
+                    return self._units[j]
+        return self._units[k]
 
     def _read_fallen(self, frame: Frame, region: range) -> None:
         slots = self._slots
         group = frame.group
         high = group.start if group is not None else frame.index
-        frame.places = frame.places or slots.subject_places(frame.start, high)
+        if not frame.trigger.rest and not self._place_before(high):
+            frame.places = []
+        else:
+            frame.places = frame.places or slots.subject_places(frame.start, high)
         inside = [unit for unit in frame.subjects if frame.index < self._units.index(unit) <= frame.last]
         rest = frame.trigger.rest
         taker = slots.parties_from(region.start, region.stop) if rest else []
@@ -270,22 +204,43 @@ class VerbReader:
         frame.pronoun = ""
         frame.ok = bool(frame.places)
 
+    def _place_before(self, high: int) -> bool:
+        """Whether a place is what falls, and not a shell in it: it stands right before the verb."""
+        k = skip_left(self._units, high)
+        if k >= 0 and self._units[k].tag == WORD and self._units[k].low in RELATIVE_SUBJECTS:
+            k -= 1
+        return k >= 0 and (self._units[k].tag in (PLACE, GROUND) or self._units[k].low in self._table.ground)
+
     def _read_expelled(self, frame: Frame, region: range) -> None:
         slots = self._slots
         frame.opponents = frame.opponents or slots.parties_from(region.start, region.stop)
         frame.places = frame.places or slots.place_after(region, frozenset({"from", "of", "out", "in", ""}))
-        frame.ok = bool(frame.opponents or frame.places) or "them" in frame.object_words
+        words = (*frame.object_words, *slots.lows(region.start, slots.noun_phrase_end(region)))
+        people = any(word in self._table.people for word in words) and not frame.opponents
+        named = bool(frame.places) or frame.trigger.rest != ()
+        frame.ok = named and not people and (bool(frame.opponents or frame.places) or "them" in words)
 
     def _read_left(self, frame: Frame, region: range) -> None:
         slots = self._slots
         if not frame.places:
-            frame.places = slots.place_after(region, frozenset({"", "from", "of", "out", "in", "around", "near"}))
+            bare = frame.trigger.first in _TRANSITIVE and len(frame.trigger.rest) == 0
+            frame.places = slots.first_place(region, frozenset({"", "of"}) if bare else _LEAVING)
+            if bare and frame.places:
+                at = self._units.index(frame.places[0])
+                between = slots.lows(region.start, at)
+                if any(word in PREPOSITIONS - {"of"} or word in self._table.things for word in between):
+                    frame.places = []
         for k in region:
             if self._units[k].low == "to" and k + 1 < region.stop:
                 frame.opponents.extend(slots.parties_from(k + 1, min(k + 4, region.stop)))
-        if frame.trigger.kind == "withdrew":
+        if frame.trigger.frame == "flight":
+            frame.ok = bool(frame.places) and self._is_flight(frame)
+        elif frame.trigger.kind == "withdrew":
             moves = frame.trigger.first in _MOVES and frame.subjects
-            frame.ok = bool(frame.places or moves) and bool(frame.subjects or frame.pronoun)
+            fleeing = frame.trigger.first == "flee" and self._units[frame.index].low == "fleeing"
+            people = frame.pronoun and any(word in self._table.people for word in slots.lows(0, frame.index))
+            acts = bool(frame.subjects or frame.pronoun) and not people
+            frame.ok = bool(frame.places or moves) and acts and not fleeing
 
     def _read_repelled(self, frame: Frame, region: range) -> None:
         span = self._units[region.start : region.stop]
@@ -303,13 +258,17 @@ class VerbReader:
                 frame.opponents.append(unit)
         frame.object_words = self._slots.lows(region.start, region.stop)
         frame.places.extend(self._slots.place_after(region, SITES | {""}))
+        if frame.trigger.means and not frame.subjects and not frame.pronoun:
+            lead = self._slots.lows(frame.start, frame.index)
+            frame.ok = not any(word in self._table.nouns for word in lead)
 
     # passive
 
     def _read_passive(self, frame: Frame, group: VerbGroup) -> None:
         slots = self._slots
         region = range(frame.last + 1, frame.end)
-        frame.places = frame.places or slots.subject_places(frame.start, group.start)
+        if frame.trigger.frame != "flight":
+            frame.places = frame.places or slots.subject_places(frame.start, group.start)
         frame.object_words = slots.lows(frame.start, frame.index)
         match frame.trigger.frame:
             case "takes" | "clears":
@@ -321,6 +280,9 @@ class VerbReader:
                 frame.places = slots.place_after(region, frozenset({"from", "of", "out", ""}))
             case "loses":
                 frame.opponents.extend(slots.after_word("to", region))
+            case "flight":
+                frame.places = slots.place_after(region, frozenset({"from", "of", "out", "in", ""}))
+                frame.ok = bool(frame.places) and self._is_flight(frame)
             case "leaves":
                 frame.subjects = slots.first_party(frame.start, frame.index)
                 frame.ok = bool(frame.subjects)
@@ -343,3 +305,11 @@ class VerbReader:
     def _owns(self, k: int) -> bool:
         """Whether the party at `k` is whose ground the subject names: "the headquarters of the militants"."""
         return self._units[k].tag == PARTY and in_preposition(self._units, k) == "of"
+
+    def _is_flight(self, frame: Frame) -> bool:
+        """Whether people leave, not forces: "residents fled the town", "civilians were evacuated from it"."""
+        frame.subjects = []
+        lead = self._slots.lows(frame.start, frame.index)
+        after = self._slots.lows(frame.last + 1, frame.end)
+        people = any(word in self._table.people for word in (*lead, *after[:6]))
+        return people or any(unit.tag == NATION for unit in self._units[frame.start : frame.index])

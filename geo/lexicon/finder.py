@@ -11,13 +11,15 @@ from geo.lexicon.actors import Actor, Part
 _FOLD = {ord("’"): "'", ord("‘"): "'", ord("ʼ"): "'", ord("`"): "'", ord("-"): " ", ord("–"): " ", ord("‑"): " ",
          ord("\n"): " ", ord("\t"): " ", ord("\xa0"): " "}  # fmt: skip
 _BACKED = re.compile(
-    r"[-–‑ ](?:backed|led|supported|aligned|allied|funded|trained|sponsored|linked|affiliated|armed|financed)\b"
+    r"[-–‑ ](?:backed|led|supported|aligned|allied|funded|trained|sponsored|linked|affiliated|armed|financed)\b",
+    re.IGNORECASE,
 )
-_HELD = re.compile(r"[-–‑ ](?:held|controlled|occupied|run|ruled|dominated|administered)\b")
+_HELD = re.compile(r"[-–‑ ](?:held|controlled|occupied|run|ruled|dominated|administered)\b", re.IGNORECASE)
 _LINK = re.compile(r"(?:['’]s?)?[ \n\t\xa0]+|[-–]")
 _STOPS = re.compile(
     r"(?:\b(?:in|into|from|to|through|across|inside|within|of|near|throughout|over|for|s)|[,;:.])\s*$", re.I
 )
+_LED = frozenset({"forces", "fighters", "coalition"})
 _PRIORITY = ("kurds", "separatists", "rebels", "coalition", "government", "militants", "fighters", "forces")
 
 
@@ -183,6 +185,12 @@ def _phrases_of(text: str, group: Sequence[Phrase]) -> list[Phrase]:
     if not core:
         return backers
     whole = _head(core)
+    leader = next((part for part in backers if text[: part.end].lower().endswith("led")), None)
+    if leader is not None and whole.part is Part.WORD and whole.role in _LED and not whole.country:
+        # "Turkish-led forces" are Turkey's, where "Turkish-backed forces" are not
+        role = leader.role or "government"
+        part = Part.ACTOR if leader.actors else Part.WORD
+        whole = replace(whole, part=part, actors=leader.actors, role=role, country=leader.country)
     start = min(group[0].start, core[0].start) if backers else core[0].start
     end = core[-1].end
     if text[end : end + 1] == ")" and "(" in text[core[0].start : end]:

@@ -18,7 +18,7 @@ LANGUAGE_FILES = ("verbs", "nouns", "stance", "attribution", "dates", "cues_*")
 _LANGUAGE = tuple(f"{name}.toml" for name in LANGUAGE_FILES)
 _ROLE_NAMES = {
     "government": "{} government", "rebels": "{} rebels", "militants": "{} militants", "separatists": "{} separatists",
-    "kurds": "Kurdish forces", "coalition": "Coalition", "fighters": "{} rebels", "forces": "{} government",
+    "kurds": "Kurdish forces", "coalition": "Coalition", "fighters": "{} fighters", "forces": "{} government",
 }  # fmt: skip
 _STATE_ROLES = frozenset({"government", "forces"})
 _ROLE_SIDES = {"government": "government", "forces": "government", "rebels": "opposition", "fighters": "opposition"}

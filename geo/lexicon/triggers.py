@@ -16,8 +16,12 @@ OBJECT_GAP = "~"
 ADVERB_GAP = "*"
 _VOWELS = frozenset("aeiou")
 _DOUBLED = frozenset(
-    {"cut", "hit", "rid", "quit", "put", "get", "control", "repel", "expel", "stop", "rebut", "cede", "rebuff"}
-)
+    {
+        "cut", "hit", "rid", "quit", "put", "get", "control", "repel", "expel", "stop", "overrun", "win", "grab",
+        "begin", "slip", "pit", "beset", "snap",
+    }
+)  # fmt: skip
+"""Verbs that double their last consonant before "-ed" and "-ing"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class TriggerTable:
     ground: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     attacks: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
     means: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -90,6 +95,7 @@ def load_triggers(verbs: Path, nouns: Path) -> TriggerTable:
         ground=frozenset(texts(objects.get("ground"), path=nouns, key="objects.ground")),
         things=frozenset(texts(objects.get("things"), path=nouns, key="objects.things")),
         attacks=frozenset(texts(objects.get("attacks"), path=nouns, key="objects.attacks")),
+        people=frozenset(texts(objects.get("people"), path=nouns, key="objects.people")),
         means={kind: frozenset(texts(words, path=nouns, key=f"means.{kind}")) for kind, words in means.items()},
     )
 
@@ -121,7 +127,7 @@ def inflections(lemma: str, irregular: Mapping[str, Sequence[str]] | None = None
             "be": frozenset({"base"}), "been": frozenset({"participle"}), "being": frozenset({"ing"}),
             **{form: frozenset({"past"}) for form in ("is", "are", "was", "were")},
         }  # fmt: skip
-    doubled = lemma in _DOUBLED - {"cede", "rebuff"}
+    doubled = lemma in _DOUBLED
     found: dict[str, set[str]] = {lemma: {"base"}}
     found.setdefault(_third_person(lemma), set()).add("s")
     stem = lemma + lemma[-1] if doubled else lemma
