@@ -2,16 +2,17 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from geo.accounts.compared import Compared, Mask, answers_listed
 from geo.accounts.sides import SideOf
+from geo.accounts.stretches import Stretches, live_days, rows_within
 from geo.control.accord import DATE_TOLERANCE_DAYS
 from geo.control.holdings import CARRY_FORWARD_DAYS
-from geo.days import OPEN, UNKNOWN, DayArray, IntArray, covered, day_column, day_number, day_numbers
+from geo.days import IntArray, covered, day_column, day_number, day_numbers
 
 DISAGREEMENT_COLUMNS = (
     "place_id", "place_name", "lon", "lat", "from", "to", "days", "difference", "answers", "sources", "n_sources",
@@ -19,9 +20,11 @@ DISAGREEMENT_COLUMNS = (
 )  # fmt: skip
 """The columns of a table of disagreements."""
 
-_SPREAD = 1 << 42  # days that a key of place and day leaves room for
 _HALF_LIFE_DAYS = 365.0
 _WEIGHTS = {"contradiction": 1.0, "age": 0.5, "date": 0.25}
+_AREA_WEIGHTS = (1.0, 1.0, 1.0, 0.4, 0.4, 0.1, 0.1, 0.1)
+"""By `where_prec`: that two sources name different holders of a province, or of a country, says little, as each may
+speak of another part of it."""
 
 
 def disagreements(
@@ -38,8 +41,9 @@ def disagreements(
     A stretch is as long as it can be: `from` and `to` are its first and last day, both included. `difference` is
     contradiction, date or age, as in `accord_on`; `answers` says who says what, `sources` names all that take part.
     `score` grows with the length, with the number of origins on the second side and with the recency (it halves with
-    every year between `to` and `today`, by default the last day of any claim), and is larger for a contradiction than
-    for a difference of age or date. Sorted by score, largest first; columns: `DISAGREEMENT_COLUMNS`.
+    every year between `to` and `today`, by default the last day of any claim), and is larger for a contradiction
+    than for a difference of age or date, and for a town than for a province or a country. Sorted by score, largest
+    first; columns: `DISAGREEMENT_COLUMNS`.
     """
     told = np.flatnonzero(spans["state"].isin(["holds", "contested"]).to_numpy())
     table = spans.iloc[told]
@@ -47,24 +51,26 @@ def disagreements(
     first, last = live_days(table, carry_forward_days)
     said = Compared.of(table, place.astype(np.int64), len(place_ids), side_of)
     key, begins, ends = covered(said.key(), first, last)
-    stretches = Days(*covered(key // said.width, begins, ends, least=2))
+    stretches = Stretches(*covered(key // said.width, begins, ends, least=2))
     where, begins, ends = stretches
     if not len(where):
         return pd.DataFrame(columns=list(DISAGREEMENT_COLUMNS))
-    group, rows = rows_within(Days(said.group, first, last), stretches)
+    group, rows = rows_within(Stretches(said.group, first, last), stretches)
     part = table.iloc[rows]
     taking_part = Compared.of(part, group, len(where), side_of)
     everyone: Mask = np.ones(len(rows), bool)
     difference = taking_part.differences(everyone, date_tolerance_days)
     answers, n_origins = answers_listed(part, taking_part, everyone, origins)
+    at = np.full(len(place_ids), len(place))
+    np.minimum.at(at, place, np.arange(len(place)))
     latest = day_numbers(table["claim"]).max() if today is None else day_number(today)
     days = ends - begins + 1
     ages = np.maximum(latest - ends, 0)
     second = np.array([listed[1]["n_origins"] for listed in answers])
     weight = np.array([_WEIGHTS[kind] for kind in difference])
+    precision = np.nan_to_num(table["where_prec"].to_numpy(dtype=float), nan=1.0).astype(np.int64)
+    weight *= np.array(_AREA_WEIGHTS)[np.clip(precision[at[where]], 0, 7)]
     score = weight * np.log2(1 + days) * np.sqrt(second) * 0.5 ** (ages / _HALF_LIFE_DAYS)
-    at = np.full(len(place_ids), len(place))
-    np.minimum.at(at, place, np.arange(len(place)))
     columns: dict[str, Any] = {
         "place_id": np.asarray(place_ids, dtype=object)[where],
         "place_name": table["place_name"].to_numpy(dtype=object)[at[where]],
@@ -86,39 +92,6 @@ def disagreements(
     order = ["score", "place_id", "from"]
     ranked = ranked.sort_values(order, ascending=[False, True, True], ignore_index=True)
     return ranked[list(DISAGREEMENT_COLUMNS)]
-
-
-def live_days(table: pd.DataFrame, carry_forward_days: int) -> tuple[DayArray, DayArray]:
-    """The first and the last day on which each span is not yet stale; last before first where it is at once."""
-    last = day_numbers(table["to"])
-    last = np.where(last == UNKNOWN, OPEN, last)
-    return day_numbers(table["from"]), np.minimum(last, day_numbers(table["claim"]) + carry_forward_days)
-
-
-class Days(NamedTuple):
-    """Places, each with a first and a last day (both included)."""
-
-    place: IntArray
-    first: DayArray
-    last: DayArray
-
-
-def rows_within(rows: Days, stretches: Days) -> tuple[IntArray, IntArray]:
-    """The pairs (number of a stretch, number of a row) that share a place and a day, sorted.
-
-    `stretches` are sorted by place and day and never overlap. A row that ends before it begins is in none.
-    """
-    real = np.flatnonzero(rows.first <= rows.last)
-    place = rows.place[real] * _SPREAD
-    # Stretches of one place are apart, so a row meets a run of them: find the first of it and the one past its last.
-    low = np.searchsorted(stretches.place * _SPREAD + stretches.last, place + rows.first[real], side="left")
-    high = np.searchsorted(stretches.place * _SPREAD + stretches.first, place + rows.last[real], side="right")
-    count = np.maximum(high - low, 0)
-    row = np.repeat(real, count)
-    begin = np.append(0, np.cumsum(count)[:-1])[: len(count)]
-    stretch = np.repeat(low - begin, count) + np.arange(int(count.sum()))
-    order = np.lexsort((row, stretch))
-    return stretch[order], row[order]
 
 
 def _events(part: pd.DataFrame, group: IntArray, count: int) -> list[list[str]]:

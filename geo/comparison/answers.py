@@ -1,0 +1,119 @@
+"""Claims that answer each other: a denial of what another reports, a contrary claim about the same place."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from geo.accounts.sides import side_numbers
+from geo.comparison.candidates import Points, distance_km, near_pairs
+from geo.comparison.likeness import kind_families, kind_likeness
+from geo.days import OPEN, UNKNOWN, IntArray, day_numbers
+from geo.model import Kind, Stance, Status, WherePrec
+
+ANSWER_COLUMNS = ("event_id", "answer_id", "relation", "days_apart", "km", "reason")
+"""The columns of a table of answers."""
+
+DENIED_BY, DENIES, CONTRADICTED_BY = "denied by", "denies", "contradicted by"
+
+_NAMES_ACTOR = (str(Kind.CAPTURED), str(Kind.HOLDS), str(Kind.REPELLED))
+_NAMES_OPPONENT = (str(Kind.LOST), str(Kind.WITHDREW))
+
+
+def claims_answered(
+    events: pd.DataFrame | pa.Table,
+    *,
+    km: float = 10.0,
+    days: int = 7,
+    side_of: Callable[[str], str] | None = None,
+) -> pd.DataFrame:
+    """Which events answer each other, each link in both directions (`ANSWER_COLUMNS`).
+
+    `denied by` and `denies` link an asserted event with a denied one of a like kind at most `km` and `days` apart that
+    do not name different actors; they may be of one source, which reports a claim and its denial.
+    `contradicted by` (both ways) links asserted claims of different sources that name holders of different sides for
+    one place at most `days` apart. `days_apart` runs from the event to its answer and is negative where the answer is
+    of an earlier day. Left out are events that are unplaced, undated, dated to a month or worse, or rejected.
+    """
+    table = _usable(pd.DataFrame(events.to_pandas(date_as_object=False) if isinstance(events, pa.Table) else events))
+    if len(table) < 2:
+        return pd.DataFrame(columns=list(ANSWER_COLUMNS))
+    (actor, opponent) = side_numbers((table["actor"], table["opponent"]), side_of)
+    points = Points(
+        table["longitude"].to_numpy(dtype=float), table["latitude"].to_numpy(dtype=float),
+        day_numbers(table["date_start"]), day_numbers(table["date_end"]),
+        kind_families(table["kind"]), np.zeros(len(table), np.int64),
+    )  # fmt: skip
+    links = [*_denials(table, points, actor, km=km, days=days), *_contraries(table, points, actor, opponent, days=days)]
+    found = pd.DataFrame(links, columns=list(ANSWER_COLUMNS))
+    return found.sort_values(["event_id", "relation", "answer_id"], ignore_index=True)
+
+
+def _usable(table: pd.DataFrame) -> pd.DataFrame:
+    start, end = day_numbers(table["date_start"]), day_numbers(table["date_end"])
+    keep = (start != UNKNOWN) & (end != UNKNOWN) & (end >= start) & (end - start < 28)
+    keep &= table["longitude"].notna().to_numpy() & table["latitude"].notna().to_numpy()
+    keep &= ~(table["where_prec"] >= WherePrec.VAGUE_AREA).to_numpy(dtype=bool, na_value=False)
+    keep &= (table["status"] != str(Status.REJECTED)).to_numpy(dtype=bool)
+    keep &= table["stance"].isin([str(Stance.ASSERTED), str(Stance.DENIED)]).to_numpy(dtype=bool)
+    usable: pd.DataFrame = table.loc[keep].reset_index(drop=True)
+    return usable
+
+
+def _denials(
+    table: pd.DataFrame, points: Points, actor: IntArray, *, km: float, days: int
+) -> list[tuple[Any, ...]]:
+    denied = (table["stance"] == str(Stance.DENIED)).to_numpy(dtype=bool)
+    if not denied.any():
+        return []
+    # Denials are few among many reports, so an event is laid beside more neighbours than for proposals.
+    first, second = near_pairs(points, km=km, days=days, most=100)
+    kinds, names = pd.factorize(table["kind"])
+    like = kind_likeness([str(name) for name in names])[kinds[first], kinds[second]]
+    both = (actor[first] >= 0) & (actor[second] >= 0) & (actor[first] != actor[second])
+    keep = (denied[first] != denied[second]) & (like >= 0.5) & ~both
+    links = []
+    for a, b, apart in zip(first[keep], second[keep], distance_km(points, first[keep], second[keep]), strict=True):
+        event, denial = (b, a) if denied[a] else (a, b)
+        links += _both_ways(table, points, (event, denial), (DENIED_BY, DENIES), float(apart))
+    return links
+
+
+def _contraries(
+    table: pd.DataFrame, points: Points, actor: IntArray, opponent: IntArray, *, days: int
+) -> list[tuple[Any, ...]]:
+    kind = table["kind"].astype(object)
+    holder = np.where(kind.isin(_NAMES_ACTOR), actor, np.where(kind.isin(_NAMES_OPPONENT), opponent, -1))
+    holder[(table["stance"] == str(Stance.DENIED)).to_numpy(dtype=bool) | table["place_id"].isna().to_numpy()] = -1
+    rows = np.flatnonzero(holder >= 0)
+    place = pd.factorize(table["place_id"])[0]
+    source = pd.factorize(table["source_id"])[0]
+    order = rows[np.lexsort((points.first[rows], place[rows]))]
+    spread = 1 << 42
+    key = place[order] * spread + points.first[order]
+    high = np.searchsorted(key, place[order] * spread + np.minimum(points.last[order] + days, OPEN - 1), side="right")
+    count = np.maximum(high - np.arange(len(order)) - 1, 0)
+    first = np.repeat(np.arange(len(order)), count)
+    begins = np.append(0, np.cumsum(count)[:-1])[: len(count)]
+    second = order[np.arange(int(count.sum())) - np.repeat(begins, count) + first + 1]
+    first = order[first]
+    keep = (holder[first] != holder[second]) & (source[first] != source[second])
+    links = []
+    for a, b in zip(first[keep], second[keep], strict=True):
+        links += _both_ways(table, points, (a, b), (CONTRADICTED_BY, CONTRADICTED_BY), 0.0)
+    return links
+
+
+def _both_ways(
+    table: pd.DataFrame, points: Points, pair: tuple[int, int], relations: tuple[str, str], km: float
+) -> list[tuple[Any, ...]]:
+    links = []
+    for (one, other), relation in zip((pair, pair[::-1]), relations, strict=True):
+        gap = int(points.last[other] - points.last[one])
+        source, place = str(table["source_id"].iat[other]), str(table["place_name"].iat[other])
+        away = f"{abs(gap)} day{'s' if abs(gap) > 1 else ''} {'later' if gap > 0 else 'before'}"
+        reason = f"{relation} {source}, {place}, {away if gap else 'on the same day'}"
+        links.append((table["event_id"].iat[one], table["event_id"].iat[other], relation, gap, round(km, 1), reason))
+    return links
