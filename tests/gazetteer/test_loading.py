@@ -131,7 +131,7 @@ def test_a_broken_line_keeps_the_layer_that_was_there(home, country_file):
     ("text", "columns", "expected"),
     [
         pytest.param("name,lat,lon\nTall Test,35.5,36.5\n", "plain", ("Tall Test", "village", ""), id="plain"),
-        pytest.param("name;latitude;longitude\nTall Test;35.5;36.5\n", "plain", ("Tall Test", "village", ""), id="semi"),
+        pytest.param("name;latitude;lng\nTall Test;35.5;36.5\n", "plain", ("Tall Test", "village", ""), id="semi"),
         pytest.param(
             "id,name,placetype,lat,lon,iso,name_ara\n85,Tall Test,locality,35.5,36.5,SY,تل\n", "wof",
             ("Tall Test", "town", "SY"), id="Who's On First",

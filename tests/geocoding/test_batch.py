@@ -1,0 +1,66 @@
+import json
+
+import pytest
+
+from geo.errors import BadTable
+from geo.geocoding import geocoded, read_names
+from geo.geocoding.batch import ADDED_COLUMNS
+
+
+def table(tmp_path, text):
+    path = tmp_path / "names.csv"
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("row", "place_id", "method"),
+    [
+        ({"name": "Saraqeb"}, "curated:sy-saraqib", "exact"),
+        ({"name": "Mansoura", "within": "Raqqa Governorate", "country": "sy"}, "curated:sy-al-mansoura-raqqa", "exact"),
+        ({"name": "Eastern Ghouta"}, "curated:sy-eastern-ghouta", "exact"),
+        ({"name": "10 km east of Palmyra"}, "curated:sy-palmyra", "relative: distance and direction"),
+        ({"name": "Qqzzxxvv"}, "", ""),
+        ({"name": "  "}, "", ""),
+    ],
+)
+def test_rows(layers, row, place_id, method):
+    (told,) = geocoded([row], layers)
+    assert (told["place_id"], told["method"]) == (place_id, method)
+    assert told["name"] == row["name"]
+    if place_id:
+        assert -90 <= float(told["latitude"]) <= 90
+        assert 0 < float(told["score"]) <= 1
+
+
+def test_candidates_are_json_best_first(layers):
+    (told,) = geocoded([{"name": "Mansoura"}], layers)
+    candidates = json.loads(told["candidates"])
+    assert candidates[0]["place_id"] == told["place_id"]
+    assert len(candidates) <= 5
+    assert {"name", "kind", "latitude", "longitude", "score", "method"} <= set(candidates[0])
+
+
+def test_extra_columns_and_order_survive(layers, tmp_path):
+    columns, rows = read_names(table(tmp_path, "id,name,note\n1,Homs,a\n2,,b\n3,Hama\n"))
+    assert columns == ["id", "name", "note"]
+    told = list(geocoded(rows, layers))
+    assert [row["id"] for row in told] == ["1", "2", "3"]
+    assert [bool(row["place_id"]) for row in told] == [True, False, True]
+    assert all(set(ADDED_COLUMNS) <= set(row) for row in told)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"title\nx\n", "no column 'name'"), (b"", "no header"), (b"name\n\xff\xfe\n", "not UTF-8")],
+)
+def test_what_is_no_table_is_refused(tmp_path, content, words):
+    path = tmp_path / "x.csv"
+    path.write_bytes(content)
+    with pytest.raises(BadTable, match=words):
+        read_names(path)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(BadTable, match=r"nowhere\.csv"):
+        read_names(tmp_path / "nowhere.csv")
