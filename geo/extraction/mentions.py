@@ -41,7 +41,7 @@ def mentions_from_article(
         for match in lexicon.find_actors(article.text[start:end])
     ]
     resolver = Resolver(LookUps(gazetteer, cues.short_forms, length=end - start))
-    read = RoleReader(article.text, scan, actors, lexicon, resolver, cues).read()
+    read = RoleReader(article.text, scan, actors, lexicon=lexicon, resolver=resolver, cues=cues).read()
     sightings = [sighting for sighting, _ in read]
     located = [k for k, (_, role) in enumerate(read) if role is Role.LOCATION]
     placer = Placer(sightings, located, resolver, cues)
@@ -96,6 +96,6 @@ def _extent(
 
 
 def _follows_a_place(k: int, sightings: Sequence[Sighting], answers: Mapping[int, Answer]) -> bool:
-    """Whether the words between tell where another name lies ("Samin, 12 km south of Raqqa"), not where something is."""
+    """Whether the words tell where the name before lies ("Samin, 12 km south of Raqqa"), not where something is."""
     before = k - 1
     return before in answers and sightings[before].sentence == sightings[k].sentence

@@ -31,6 +31,7 @@ class PlaceCues:
     weak_prepositions: frozenset[str]
     taking_verbs: frozenset[str]
     taking_nouns: frozenset[str]
+    fates: frozenset[str]
     place_prefixes: frozenset[str]
     place_suffixes: tuple[str, ...]
     organisation_heads: frozenset[str]
@@ -88,6 +89,7 @@ def _cues(tables: Mapping[str, Any]) -> PlaceCues:
         weak_prepositions=_words(places["prepositions"]["weak"]),
         taking_verbs=_words(places["taking"]["verbs"]),
         taking_nouns=_words(places["taking"]["nouns"]),
+        fates=_words(places["taking"]["fates"]),
         place_prefixes=_words(places["words"]["prefixes"]),
         place_suffixes=tuple(places["words"]["suffixes"].split()),
         organisation_heads=_words(roles["organisation"]["heads"]),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from geo.extraction.place_cues import PlaceCues
 from geo.extraction.resolution import Answer, Resolver
 from geo.extraction.sightings import Sighting
-from geo.extraction.unknown_names import HOSTS
+from geo.extraction.unknown_names import AREA_PRECISION, HOSTS
 from geo.extraction.weighing import Question, areas_of, points_of
 from geo.model import LonLat, Place
 
@@ -92,6 +92,8 @@ class Placer:
         sighting = self._sightings[k]
         low, base = sighting.name.text.lower(), sighting.base.lower()
         container = beside.get(sighting.container) if sighting.container is not None else None
+        if container is not None and sighting.by_comma and container.kind not in AREA_PRECISION:
+            container = None  # "Raqqa, Hasakah" is a list
         others = [place for j, place in beside.items() if self._sightings[j].name.text.lower() != low]
         told = {place.place_id for place in others}
         return Question(

@@ -29,15 +29,15 @@ def plausibility(
             value = 1.5 + min(0.5, share)
         elif place.layer != WORLD:
             value = 1.6 if share >= _ATTENTION or place.kind in {"province", "region"} else 1.0 if share > 0.05 else 0.3
-        elif share >= _ATTENTION and place.population >= 50_000:
-            value = 1.6
+        elif share >= _ATTENTION:
+            value = 1.6 if place.population >= 50_000 else 1.3 if place.population >= 5_000 else 0.9
         elif share > 0.05:
             value = 1.0 if place.population >= 15_000 else 0.4
         elif place.population >= 100_000:
             value = 0.6
         else:
             value = 0.0 if place.population >= 15_000 else -0.8
-        if place.layer == WORLD and not is_own_name(name, place):
+        if place.layer == WORLD and share < _ATTENTION and not is_own_name(name, place):
             value -= 0.3
         best = max(best, value)
     return best

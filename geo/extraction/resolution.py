@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from geo.extraction.lookups import EXACT_METHODS, WELL_KNOWN, WORLD, LookUps, may_stand_for
-from geo.extraction.weighing import SHORT_FORM, Question, Scales, kind_fit, km_between
+from geo.extraction.weighing import SHORT_FORM, Question, Scales, is_own_name, kind_fit, km_between
 from geo.model import Candidate, Place
 
 _BEST_POSSIBLE = 5.0
@@ -12,6 +12,8 @@ _KEPT = 6
 _CLEAR_LEAD, _OPEN_LEAD = 0.06, 0.3
 _LIKE_SHARE = 0.15
 """A country must hold this share of the article's attention for its places to be found by likeness."""
+_SHORTEST_ALIAS = 4
+_SEAT_GAIN = 0.6
 _HOSTED_KM = 25.0
 _HOSTED_KINDS = frozenset({"quarter", "other", "road"})
 
@@ -85,7 +87,7 @@ class Resolver:
         return tuple(replace(c, evidence=self._scales.evidence(question, c)) for c in answer.candidates)
 
     def _pool(self, question: Question) -> list[tuple[Candidate, float]]:
-        pool = [(c, 1.0) for c in self.named(question.name) if not self._is_far_fetched(c.place)]
+        pool = [(c, 1.0) for c in self.named(question.name) if not self._is_far_fetched(question.name, c.place)]
         if not any(c.place.country in self._main or c.place.kind == "country" for c, _ in pool):
             areas = sorted(area for area in question.within if not area.startswith("country:"))
             known = {c.place.place_id for c, _ in pool}
@@ -114,22 +116,39 @@ class Resolver:
             return False
         return place.kind == "country" or km_between(place.lonlat, question.host) <= _HOSTED_KM
 
-    def _is_far_fetched(self, place: Place) -> bool:
+    def _is_far_fetched(self, name: str, place: Place) -> bool:
         """A small town of the world in a country that an article on another country never names."""
         if place.layer != WORLD or self._scales.main_share < 0.5 or place.kind == "country":
             return False
-        return place.population < WELL_KNOWN and place.country not in self.countries
+        return place.country not in self.countries and (
+            place.population < WELL_KNOWN or (len(name) < _SHORTEST_ALIAS and not is_own_name(name, place))
+        )
 
     def _best(self, question: Question, pool: Iterable[tuple[Candidate, float]]) -> Answer:
         scored = [(self._scales.strength(question, candidate, likeness), candidate) for candidate, likeness in pool]
         if not scored:
             return Answer(None)
+        if question.kind is None:
+            scored = _with_seats_first(scored)
         scored.sort(key=lambda row: (-row[0], -row[1].place.population, row[1].place.place_id))
         kept = tuple(
             Candidate(c.place, round(max(0.0, min(1.0, strength / _BEST_POSSIBLE)), 3), c.method, c.evidence)
             for strength, c in scored[:_KEPT]
         )
         return Answer(kept[0].place, kept, scored[0][0], kept[0].method in EXACT_METHODS, question)
+
+
+def _with_seats_first(scored: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """A bare name that a province shares with a town inside it means the town: "Kandahar" is the city."""
+    provinces = {c.place.place_id for _, c in scored if c.place.kind in {"province", "district"}}
+    if not provinces:
+        return scored
+    return [
+        (strength + _SEAT_GAIN, c)
+        if c.place.kind in {"city", "town", "village"} and c.method in EXACT_METHODS and provinces & set(c.place.areas)
+        else (strength, c)
+        for strength, c in scored
+    ]
 
 
 def country_shares(votes: Mapping[str, float]) -> dict[str, float]:

@@ -27,7 +27,14 @@ class RoleReader:
     """Gives roles to the sightings of one article and tells the resolver of which countries it speaks."""
 
     def __init__(
-        self, text: str, scan: Scan, actors: Sequence[ActorMatch], lexicon: Lexicon, resolver: Resolver, cues: PlaceCues
+        self,
+        text: str,
+        scan: Scan,
+        actors: Sequence[ActorMatch],
+        *,
+        lexicon: Lexicon,
+        resolver: Resolver,
+        cues: PlaceCues,
     ) -> None:
         self._text = text
         self._scan = scan

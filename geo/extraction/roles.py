@@ -109,7 +109,7 @@ def _is_whole_place(run: Sequence[Name], around: Sequence[Surroundings], first: 
 
 def is_organisation(tokens: Sequence[Token], run: Sequence[Name], k: int, cues: PlaceCues) -> bool:
     """Whether a later word of the same run of capitals makes the name part of an organisation's."""
-    before = range(run[0].first, run[k].last - 1)
+    before = range(run[0].first, run[k].first if run[k].known else run[k].last - 1)
     if any(tokens[i].low in cues.organisation_starters for i in before):
         return True
     for name in run[k + 1 :]:

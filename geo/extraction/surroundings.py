@@ -42,6 +42,7 @@ _SKIPPED = frozenset(
     }
 )  # fmt: skip
 _WEAK_BEFORE = frozenset({"capital", "sector", "block", "square", "street"})
+_AUXILIARIES = frozenset({"not", "been", "be", "being", "also", "yet", "now", "soon", "then", "later", "never", "to"})
 STRONG = 2.5
 """Evidence from which an unknown name is taken for a place."""
 
@@ -212,37 +213,45 @@ class _Reading:
 
     def look_right(self, name: Name) -> None:
         i = name.last
-        cues = self._cues
-        genitive = self._tokens[i - 1].genitive
-        if i >= len(self._tokens) or self._tokens[i].gap not in {"", "-", "–"}:
+        if i >= len(self._tokens):
             return
         word = self._tokens[i]
-        if word.gap:
+        if word.gap == ",":
+            self._look_after_comma(i)
+        elif word.gap in {"-", "–"}:
             self._look_after_hyphen(word)
-            return
-        direction_length = 1 if word.low in cues.directions else 0
-        after = self._low(i + direction_length) if i + direction_length < len(self._tokens) else ""
-        two = (after, self._low(i + direction_length + 1))
+        elif not word.gap and not self._look_at_kind_after(i, genitive=self._tokens[i - 1].genitive):
+            self._look_at_word_after(i)
+
+    def _look_at_kind_after(self, i: int, *, genitive: bool) -> bool:
+        """Take in a kind of place after the name, a direction before it allowed for; whether that settles the right."""
+        cues, word = self._cues, self._tokens[i]
+        at = i + 1 if word.low in cues.directions else i
+        after, two, three = self._low(at), (self._low(at), self._low(at + 1)), tuple(map(self._low, range(at, at + 3)))
         kind = cues.kind_phrases.get(two) or cues.kinds.get(after)
-        if kind is not None and after in cues.around and (genitive or direction_length or after in cues.rural):
+        if kind is not None and after in cues.around and (genitive or at > i or after in cues.rural):
             self._is_around = True
-            self._direction = word.low if direction_length else self._direction
+            self._direction = word.low if at > i else self._direction
             self._place += STRONG
-            self._kind_end = i + direction_length + 1
+            self._kind_end = at + 1
         elif genitive:
-            self._look_at_possessed(word, direction_length, kind)
-        elif direction_length and kind is None:
-            pass
-        elif kind is not None and (three := (two[0], two[1], self._low(i + 2))):
-            self._ask_for_kind(kind, i + direction_length, cues.kind_phrases.get(three), two)
-        elif word.capital and word.low in cues.organisation_heads:
+            self._look_at_possessed(word, is_placed=kind is not None or at > i)
+        elif kind is not None:
+            self._ask_for_kind(kind, at, cues.kind_phrases.get(three), two)
+        else:
+            return at > i
+        return True
+
+    def _look_at_word_after(self, i: int) -> None:
+        cues, word = self._cues, self._tokens[i]
+        if word.capital and word.low in cues.organisation_heads:
             self._organisation = True
         elif word.low in cues.organisation_after:
             self._actor += 1.5
+        elif word.low in cues.fates:
+            self._place += 1.0 if word.low not in {"fell", "falls"} else 1.5
         elif word.low in cues.actor_verbs:
-            self._actor += 1.5 if word.low not in cues.shared_verbs else 0.7
-            if word.low in cues.person_speech:
-                self._person += 1.5
+            self._look_at_verb(i)
         elif word.low in cues.around:
             self._place += 1
 
@@ -282,10 +291,37 @@ class _Reading:
             self._kind_end = i + length
             self._shared_right = word.low in cues.plural_kinds
 
-    def _look_at_possessed(self, word: Token, direction_length: int, kind: str | None) -> None:
+    def _look_at_verb(self, i: int) -> None:
+        """ "X said" makes a government, "X was liberated" a place, "X did not accept" a government again."""
+        cues, low = self._cues, self._tokens[i].low
+        if low not in cues.shared_verbs:
+            self._actor += 1.5
+            self._person += 1.5 if low in cues.person_speech else 0.0
+            return
+        following = next((word for word in map(self._low, range(i + 1, i + 4)) if word not in _AUXILIARIES), "")
+        if following in cues.fates:
+            self._place += 1.5
+        elif following in cues.actor_verbs and low not in {"is", "was"}:
+            self._actor += 1.5
+        else:
+            self._actor += 0.7
+
+    def _look_after_comma(self, i: int) -> None:
+        """An apposition: "X, northeast of Y", "X, a town", "X, 12 km from Y"; "X, which backs Y" is a government."""
+        cues = self._cues
+        words = [self._low(j) for j in range(i, min(i + 5, len(self._tokens))) if not self._tokens[j].gap or j == i]
+        if words[:1] == ["which"] and len(words) > 1 and words[1] in cues.actor_verbs - cues.shared_verbs:
+            self._actor += 1.5
+        elif words[0] in cues.directions or words[0].isdigit() or words[:2] == ["on", "the"]:
+            self._place += 1.5
+        elif words[0] in {"a", "an", "the"} and any(cues.kinds.get(word) in _PLACES_OUTRIGHT for word in words[1:]):
+            self._place += 2
+            self._kind = self._kind or next(kind for word in words[1:] if (kind := cues.kinds.get(word)))
+
+    def _look_at_possessed(self, word: Token, *, is_placed: bool) -> None:
         if word.low in self._cues.actor_possessed:
             self._actor += 1.5
-        elif kind is not None or direction_length:
+        elif is_placed:
             self._place += 1
 
     def _look_after_hyphen(self, word: Token) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.extraction.lookups import EXACT_METHODS
+from geo.gazetteer.normalise import fold
 from geo.model import Candidate, LonLat, Place
 
 SHORT_FORM = "short form"
@@ -166,4 +167,4 @@ def _nearest_km(place: Place, points: Sequence[LonLat]) -> float:
 
 
 def _letters(name: str) -> str:
-    return "".join(filter(str.isalnum, name.lower()))
+    return fold(name).replace(" ", "")
