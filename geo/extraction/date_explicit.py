@@ -9,6 +9,9 @@ from geo.extraction.date_words import MONTHS, ORDINALS
 
 PARTS = {
     "beginning of": "start", "start of": "start", "end of": "end", "middle of": "mid", "turn of": "start",
+    "first days of": "start", "first weeks of": "early", "first months of": "early",
+    "last days of": "end", "last weeks of": "late", "last months of": "late",
+    "final days of": "end", "final weeks of": "late", "final months of": "late",
     "the end of": "end", "the start of": "start", "the beginning of": "start", "the end": "end", "end": "end",
     "the start": "start", "start": "start", "the beginning": "start", "beginning": "start", "the middle": "mid",
 }  # fmt: skip

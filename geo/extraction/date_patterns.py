@@ -30,7 +30,10 @@ VAGUE = r"(?:a couple(?: of)?|couple of|a few|few|several|some|many)"
 UNIT = r"(?:minute|hour|day|night|week|fortnight|month|year|decade)"
 PART_OF_DAY = r"(?:morning|afternoon|evening|night|midday|noon|dawn|dusk)"
 SEASON = r"(?:spring|summer|autumn|fall|winter|Spring|Summer|Autumn|Winter)"
-PART = r"(?:(?P<part>early|late|mid|beginning of|start of|end of|middle of|turn of)[ -](?:the )?)"
+PART = (
+    r"(?:(?P<part>early|late|mid|(?:first|last|final) (?:days|weeks|months) of|beginning of|start of|end of|middle of"
+    r"|turn of)[ -](?:the )?)"
+)
 _CLOCK = r"(?:\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?(?:\s(?:[A-Z]{1,2}[DS]T|GMT|local time))?)"
 
 RULES: tuple[tuple[str, str], ...] = (
@@ -196,7 +199,7 @@ RULES: tuple[tuple[str, str], ...] = (
         "recent",
         (
             r"(?:in |over |during )?(?:the |these )?(?P<which>last|past|recent|coming"
-            r"|next|previous)\s(?P<unit>hour|day|week|month|year|decade)s\b"
+            r"|next|previous)\s(?P<unit>hour|day|week|month|year|decade)s\b(?! of\b)"
         ),
     ),
     (

@@ -41,6 +41,8 @@ ONE_DATE = {
     "middle of a month": ("In mid-October, several fighters arrived.", "2015-10-10/2015-10-20"),
     "late in a month": ("in late June 2014", "2014-06-20/2014-06-30"),
     "end of a month": ("at the end of June 2014", "2014-06-24/2014-06-30"),
+    "first months of a year": ("in the first months of 2014", "2014-01-01/2014-04-30"),
+    "last days of a month": ("in the last days of June 2014", "2014-06-24/2014-06-30"),
     "late in a year": ("announced late 2014 that", "2014-09-01/2014-12-31"),
     "a year": ("Al-Nusra was formed in 2012.", "2012-01-01/2012-12-31"),
     "a decade": ("since the 1990s", "1990-01-01/1999-12-31"),
