@@ -10,6 +10,7 @@ from pages.parts.add_article import draw_add
 from pages.parts.article_view import draw_article
 from pages.parts.resources import shared_store
 from pages.parts.review import draw_review
+from pages.parts.url_choice import url_choice
 from pages.parts.words import counted
 
 VIEWS = {"read": "Read", "add": "Add", "review": "Review"}
@@ -21,10 +22,7 @@ st.html(
 )
 if saved := st.session_state.pop("saved", None):
     st.success(saved)
-view = st.segmented_control(
-    "View", list(VIEWS), format_func=VIEWS.__getitem__, default="read", key="view", bind="query-params",
-    label_visibility="collapsed", required=True,
-)  # fmt: skip
+view = url_choice("view", VIEWS, label="View")
 
 if view == "add":
     draw_add()

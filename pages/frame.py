@@ -20,6 +20,7 @@ if st.context.theme.type == "dark":
 
 PAGES = [
     st.Page("map.py", title="Map", url_path="map", default=True),
+    st.Page("compare.py", title="Compare", url_path="compare"),
     st.Page("place.py", title="Place", url_path="place"),
     st.Page("articles.py", title="Articles", url_path="articles"),
     st.Page("data.py", title="Data", url_path="data"),

@@ -8,8 +8,9 @@ from geo.errors import UnknownPlace
 from geo.mapping.point_map import MapPoint, point_map
 from geo.store import EventFilter
 from pages.parts.claims_list import draw_claims
-from pages.parts.colours import is_dark, side_of
+from pages.parts.colours import is_dark
 from pages.parts.flip_timeline import draw_timeline
+from pages.parts.holdings_state import side_of
 from pages.parts.place_search import pick_place
 from pages.parts.resources import shared_gazetteer, shared_store
 from pages.parts.words import as_day, counted, day_words, esc
@@ -27,7 +28,7 @@ except UnknownPlace:
 name = place.name if place else (events["place_name"][0].as_py() if len(events) else place_id)
 names = {source.source_id: source.name for source in store.sources()}
 claims = claims_from_events(events)
-spans = holding_spans(claims, side_of=side_of)
+spans = holding_spans(claims, side_of=side_of())
 speaking = claims["source_id"].nunique()
 
 day = as_day(st.query_params.get("day"))
@@ -57,7 +58,7 @@ with side:
         )  # fmt: skip
 with wide:
     if len(spans):
-        draw_timeline(spans, events, disagreements(spans, side_of=side_of), names, day)
+        draw_timeline(spans, events, disagreements(spans, side_of=side_of()), names, day)
     else:
         st.html('<p class="dl-note">No source says who holds it. What they report of it stands below.</p>')
     draw_claims(events, names)

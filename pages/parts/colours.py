@@ -23,11 +23,6 @@ def actor_colour(name: str | None) -> str:
     return for_theme(str(_looks()(name)["colour"]), dark=is_dark()) if name else NOBODY_COLOUR
 
 
-def side_of(name: str) -> str:
-    """The side an actor counts to; its own name where the lexicon knows none."""
-    return str(_looks()(name)["side"]) or name
-
-
 def source_colours() -> dict[str, str]:
     """The colour of every source, by its id."""
     return {

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from geo.accounts import SideOf
 from geo.control import Assumptions, claims_from_events, disagreements, side_lookup
 from geo.mapping import MapState
 from pages.parts.resources import shared_lexicon, shared_store
@@ -17,7 +18,7 @@ def _claims(fingerprint: str) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
 def _spans(fingerprint: str, assumed: Assumptions) -> pd.DataFrame:
-    return assumed.spans(_claims(fingerprint), side_of=side_lookup(shared_lexicon()))
+    return assumed.spans(_claims(fingerprint), side_of=side_of())
 
 
 @st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
@@ -25,8 +26,13 @@ def _disagreements(fingerprint: str, assumed: Assumptions) -> pd.DataFrame:
     return disagreements(
         _spans(fingerprint, assumed),
         carry_forward_days=assumed.carry_forward_days,
-        side_of=side_lookup(shared_lexicon()),
+        side_of=side_of(),
     )
+
+
+def side_of() -> SideOf:
+    """The function from an actor's name to its side, after the lexicon."""
+    return side_lookup(shared_lexicon())
 
 
 def current_claims() -> pd.DataFrame:

@@ -6,14 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from geo.control import Assumptions, side_lookup
+from geo.control import Assumptions
 from geo.control.briefing import DayBriefing, PlaceBriefing, SourceSays, briefing_on
 from geo.model import Source
 from geo.store import EventFilter
 from pages.parts.article_view import is_web
 from pages.parts.colours import NOBODY_COLOUR, actor_colour, source_colours
-from pages.parts.holdings_state import current_spans
-from pages.parts.resources import shared_lexicon, shared_store
+from pages.parts.holdings_state import current_spans, side_of
+from pages.parts.resources import shared_store
 from pages.parts.words import age_words, counted, day_words, esc
 
 ACCORD_WORDS = {"agree": "agree", "disagree": "sources disagree", "single": "one source"}
@@ -34,7 +34,7 @@ def draw_panel(day: dt.date, assumed: Assumptions, *, place: str | None) -> None
         sources=[source.source_id for source in sources],
         carry_forward_days=assumed.carry_forward_days,
         without=assumed.without,
-        side_of=side_lookup(shared_lexicon()),
+        side_of=side_of(),
         first=place,
     )
     names = {source.source_id: source for source in sources}

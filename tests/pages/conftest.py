@@ -34,8 +34,6 @@ def run_page(sample_store: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
     def run(page: str, **query: str) -> AppTest:
         test = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=120)
         test.query_params.update(query)
-        for name in query.keys() & {"view", "section"}:  # AppTest does not carry bound parameters to their widgets
-            test.session_state[name] = query[name]
         if page != "map.py":
             test.switch_page(str(ROOT / "pages" / page))
         test.run()

@@ -1,0 +1,76 @@
+"""Two sets of sources, picked, swapped, saved by name; held in the URL."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from geo.model import Source
+from pages.parts.resources import shared_store
+
+
+@dataclass(frozen=True, slots=True)
+class TwoSets:
+    """The ids of the sources on either side."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+def pick_sets(sources: list[Source], ranked: list[str]) -> TwoSets:
+    """The pickers; without a choice in the URL the two sources that come first in `ranked` stand side by side."""
+    names = {source.source_id: source.name for source in sources}
+    defaults = (ranked[:1], ranked[1:2])
+    chosen: list[tuple[str, ...]] = []
+    columns = st.columns([5, 1, 5], vertical_alignment="bottom")
+    for side, column, default in (("left", columns[0], defaults[0]), ("right", columns[2], defaults[1])):
+        asked = [part for part in st.query_params.get(side, "").split(",") if part in names]
+        key = f"set-{side}"
+        if key not in st.session_state:
+            st.session_state[key] = asked or default
+        picked = column.multiselect(
+            "Left" if side == "left" else "Right", list(names), format_func=names.__getitem__, key=key,
+            placeholder="choose sources",
+        )  # fmt: skip
+        st.query_params[side] = ",".join(picked)
+        chosen.append(tuple(picked))
+    columns[1].button("⇄", help="Swap the two sides", on_click=_swap, width="stretch")
+    _draw_saved(names, chosen)
+    return TwoSets(chosen[0], chosen[1])
+
+
+def _swap() -> None:
+    kept = st.session_state
+    kept["set-left"], kept["set-right"] = kept["set-right"], kept["set-left"]
+
+
+def _use(side: str, members: tuple[str, ...]) -> None:
+    st.session_state[f"set-{side}"] = list(members)
+
+
+def _save(name: str, members: tuple[str, ...]) -> None:
+    if name.strip():
+        shared_store().set_source_set(name.strip(), members)
+
+
+def _draw_saved(names: dict[str, str], chosen: list[tuple[str, ...]]) -> None:
+    saved = shared_store().source_sets()
+    groups: dict[str, list[str]] = {}
+    for source in shared_store().sources():
+        if source.group:
+            groups.setdefault(source.group, []).append(source.source_id)
+    with st.popover("Saved sets"):
+        offered = {**{f"{group} (group)": tuple(members) for group, members in groups.items()}, **saved}
+        for name, members in offered.items():
+            known = tuple(member for member in members if member in names)
+            label, left, right, forget = st.columns([3, 1, 1, 1], vertical_alignment="center")
+            label.markdown(f"**{name}** · {len(known)}")
+            left.button("Left", key=f"use-left-{name}", on_click=_use, args=("left", known))
+            right.button("Right", key=f"use-right-{name}", on_click=_use, args=("right", known))
+            if name in saved:
+                forget.button("Forget", key=f"forget-{name}", on_click=_save, args=(name, ()))
+        if not offered:
+            st.caption("None yet. Name the left or the right side, and it can be used again.")
+        name = st.text_input("Name", placeholder="state media", max_chars=60)
+        left, right = st.columns(2)
+        left.button("Save the left side", on_click=_save, args=(name, chosen[0]), disabled=not name or not chosen[0])
+        right.button("Save the right side", on_click=_save, args=(name, chosen[1]), disabled=not name or not chosen[1])
