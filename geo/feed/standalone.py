@@ -1,5 +1,6 @@
 """The store's map as one HTML file: the feed's messages and every report, written into a page that stands alone."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -8,7 +9,6 @@ from geo.feed.columns import FEED_COLUMNS, encode_events
 from geo.feed.detail import event_detail
 from geo.feed.files import basemap_file
 from geo.feed.holdings import HoldingsQuery, holdings_message
-from geo.feed.routes import plain_bytes
 from geo.mapping import MapState, standalone_page
 from geo.store import EventFilter, Store
 
@@ -27,12 +27,14 @@ def standalone_from_store(
         by: holdings_message(store, HoldingsQuery(by=by), looks=looks, revision=revision)
         for by in ("happened", "published")
     }
+    basemap = basemap_file()
+    packed = basemap.read_bytes()
     return standalone_page(
         path,
         events=encode_events(table, sources=store.sources(), describe_actor=looks, revision=revision),
         holdings=holdings,
         details={row: event_detail(store, str(row), looks) for row in table["row"].to_pylist()},
-        basemap=json.loads(plain_bytes(basemap_file())),
+        basemap=json.loads(gzip.decompress(packed) if basemap.suffix == ".gz" else packed),
         state=state,
         theme=theme,
     )

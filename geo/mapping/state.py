@@ -107,7 +107,7 @@ class MapState:
         """The state as the browser's modules read it: JSON values, days as ISO text; unset ones left out."""
         known = {field.name: getattr(self, field.name) for field in fields(self)}
         return {
-            _outside(name): value.isoformat() if isinstance(value, dt.date) else value
+            _outside(name): _for_browser(value)
             for name, value in known.items()
             if value is not None or name in ("sources", "kinds", "place")
         }
@@ -161,6 +161,12 @@ def _number(name: str, text: str) -> float | int | None:
     if not math.isfinite(number) or not low <= number <= high:
         return None
     return round(number) if name in _WHOLE else number
+
+
+def _for_browser(value: Any) -> Any:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _written(value: Any) -> str:

@@ -256,7 +256,7 @@ export class DatelineMap {
     if (changed.has("reviewed")) this.reload(state);
     else if (changed.has("by") || changed.has("minprec")) this.reloadHoldings(state);
     if (["lat", "lon", "zoom"].some((name) => changed.has(name))) this.moveTo(state);
-    if (changed.has("place")) this.openPlaceOf(state);
+    if (changed.has("place")) this.showPlace(state);
     this.frame ??= requestAnimationFrame(() => this.flush());
   }
 
@@ -352,6 +352,16 @@ export class DatelineMap {
       events: this.events, holdings: this.holdings, rings: this.view.rings, state: this.store.get(),
       sourceColours: this.sourceColours ?? [], theme: this.theme,
     };
+  }
+
+  /**
+   * Brings the place that is open into view.
+   * @param {import("./state.js").MapState} state
+   */
+  showPlace(state) {
+    const place = this.holdings.places.find((entry) => entry.id === state.place);
+    if (!place || place.lat === null || place.lon === null) return;
+    if (!this.map.getBounds().pad(-0.05).contains([place.lat, place.lon])) this.map.panTo([place.lat, place.lon]);
   }
 
   goToDisagreement() {

@@ -56,6 +56,7 @@ export async function start(L, map, config) {
     takeCommands(entry, (outside) => app.store.set(stateFromOutside(outside, app.store.get())));
     watchTheme(() => app.takeTheme(chooseTheme(config.theme)));
     entry.map = app;
+    app.settleSoon();
     notice.remove();
     root.dataset.ready = "true";
     return app;

@@ -5,7 +5,7 @@
 import { NOBODY } from "./columns.js";
 import { wordsFromAge, wordsFromDay, wordsFromSpan } from "./dates.js";
 import { element } from "./dom.js";
-import { accordAt, isStale, STATE } from "./holdings.js";
+import { accordAt, holdingsOn, isStale, STATE } from "./holdings.js";
 import { wordsFromKind } from "./symbols.js";
 
 const MOST_LISTED = 200;
@@ -102,19 +102,31 @@ export function holderInWords({ holdings }, span) {
   switch (state[span]) {
     case STATE.contested: return "contested";
     case STATE.changing: return name ? `changing hands, to ${name}` : "changing hands";
-    case STATE.nobody: return "nobody is said to hold it";
+    case STATE.nobody: return "no holder named";
     default: return name;
   }
 }
 
+/**
+ * What the sources shown say of a place on the day, whether or not it is in view.
+ * @param {Scene} scene @param {number} place
+ */
+function saidOf({ holdings, rings, state }, place) {
+  const end = holdings.starts[place + 1];
+  const on = {
+    arcs: new Uint32Array(end - holdings.starts[place]), starts: new Uint32Array(2), places: new Uint32Array(1),
+    placeCount: 0, day: 0, carry: 0,
+  };
+  holdingsOn(holdings, state.day, rings.shown, state.carry, Uint32Array.of(place), on);
+  const spans = [...on.arcs.subarray(0, on.starts[on.placeCount])];
+  return { on, spans, accord: on.placeCount === 0 ? /** @type {const} */ ("silent") : accordAt(holdings, on, 0) };
+}
+
 /** @param {Scene} scene @param {number} place @returns {import("./cards.js").Tip} */
 function placeTip(scene, place) {
-  const { rings, holdings, state } = scene;
-  const index = rings.indexOf(place);
-  const { on } = rings;
-  const spans = index < 0 ? [] : [...on.arcs.subarray(on.starts[index], on.starts[index + 1])];
+  const { holdings, state } = scene;
+  const { on, spans, accord } = saidOf(scene, place);
   const live = spans.filter((span) => !isStale(holdings, span, on));
-  const accord = index < 0 ? "silent" : accordAt(holdings, on, index);
   const told = tally((live.length ? live : spans).map((span) => holderInWords(scene, span)));
   const lines = told.slice(0, 3).map(({ word, count }) => ({ text: `${word}: ${count} ${count === 1 ? "source" : "sources"}` }));
   if (accord === "disagree") lines.push(/** @type {any} */ ({ text: "sources disagree", tone: "warning" }));
@@ -154,10 +166,7 @@ export function listOfRows(scene, rows, card, title) {
 export function cardOfPlace(scene, place, card) {
   const { rings, holdings, state } = scene;
   const { source, claim, from, event } = holdings.arrays;
-  const index = rings.indexOf(place);
-  const { on } = rings;
-  const spans = index < 0 ? [] : [...on.arcs.subarray(on.starts[index], on.starts[index + 1])];
-  const accord = index < 0 ? "silent" : accordAt(holdings, on, index);
+  const { on, spans, accord } = saidOf(scene, place);
   const badge = { agree: "sources agree", disagree: "sources disagree", single: "one source", silent: "nobody now" }[accord];
   const colourOf = (/** @type {string} */ id) => {
     const at = scene.events.dictionaries.sources.findIndex((/** @type {any} */ entry) => entry.id === id);

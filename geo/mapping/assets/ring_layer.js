@@ -223,12 +223,6 @@ export class RingLayer {
     return pickNear(this.raster, Math.round((x + margin) * ratio), Math.round((y + margin) * ratio), Math.round(slop * ratio));
   }
 
-  /** @param {number} place @returns {number} its index in `on`, -1 where nobody says anything of it */
-  indexOf(place) {
-    for (let index = 0; index < this.on.placeCount; index += 1) if (this.on.places[index] === place) return index;
-    return -1;
-  }
-
   remove() {
     this.sheet.remove();
   }

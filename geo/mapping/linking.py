@@ -1,0 +1,71 @@
+"""Our ES modules as one script, for a page that stands alone: a browser loads no modules from a file.
+
+The modules keep to a plain form, which a test holds them to: named exports before declarations, named imports from
+`./name.js` on lines of their own (one or several). Each module becomes a function of its own that returns its exports,
+so that their names cannot meet.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from geo.errors import GeoError
+
+_IMPORT = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"\./([\w.]+)";$', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
+_EXPORTED = re.compile(r"^export (?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
+
+
+class UnlinkableModule(GeoError, ValueError):
+    """A module whose imports or exports are not of the form that can be linked."""
+
+
+def linked_script(folder: Path, entry: str) -> str:
+    """One script that defines `dateline_modules`, with every module that `entry` needs, in order of need.
+
+    Raises UnlinkableModule for a circle of imports, a missing module or another form of import or export.
+    """
+    sources: dict[str, str] = {}
+    _collect(folder, entry, sources, ())
+    parts = ["const dateline_modules = {};"]
+    parts += [_wrapped(name, text) for name, text in sources.items()]
+    return "\n".join(parts)
+
+
+def imports_of(text: str) -> Mapping[str, tuple[str, ...]]:
+    """The modules that a module imports, each with the names it takes."""
+    found: dict[str, tuple[str, ...]] = {}
+    for names, module in _IMPORT.findall(text):
+        wanted = tuple(name.strip() for name in names.split(",") if name.strip())
+        found[module] = found.get(module, ()) + wanted
+    return found
+
+
+def _collect(folder: Path, name: str, sources: dict[str, str], above: tuple[str, ...]) -> None:
+    if name in sources:
+        return
+    if name in above:
+        raise UnlinkableModule(f"{name} imports itself by way of {' '.join(above)}")
+    try:
+        text = (folder / name).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise UnlinkableModule(f"no module {name} in {folder}") from error
+    left = _EXPORT.sub("", _IMPORT.sub("", text))
+    foreign = re.search(r"^(?:import|export)\b.*$", left, re.MULTILINE)
+    if foreign:
+        raise UnlinkableModule(f"{name}: {foreign.group()[:80]!r} cannot be linked")
+    for module in imports_of(text):
+        _collect(folder, module, sources, (*above, name))
+    sources[name] = text
+
+
+def _wrapped(name: str, text: str) -> str:
+    taken = [f'const {{ {", ".join(names)} }} = dateline_modules["{module}"];'
+             for module, names in imports_of(text).items()]  # fmt: skip
+    body = _EXPORT.sub("", _IMPORT.sub("", text)).strip()
+    # Only a page with a feed starts workers, so the address of the module itself is never needed here.
+    body = body.replace("import.meta.url", "document.baseURI")
+    exported = ", ".join(_EXPORTED.findall(text))
+    return "\n".join(
+        [f'dateline_modules["{name}"] = (() => {{', *taken, body, f"return {{ {exported} }};", "})();"]
+    )

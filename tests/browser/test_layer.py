@@ -1,0 +1,296 @@
+"""The event layer in a real Chromium: what it shows is what a plain filter finds, what it picks is what lies on top."""
+
+import base64
+import datetime as dt
+import io
+import os
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+pytest.importorskip("playwright", reason="playwright is not installed")
+
+from PIL import Image, ImageChops
+from playwright.sync_api import Page
+
+from geo.store import open_store
+from geo.synthetic import synthetic_events
+from tests.browser.map_server import chromium, map_app, serving
+
+pytestmark = pytest.mark.browser
+
+EVENTS = 4000
+EPOCH = dt.date(1970, 1, 1)
+GOLDEN = Path(__file__).parent / "golden"
+UPDATE_GOLDEN = os.environ.get("DATELINE_UPDATE_GOLDEN") == "1"
+FAMILIES = ("takeover", "hold", "siege", "strike", "clash", "people", "calm", "other")
+
+
+@pytest.fixture(scope="module")
+def table() -> Any:
+    """The made-up events as a pandas table, their row number as index."""
+    frame = synthetic_events(EVENTS, seed=3).to_pandas()
+    for name in ("date_start", "date_end", "published_on"):
+        frame[name] = [value if isinstance(value, dt.date) else None for value in frame[name]]
+    return frame
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    home = tmp_path_factory.mktemp("home")
+    before = os.environ.get("DATELINE_HOME")
+    os.environ["DATELINE_HOME"] = str(home)
+    pq.write_table(synthetic_events(EVENTS, seed=3), home / "load.parquet")
+    store = open_store(f"sqlite:///{home / 'store.sqlite'}")
+    try:
+        with serving(map_app(lambda: store, holdings=b"no columns")) as url, chromium() as browser:
+            page = browser.new_page(viewport={"width": 1000, "height": 800})
+            page.goto(f"{url}/?parquet=load.parquet")
+            page.wait_for_selector(".dl-root[data-ready]")
+            yield page
+    finally:
+        store.close()
+        if before is None:
+            del os.environ["DATELINE_HOME"]
+        else:
+            os.environ["DATELINE_HOME"] = before
+
+
+def shown_rows(page: Page, state: dict[str, Any]) -> set[int]:
+    """The row numbers of the events that the layer shows and that have a point."""
+    found = page.evaluate(
+        """async (outside) => {
+          const app = window.dateline.map;
+          const { stateFromOutside } = await import("/assets/state.js");
+          app.store.set(stateFromOutside(outside, app.store.get()));
+          app.flush();
+          const { row, lon } = app.events.arrays;
+          const rows = [];
+          app.view.events.eachShown((at) => { if (!Number.isNaN(lon[at])) rows.push(row[at]); });
+          return rows;
+        }""",
+        state,
+    )
+    assert len(found) == len(set(found)), "an event is shown twice"
+    return set(found)
+
+
+def plain_filter(table: Any, state: dict[str, Any]) -> set[int]:
+    """The rows that the state asks for, one by one, as docs/map.md says it."""
+    day, start, end = (dt.date.fromisoformat(state[name]) for name in ("day", "from", "to"))
+    low, high = {"day": (day, day), "window": (start, end), "upto": (dt.date.min, day)}[state["mode"]]
+    rows = set()
+    for row, event in enumerate(table.itertuples(index=False)):
+        if state["by"] == "published":
+            first = last = event.published_on
+        else:
+            first, last = event.date_start or event.date_end, event.date_end or event.date_start
+        if first is None or event.longitude != event.longitude:
+            continue
+        if first > high or last < low:
+            continue
+        if state["sources"] is not None and event.source_id not in state["sources"]:
+            continue
+        if state["kinds"] is not None and event.kind not in state["kinds"]:
+            continue
+        prec = 0 if event.date_prec != event.date_prec or event.date_prec is None else int(event.date_prec)
+        if prec > state["minprec"]:
+            continue
+        rows.add(row)
+    return rows
+
+
+def random_state(seed: int, table: Any) -> dict[str, Any]:
+    dice = random.Random(seed)
+    day = dt.date(2011, 12, 1) + dt.timedelta(days=dice.randrange(3400))
+    start = day - dt.timedelta(days=dice.choice([0, 6, 29, 400]))
+    end = day + dt.timedelta(days=dice.choice([0, 3, 90]))
+    sources, kinds = sorted(set(table["source_id"])), sorted(set(table["kind"]))
+    return {
+        "day": day.isoformat(), "from": start.isoformat(), "to": end.isoformat(),
+        "mode": dice.choice(["day", "window", "upto"]), "by": dice.choice(["happened", "happened", "published"]),
+        "sources": dice.choice([None, dice.sample(sources, 5), []]),
+        "kinds": dice.choice([None, None, dice.sample(kinds, 4)]), "minprec": dice.choice([5, 5, 3, 1]),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("seeds", [range(at, at + 12) for at in range(0, 48, 12)], ids=lambda seeds: f"{seeds.start}+")
+def test_what_is_shown_is_what_a_plain_filter_finds(page: Page, table: Any, seeds: range) -> None:
+    for seed in seeds:
+        state = random_state(seed, table)
+        assert shown_rows(page, state) == plain_filter(table, state), state
+
+
+def test_widening_the_window_never_loses_an_event(page: Page, table: Any) -> None:
+    state = {**random_state(1, table), "mode": "window", "by": "happened", "sources": None, "kinds": None, "minprec": 5}
+    before: set[int] = set()
+    day = dt.date.fromisoformat(state["day"])
+    for days in (0, 1, 7, 40, 400, 4000):
+        wider = {**state, "from": (day - dt.timedelta(days=days)).isoformat(),
+                 "to": (day + dt.timedelta(days=days)).isoformat()}  # fmt: skip
+        now = shown_rows(page, wider)
+        assert before <= now
+        before = now
+    assert len(before) > EVENTS * 0.9
+
+
+ALL_TIME = {"day": "2020-12-31", "from": "2011-01-01", "to": "2020-12-31", "by": "happened", "sources": None,
+            "kinds": None, "minprec": 5}  # fmt: skip
+
+
+@pytest.mark.parametrize("mode", ["upto", "window"])
+def test_picking_returns_the_mark_on_top(page: Page, mode: str) -> None:
+    """The bare stamps against a plain painter: later ones over earlier ones, possible ones beneath the certain."""
+    shown_rows(page, {**ALL_TIME, "mode": mode})
+    wrong = page.evaluate(
+        """() => {
+          const { events } = window.dateline.map.view;
+          if (events.tier !== "bare") return "the load is drawn smooth";
+          const { picks, width, height } = events.picks;
+          const painted = new Uint32Array(width * height);
+          const order = [];
+          events.eachShown((row) => order.push(row));
+          for (const row of order.reverse()) {
+            if (events.centres[row] < 0) continue;
+            const { steps } = events.stamps;
+            for (const step of steps[(events.codes[row] - 1) % 16]) painted[events.centres[row] + step] = row + 1;
+          }
+          let off = 0;
+          for (let at = 0; at < painted.length; at += 1) if (painted[at] !== picks[at]) off += 1;
+          return off;
+        }"""
+    )
+    assert wrong == 0
+
+
+def test_steps_back_and_forth_paint_what_one_step_paints(page: Page) -> None:
+    """Whatever way a day is come by, forward, back or at once, its picture is the same."""
+    differing = page.evaluate(
+        """() => {
+          const app = window.dateline.map;
+          app.store.set({ mode: "upto", sources: null, kinds: null, by: "happened", minprec: 5 });
+          const pictureOf = (day) => { app.scrubber.go(day); app.flush(); return app.view.events.picks.picks.slice(); };
+          const [low, high] = app.scrubber.lanes.limits;
+          const days = [0.2, 0.5, 0.9].map((share) => Math.round(low + share * (high - low)));
+          const fresh = days.map((day) => { app.view.events.plan(); return pictureOf(day); });
+          app.view.events.plan();
+          const walked = [days[0], days[2], days[1], days[0]].map(pictureOf);
+          return [[walked[0], fresh[0]], [walked[1], fresh[2]], [walked[2], fresh[1]], [walked[3], fresh[0]]]
+            .filter(([a, b]) => a.some((pick, at) => pick !== b[at])).length;
+        }"""
+    )
+    assert differing == 0
+
+
+def test_keyframes_show_what_stamping_shows(page: Page) -> None:
+    """The worker's pictures are the ones that the page itself would paint."""
+    same = page.evaluate(
+        """async () => {
+          const { Keyframes } = await import("/assets/keyframes.js");
+          const { createRaster, stampOver } = await import("/assets/raster.js");
+          const width = 400, height = 300, count = 130000;
+          const room = width * (height - 20);
+          const centres = Int32Array.from({ length: count }, (_, at) => ((at * 7919) % room) + width * 10);
+          const codes = Uint16Array.from({ length: count }, (_, at) => at % 16 + 1);
+          const rows = Uint32Array.from({ length: count }, (_, at) => at);
+          const steps = Array.from({ length: 16 }, (_, at) => Int32Array.of(0, 1, width, at % 3));
+          const colours = Uint32Array.of(0xff0000ff, 0xff00ff00);
+          const stamps = { steps, inset: 2, colours, paleColours: colours };
+          const frames = new Keyframes();
+          frames.plan({ generation: 5, view: { width, height }, centres, codes, stamps, timeline: { all: { rows } } });
+          for (let at = 0; at < 200 && frames.frames.length < 2; at += 1) {
+            await new Promise((done) => setTimeout(done, 50));
+          }
+          const frame = frames.nearest(5, 120000);
+          const raster = createRaster(width, height);
+          stampOver(raster, { rows, centres, codes, stamps }, 0, frame.rows);
+          const equal = frame.picks.every((pick, at) => pick === raster.picks[at])
+            && frame.pixels.every((pixel, at) => pixel === raster.pixels[at]);
+          const stale = frames.nearest(4, 120000);
+          frames.stop();
+          return [equal, frame.rows, stale];
+        }"""
+    )
+    assert same == [True, 100000, None]
+
+
+def test_a_cluster_tells_how_many_and_of_what(page: Page) -> None:
+    shown_rows(page, {**ALL_TIME, "mode": "upto"})
+    told = page.evaluate(
+        """async () => {
+          const { tipFor } = await import("/assets/reports.js");
+          const app = window.dateline.map;
+          const { picks, width } = app.view.events.picks;
+          const { ratio, margin } = app.view.events.view;
+          let best = { rows: [] };
+          for (let at = 0; at < picks.length; at += 97) {
+            if (picks[at] === 0) continue;
+            const under = app.view.under((at % width) / ratio - margin, Math.floor(at / width) / ratio - margin);
+            if (under?.kind === "rows" && under.rows.length > best.rows.length) best = under;
+          }
+          const near = best.rows.every((row) => app.codes ? app.codes[row] !== 0 : false);
+          return { count: best.rows.length, distinct: new Set(best.rows).size, near, tip: tipFor(app.scene(), best) };
+        }"""
+    )
+    assert told["count"] > 5
+    assert told["distinct"] == told["count"]
+    assert told["near"]
+    assert told["tip"]["title"] == f"{told['count']} reports here"
+
+
+@pytest.mark.parametrize("hollow", [False, True], ids=["full", "hollow"])
+@pytest.mark.parametrize("family", range(len(FAMILIES)), ids=FAMILIES)
+def test_golden_symbol(page: Page, family: int, hollow: bool) -> None:
+    name = f"{FAMILIES[family]}_{'hollow' if hollow else 'full'}.png"
+    script = "paintSymbol(context, family, { r: 14, colour: '#c4473a', rim: '#f7f4ec', hollow })"
+    drawn = _picture(page, "symbols.js", script, {"family": family, "hollow": hollow})
+    _compare(drawn, GOLDEN / name)
+
+
+RINGS = {
+    "agree": "[arc('#c4473a')]",
+    "split": "[arc('#c4473a'), arc('#23283a', { pattern: 1 }), arc('#2a8f7a', { pattern: 2 })]",
+    "stale": "[arc('#c4473a', { stale: true }), arc('#2a8f7a')]",
+    "changing": "[arc('#c4473a', { changing: true })]",
+    "contested": "[arc('#c4473a', { contested: true })]",
+}
+
+
+@pytest.mark.parametrize("name", RINGS)
+def test_golden_ring(page: Page, name: str) -> None:
+    script = f"""const arc = (colour, more) => ({{ colour, pattern: 0, ...more }});
+      paintRing(context, {RINGS[name]}, {{ r: 12, width: 6, theme: themeNamed("light"), siege: null }})"""
+    _compare(_picture(page, "ring_sprites.js", script, {}), GOLDEN / f"ring_{name}.png")
+
+
+def _picture(page: Page, module: str, script: str, values: dict[str, Any]) -> Image.Image:
+    encoded = page.evaluate(
+        f"""async ({{ {', '.join(values)} }}) => {{
+          const {{ paintSymbol, paintRing }} = await import("/assets/{module}");
+          const {{ themeNamed }} = await import("/assets/theme.js");
+          const canvas = document.createElement("canvas");
+          canvas.width = canvas.height = 48;
+          const context = canvas.getContext("2d");
+          context.translate(24, 24);
+          {script};
+          return canvas.toDataURL("image/png").split(",")[1];
+        }}""",
+        values,
+    )
+    return Image.open(io.BytesIO(base64.b64decode(encoded))).convert("RGBA")
+
+
+def _compare(drawn: Image.Image, path: Path) -> None:
+    """Against the kept picture; edges may differ a little between versions of Chromium."""
+    if UPDATE_GOLDEN:
+        path.parent.mkdir(exist_ok=True)
+        drawn.save(path)
+    kept = Image.open(path).convert("RGBA")
+    assert kept.size == drawn.size
+    over = [Image.alpha_composite(Image.new("RGBA", drawn.size, "white"), image) for image in (drawn, kept)]
+    difference = ImageChops.difference(*over).convert("L")
+    assert sum(difference.tobytes()) / len(difference.tobytes()) < 2.0, f"{path.name} has changed"
