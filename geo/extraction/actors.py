@@ -10,6 +10,8 @@ from geo.lexicon.finder import Phrase
 from geo.model import Mention, Role
 
 _STATE_SIDES = frozenset({"government", "russia", "us", "turkey", "iran", "israel", "nato", "un"})
+_NOT_MILITANTS = frozenset({"sdf", "kurdish"})
+"""Sides that reports do not call terrorists, jihadists or extremists while those fight them."""
 _BACKED = re.compile(r"(?:the )?([\w.]+)-(?:backed|supported|led)\b", re.IGNORECASE)
 
 
@@ -67,7 +69,8 @@ class ActorReader:
             return actor
         role = actor.role
         if role in {"militants", "fighters"}:
-            armed = next((known for known in reversed(self._recent) if known.side not in _STATE_SIDES), None)
+            shunned = _STATE_SIDES | _NOT_MILITANTS if role == "militants" else _STATE_SIDES
+            armed = next((known for known in reversed(self._recent) if known.side not in shunned), None)
             if armed is not None:
                 return armed
         return self._lexicon.actor_in(role, self._country) or actor

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from geo.extraction.actors import ActorReader, article_country
 from geo.extraction.anchoring import anchor_date
-from geo.extraction.attribution import Citation, CitationReader, mark_cited
+from geo.extraction.attribution import Citation, CitationReader, cited_for, mark_cited
 from geo.extraction.coreference import Discourse
 from geo.extraction.date_mention import DateMention
 from geo.extraction.dates import find_dates
@@ -104,22 +104,27 @@ class _ArticleReader:
         country = article_country(mentions, phrases)
         self._spans = Spans(phrases, mentions, evidence.dates, country)
         self._actors = ActorReader(lexicon, country)
-        self._citations = CitationReader(lexicon.citing)
+        self._citations = CitationReader(lexicon.citing, article.text)
         self._discourse = Discourse()
         self._units: Sequence[Unit] = ()
         self.anchors: dict[str, DateSpan] = {}
 
     def events(self) -> Iterator[ReportedEvent]:
         """The events of all sentences in order."""
-        for number, sentence in enumerate(self._evidence.sentences):
+        sentences = self._evidence.sentences
+        rows = [units_of(sentence, self._spans, self._lexicon) for sentence in sentences]
+        cited = [self._citations.citations(units) for units in rows]
+        for number, (sentence, units) in enumerate(zip(sentences, rows, strict=True)):
             self._discourse.begin(number)
-            yield from self._sentence_events(sentence)
+            citations = cited[number] or _speaker_of_quote(number, sentences, cited)
+            yield from self._sentence_events(sentence, units, citations)
 
-    def _sentence_events(self, sentence: Sentence) -> Iterator[ReportedEvent]:
-        units = self._units = units_of(sentence, self._spans, self._lexicon)
+    def _sentence_events(
+        self, sentence: Sentence, units: list[Unit], citations: Sequence[Citation]
+    ) -> Iterator[ReportedEvent]:
+        self._units = units
         self._discourse.resolve_ground(units)
         self._actors.note(unit for unit in units if unit.actor is not None and unit.tag == PARTY)
-        citations = self._citations.citations(units, sentence.text, sentence.start)
         mark_cited(units, citations)
         frames = read_frames(units, self._lexicon)
         lend_subjects(frames)
@@ -142,7 +147,7 @@ class _ArticleReader:
         stance = stance_of(frame, units, self._lexicon.stance)
         begin, end = units[frame.index].start, units[frame.last].end
         span = self._days(begin, end, sentence, stance)
-        said_by = _cited(citations, begin)
+        said_by = cited_for(citations, begin)
         told = _Told(frame, kind, stance, sentence, span, _joined(subjects), _joined(opponents[:1]), said_by)
         for mention in places:
             yield self._event(told, mention)
@@ -300,9 +305,16 @@ def _joined(actors: Sequence[Actor]) -> str | None:
     return " and ".join(actor.name for actor in actors[:2]) or None
 
 
-def _cited(citations: Sequence[Citation], offset: int) -> str | None:
-    """The citation that covers `offset`: the nearest before it, else the first after it."""
-    before = [citation for citation in citations if citation.start <= offset]
-    after = [citation for citation in citations if citation.start > offset]
-    chosen = before[-1] if before else after[0] if after else None
-    return chosen.name if chosen is not None else None
+def _speaker_of_quote(
+    number: int, sentences: Sequence[Sentence], cited: Sequence[Sequence[Citation]]
+) -> Sequence[Citation]:
+    """The citation of a sentence that only quotes: of the sentence that ends its quotation, else of the one before."""
+    sentence = sentences[number]
+    if not sentence.quotes or sentence.quotes[0][0] > sentence.start + 2:
+        return ()
+    for other in range(number + 1, min(number + 4, len(sentences))):
+        if cited[other] and sentences[other].quotes and sentences[other].quotes[0][0] <= sentences[other].start + 2:
+            return cited[other][:1]
+        if not sentences[other].quotes:
+            break
+    return cited[number - 1][-1:] if number else ()

@@ -189,9 +189,8 @@ class Slots:
         """The index after the object's noun phrase: up to the first preposition that is not "of"."""
         for k in region:
             unit = self.units[k]
-            if unit.tag == DATE or (
-                unit.tag == WORD and ((unit.low in PREPOSITIONS and unit.low != "of") or unit.low in STOPS)
-            ):
+            ends = unit.low in STOPS or unit.low == "(" or (unit.low in PREPOSITIONS and unit.low != "of")
+            if unit.tag == DATE or (unit.tag == WORD and ends):
                 return k
         return region.stop
 

@@ -202,7 +202,7 @@ class VerbReader:
         taker = slots.parties_from(region.start, region.stop) if rest else []
         frame.subjects = inside or taker or slots.after_word("to", region) or slots.after_word("of", region)
         frame.pronoun = ""
-        frame.ok = bool(frame.places)
+        frame.ok = bool(frame.places) and bool(frame.subjects or not rest)
 
     def _place_before(self, high: int) -> bool:
         """Whether a place is what falls, and not a shell in it: it stands right before the verb."""
@@ -213,10 +213,11 @@ class VerbReader:
 
     def _read_expelled(self, frame: Frame, region: range) -> None:
         slots = self._slots
+        inside = bool(frame.opponents)
         frame.opponents = frame.opponents or slots.parties_from(region.start, region.stop)
         frame.places = frame.places or slots.place_after(region, frozenset({"from", "of", "out", "in", ""}))
         words = (*frame.object_words, *slots.lows(region.start, slots.noun_phrase_end(region)))
-        people = any(word in self._table.people for word in words) and not frame.opponents
+        people = any(word in self._table.people for word in words) and not inside
         named = bool(frame.places) or frame.trigger.rest != ()
         frame.ok = named and not people and (bool(frame.opponents or frame.places) or "them" in words)
 
@@ -278,6 +279,7 @@ class VerbReader:
             case "expels":
                 frame.opponents.extend(slots.first_party(frame.start, frame.index))
                 frame.places = slots.place_after(region, frozenset({"from", "of", "out", ""}))
+                frame.ok = bool(frame.places or frame.subjects)
             case "loses":
                 frame.opponents.extend(slots.after_word("to", region))
             case "flight":

@@ -16,6 +16,7 @@ _BACKED = re.compile(
 )
 _HELD = re.compile(r"[-–‑ ](?:held|controlled|occupied|run|ruled|dominated|administered)\b", re.IGNORECASE)
 _LINK = re.compile(r"(?:['’]s?)?[ \n\t\xa0]+|[-–]")
+_OPEN = re.compile(r"(?:^|[.!?:;\n\"“]|\b(?:the|and|by|with|against|as|when|after|while|said|says))\s*$", re.IGNORECASE)
 _STOPS = re.compile(
     r"(?:\b(?:in|into|from|to|through|across|inside|within|of|near|throughout|over|for|s)|[,;:.])\s*$", re.I
 )
@@ -169,7 +170,11 @@ def _fits(text: str, group: Sequence[Phrase], hit: Phrase, gap: str) -> bool:
     if last.part in (Part.COUNTRY, Part.CAPITAL) and "'" not in gap and "’" not in gap:
         # "in Syria rebels said": the country is where, not whose
         before = text[max(0, last.start - 12) : last.start]
-        return hit.part in (Part.WORD, Part.FORCE, Part.FILLER) and not _STOPS.search(before)
+        return (
+            hit.part in (Part.WORD, Part.FORCE, Part.FILLER)
+            and not _STOPS.search(before)
+            and _OPEN.search(before) is not None
+        )
     if hit.part in (Part.COUNTRY, Part.CAPITAL):
         return False
     return hit.part is not Part.DEMONYM or not any(p.part in (Part.ACTOR, Part.WORD, Part.FORCE) for p in group)

@@ -1,0 +1,152 @@
+"""The noun phrase of a speaker: a known source, "a military source", a name, or a word for whoever spoke last."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.extraction.function_words import (
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUOTE_MARKS,
+    SUBORDINATORS,
+    is_adverb,
+    is_auxiliary,
+    words,
+)
+from geo.extraction.units import DATE, NATION, PARTY, PLACE, WORD, Unit
+from geo.lexicon.cues import CitingCues
+
+LONGEST_NAME = 9
+"""Units that the name of a speaker can have."""
+
+_NEAR = 60
+_LONGEST_TEXT = 90
+_BETWEEN = words("has had have was were on also been , is as")
+_OPENERS = DETERMINERS | words(", and meanwhile however but")
+_CLOSERS = words("; : . ) and") | QUOTE_MARKS
+_LINKS = words("of for in at from")
+_PAPERS = words("statement report document release communique")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, named at `start:end` of the article; `again` where a word stands for whoever spoke last."""
+
+    name: str
+    start: int
+    end: int
+    again: bool = False
+
+
+class SpeakerReader:
+    """Reads the speakers around verbs of saying; `known` are the `(start, end, short name)` of known sources."""
+
+    def __init__(self, cues: CitingCues, text: str, known: Sequence[tuple[int, int, str]]) -> None:
+        self._cues = cues
+        self._text = text
+        self._known = known
+        self._starts = [start for start, _, _ in known]
+
+    def known_after(self, offset: int, reach: int) -> Speaker | None:
+        """The first known source that begins between `offset` and `reach` characters on."""
+        k = bisect_left(self._starts, offset)
+        if k < len(self._known) and self._known[k][0] - offset < reach:
+            start, end, name = self._known[k]
+            return Speaker(name, start, end)
+        return None
+
+    def before(self, units: Sequence[Unit], k: int) -> Speaker | None:
+        """The speaker left of the verb at `k`: a known source in the noun phrase there, else that phrase."""
+        j = k - 1
+        while j >= 0 and (
+            units[j].tag == DATE or (units[j].tag == WORD and (is_adverb(units[j].low) or units[j].low in _BETWEEN))
+        ):
+            j -= 1
+        if j < 0:
+            return None
+        if units[j].tag == WORD and units[j].low in PRONOUNS:
+            return Speaker(units[j].text, units[j].start, units[j].end, again=True)
+        phrase = self._phrase_left(units, j)
+        if not phrase:
+            return None
+        first, last = units[phrase.start].start, units[j].end
+        at = bisect_left(self._starts, last) - 1
+        if at >= 0 and self._known[at][1] > first and self._known[at][1] <= last + 1:
+            start, end, name = self._known[at]
+            return Speaker(name, min(start, first), max(end, last))
+        return self._speaker(units, phrase)
+
+    def after(self, units: Sequence[Unit], k: int, *, known: bool = True) -> Speaker | None:
+        """The speaker named from unit `k` on: "according to ..", "said Rami Abdel Rahman"."""
+        if k >= len(units):
+            return None
+        last = k
+        while last < len(units) and last - k < LONGEST_NAME and not self._ends(units, k, last):
+            last += 1
+        if last == k:
+            return None
+        lows = {unit.low for unit in units[k:last]}
+        if lows & _PAPERS:
+            for n in range(last, min(last + 6, len(units))):
+                if units[n].low in {"by", "from"}:
+                    return self.after(units, n + 1, known=known) or self._speaker(units, range(k, last))
+        close = self.known_after(units[k].start, _NEAR) if known else None
+        if close is not None and close.start < units[last - 1].end + 3:
+            return close
+        return self._speaker(units, range(k, last))
+
+    def _ends(self, units: Sequence[Unit], k: int, last: int) -> bool:
+        """Whether the noun phrase that began at `k` is over before the unit at `last`."""
+        unit = units[last]
+        if unit.tag == DATE:
+            return True
+        if unit.tag != WORD:
+            return False
+        low = unit.low
+        if low in SUBORDINATORS or low in _CLOSERS or low in {",", "(", "as"} or low in self._cues.say:
+            return True
+        if low in PREPOSITIONS and low not in {"of", "for", "in"}:
+            return True
+        return last > k and (low in DETERMINERS or low in PRONOUNS or is_auxiliary(low))
+
+    def _phrase_left(self, units: Sequence[Unit], j: int) -> range:
+        """The units of the noun phrase that ends at `j`."""
+        first = j
+        while first >= 0 and j - first < LONGEST_NAME:
+            unit = units[first]
+            if unit.tag == DATE:
+                first += 1
+                break
+            if unit.tag == PLACE and first < j and units[first + 1].text[:1].islower() and units[first + 1].low != "-":
+                first += 1
+                break
+            if unit.tag == WORD:
+                low = unit.low
+                if low in DETERMINERS:
+                    break
+                stops = low in SUBORDINATORS or low in _CLOSERS or low in self._cues.say or is_auxiliary(low)
+                if stops or (low in PREPOSITIONS and low not in _LINKS) or (low == "," and j - first > 3):
+                    first += 1
+                    break
+            first -= 1
+        first = max(first, 0)
+        return range(first, j + 1) if first <= j else range(0)
+
+    def _speaker(self, units: Sequence[Unit], phrase: range) -> Speaker | None:
+        named = [units[n] for n in phrase]
+        while named and named[0].tag == WORD and named[0].low in _OPENERS:
+            named = named[1:]
+        while named and named[-1].tag == WORD and named[-1].low in {",", "(", '"'}:
+            named = named[:-1]
+        if not named:
+            return None
+        start, end = named[0].start, named[-1].end
+        name = self._text[start:end]
+        spoken = self._text[units[phrase.start].start : end].lower()
+        if spoken in self._cues.again:
+            return Speaker(name, start, end, again=True)
+        lows = {unit.low.removesuffix("'s") for unit in named}
+        fits = bool(lows & self._cues.speakers) or any(unit.tag in (PARTY, NATION) for unit in named)
+        titled = len(named) <= 5 and all(unit.text[:1].isupper() or unit.tag in (PLACE, PARTY) for unit in named)
+        return Speaker(name, start, end) if (fits or titled) and len(name) <= _LONGEST_TEXT else None
