@@ -118,10 +118,8 @@ def _hashes(texts: Sequence[Text], words: Sequence[Sequence[tuple[int, int]]]) -
     numbers: dict[str, int] = {}
     results = []
     for item, spans in zip(texts, words, strict=True):
-        folded = item.text.casefold() if len(item.text.casefold()) == len(item.text) else item.text.lower()
-        codes = np.array(
-            [numbers.setdefault(folded[start:end], len(numbers) + 1) for start, end in spans], dtype=np.uint64
-        )
+        folded = (item.text[start:end].casefold() for start, end in spans)
+        codes = np.array([numbers.setdefault(word, len(numbers) + 1) for word in folded], dtype=np.uint64)
         count = len(codes) - SHINGLE_WORDS + 1
         if count <= 0:
             results.append(np.empty(0, np.uint64))

@@ -17,7 +17,7 @@ from geo.comparison.candidates import Points, distance_km, near_pairs
 from geo.comparison.likeness import kind_families, kind_likeness, word_likeness
 from geo.days import UNKNOWN, DayArray, IntArray, day_numbers
 from geo.errors import BadQuery, BadTable
-from geo.model import Status, WherePrec
+from geo.model import Kind, Status, WherePrec
 
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
@@ -93,7 +93,8 @@ def same_event_proposals(
     alike = kind_likeness([str(name) for name in kind_names])[kinds[first], kinds[second]]
     keep = (source[first] != source[second]) & (alike >= (1.0 if chosen.kinds == "same" else 0.01))
     first, second, alike = first[keep], second[keep], alike[keep]
-    actor_like = sides.likeness(first, second, swapped=alike < 1)
+    losing = table["kind"].isin([str(Kind.LOST), str(Kind.WITHDREW)]).to_numpy(dtype=bool)
+    actor_like = sides.likeness(first, second, like=alike < 1, opposite=losing[first] != losing[second])
     allowed = {"same": actor_like >= 1.0, "compatible": actor_like > 0, "any": actor_like > -1}[chosen.actors]
     first, second, alike, actor_like = first[allowed], second[allowed], alike[allowed], actor_like[allowed]
     pairs = _Pairs(table, points, first, second, distance_km(points, first, second))
@@ -172,19 +173,20 @@ class _Sides:
         self.actor, self.opponent = columns
         self.count = len(numbers)
 
-    def likeness(self, first: IntArray, second: IntArray, *, swapped: Mask) -> Floats:
+    def likeness(self, first: IntArray, second: IntArray, *, like: Mask, opposite: Mask) -> Floats:
         """1 where both name one actor, 0.5 where one is silent, 0 where they name different ones.
 
-        Kinds that are not the same (`swapped`) may tell it from the other end: A captured, B lost.
+        Kinds that are only like each other may tell it from either end (a raid by A, casualties among B), `opposite`
+        ones always do: A captured, B lost.
         """
         direct = _compared(self.actor[first], self.actor[second])
         crossed = np.minimum(
             _compared(self.actor[first], self.opponent[second]), _compared(self.opponent[first], self.actor[second])
         )
-        actors = np.where(swapped, np.maximum(direct, crossed), direct)
+        actors = np.where(opposite, crossed, np.where(like, np.maximum(direct, crossed), direct))
         against = _compared(self.opponent[first], self.opponent[second])
         # An opponent named otherwise counts against the pair, but less: outlets name enemies loosely.
-        return np.where(actors > 0, np.where(swapped, actors, np.minimum(actors, 0.6 + 0.4 * against)), 0.0)
+        return np.where(actors > 0, np.where(like, actors, np.minimum(actors, 0.6 + 0.4 * against)), 0.0)
 
 
 def _compared(first: IntArray, second: IntArray) -> Floats:
@@ -207,7 +209,8 @@ class _Pairs:
         )
         held = np.bincount(place[place >= 0], minlength=1)
         often = np.where(place >= 0, held[place], 1)
-        rarity = np.log(len(table) / np.maximum(often[first], often[second])) / np.log(_RARE)
+        rarest = np.log(max(2.0, min(_RARE, len(table) / 2)))  # in a small table no place can be rarer
+        rarity = np.log(len(table) / np.maximum(often[first], often[second])) / rarest
         self.rarity = np.clip(rarity, 0.0, 1.0)
         self.area = np.maximum(prec[first], prec[second]) >= WherePrec.SECOND_ORDER_AREA
         near = np.exp(-self.km / 5.0) * 0.8
