@@ -13,16 +13,10 @@ from geo.errors import BadQuery, BadTable
 from geo.feed.actors import ActorLooks
 from geo.feed.columns import NOBODY, OPEN_DAY, UNKNOWN_DAY, Describe, pack_columns
 from geo.feed.query import flag_from_query
-from geo.model import CONTROL_KINDS, Source, Stance
-from geo.store import EventFilter, Store
+from geo.model import Source
+from geo.store import Store
 
 STATES = ("holds", "contested", "changing", "nobody")
-
-_CLAIM_COLUMNS = (
-    "event_id", "source_id", "article_id", "kind", "stance", "actor", "opponent", "attributed_to", "place_id",
-    "place_name", "latitude", "longitude", "where_prec", "radius_m", "date_start", "date_end", "date_prec",
-    "published_on", "char_start", "status",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +53,7 @@ def holdings_from_query(items: Iterable[tuple[str, str]]) -> HoldingsQuery:
 
 def holdings_message(store: Store, query: HoldingsQuery, *, looks: ActorLooks, revision: str) -> bytes:
     """The store's holdings under these assumptions, as columns. Actors of one side restate each other."""
-    claimed = EventFilter(kinds=tuple(sorted(CONTROL_KINDS)), stances=(Stance.ASSERTED.value,))
-    events = store.event_arrow(claimed, columns=("row", *_CLAIM_COLUMNS))
+    events = store.claims_arrow()
     spans = holding_spans(
         claims_from_events(events),
         by=query.by,

@@ -20,6 +20,8 @@ _MEMBERSHIP: Mapping[str, str] = {
     "event_ids": "event_id",
 }
 
+_FEW = 500
+
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
@@ -62,6 +64,15 @@ class EventFilter:
     def is_empty(self) -> bool:
         """Whether every event passes."""
         return all(getattr(self, field.name) == field.default for field in fields(self) if field.name != "by")
+
+    def narrowest(self) -> tuple[str, tuple[str, ...]] | None:
+        """An indexed column and the few values of it that are asked for; None where the filter is wide."""
+        for column, values in (
+            ("event_id", self.event_ids), ("article_id", self.article_ids), ("place_id", self.place_ids),
+        ):  # fmt: skip
+            if 0 < len(values) <= _FEW:
+                return column, values
+        return None
 
     def columns(self) -> frozenset[str]:
         """The columns that the filter reads."""

@@ -66,6 +66,16 @@ class Snapshot:
             table = table.unify_dictionaries().sort_by("row")
         return table.select(list(names))
 
+    def few(self, column: str, values: Sequence[str], names: Sequence[str]) -> pa.Table:
+        """The named columns of the events whose `column` is among `values`, asked of the database, by row.
+
+        For an indexed column and few values this beats reading a million rows' columns.
+        """
+        query = _query().where(event_table.c[column].in_(values))
+        with self.engine.connect() as connection:
+            table = columns_from_rows(connection.execute(query).fetchall(), SNAPSHOT_COLUMNS)
+        return _encode(table.select(list(names)))
+
     def _refresh(self, revision: int) -> None:
         with self.engine.connect() as connection:
             if self._base_revision < 0:

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, case, func, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from geo.errors import BadQuery, StoreError, UnknownRecord
-from geo.model import EVENT_COLUMNS, Article, Mention, ReportedEvent, Source, Status
+from geo.model import CONTROL_KINDS, EVENT_COLUMNS, Article, Mention, ReportedEvent, Source, Stance, Status
 from geo.resources import home_path, store_url
 from geo.store import arrangements, bulk
 from geo.store.articles import write_article
@@ -28,6 +28,15 @@ from geo.store.table import decoded, geodataframe
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
+
+CLAIM_COLUMNS = (
+    "event_id", "source_id", "article_id", "kind", "stance", "actor", "opponent", "attributed_to", "place_id",
+    "place_name", "latitude", "longitude", "where_prec", "radius_m", "date_start", "date_end", "date_prec",
+    "published_on", "char_start", "status",
+)  # fmt: skip
+"""The columns of the events table that say who holds what."""
+
+_CONTROL = tuple(sorted(kind.value for kind in CONTROL_KINDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +135,18 @@ class Store:
         if unknown:
             raise BadQuery(f"no column {unknown[0]!r} in the events table")
         read = list(dict.fromkeys([*columns, *chosen.columns()]))
-        table = apply_filter(self._snapshot.columns(read, self.revision), chosen).select(list(columns))
+        narrow = chosen.narrowest()
+        table = self._snapshot.few(*narrow, read) if narrow else self._snapshot.columns(read, self.revision)
+        table = apply_filter(table, chosen).select(list(columns))
         return table if encoded else decoded(table)
+
+    def claims_arrow(self, chosen: EventFilter | None = None) -> pa.Table:
+        """The chosen events that can change a holder (asserted, of a control kind), with `row` and what control reads.
+
+        A million events are a tenth as much to read this way as with `event_arrow`.
+        """
+        claims = replace(chosen or EventFilter(), kinds=_CONTROL, stances=(Stance.ASSERTED.value,))
+        return self.event_arrow(claims, columns=("row", *CLAIM_COLUMNS))
 
     def event(self, event_id: str) -> ReportedEvent:
         """The event of that id. UnknownRecord."""

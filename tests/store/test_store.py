@@ -267,3 +267,27 @@ def test_filters_reach_the_events(filled):
     assert filled.event_arrow(EventFilter(text="army"), columns=("row",))["row"].to_pylist() == [2]
     with pytest.raises(BadQuery, match="no column 'colour'"):
         filled.event_arrow(columns=("colour",))
+
+
+def test_claims_are_the_asserted_events_of_control_kinds(filled):
+    strike = replace(TOOK, event_id="e5", kind=Kind.AIRSTRIKE)
+    planned = replace(TOOK, event_id="e6", stance="planned")
+    filled.add_events(table_from_events([strike, planned]))
+    assert filled.claims_arrow()["event_id"].to_pylist() == ["e1", "e2"]
+    assert filled.claims_arrow(EventFilter(place_ids=("p:1",)))["event_id"].to_pylist() == ["e1"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        pytest.param(EventFilter(event_ids=("e2", "nothing")), ["e2"], id="by id"),
+        pytest.param(EventFilter(article_ids=("a1",), kinds=("holds",)), ["e2"], id="by article and kind"),
+        pytest.param(EventFilter(place_ids=("p:1",), sources=("alalam",)), [], id="by place and source"),
+    ],
+)
+def test_narrow_filters_ask_the_database_and_say_the_same(filled, chosen, expected):
+    assert chosen.narrowest() is not None
+    table = filled.event_arrow(chosen)
+    assert table["event_id"].to_pylist() == expected
+    everything = filled.event_arrow()
+    assert table.schema == everything.schema
