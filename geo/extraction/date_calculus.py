@@ -45,12 +45,15 @@ def one_day(day: dt.date) -> Days:
 def month_days(year: int, month: int, part: str = "") -> Days:
     """The days of a month or of its `part`: early is 1-10, mid 10-20, late 20 to the end, start 1-7, end its last week.
 
+    The second to fourth week are 8-14, 15-21 and 22-28.
+
     >>> month_days(2015, 10, "mid")
     Days(first=datetime.date(2015, 10, 10), last=datetime.date(2015, 10, 20), value='2015-10')
     """
     length = calendar.monthrange(year, month)[1]
     first, last = {
         "early": (1, 10), "mid": (10, 20), "late": (20, length), "start": (1, 7), "end": (length - 6, length),
+        "second week": (8, 14), "third week": (15, 21), "fourth week": (22, 28),
     }.get(part, (1, length))  # fmt: skip
     return Days(dt.date(year, month, first), dt.date(year, month, last), f"{year:04d}-{month:02d}")
 

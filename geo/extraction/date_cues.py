@@ -39,6 +39,8 @@ _QUANTIFIER = re.compile(
     r"|resolution|number|no|top|of the|up to|the first|in which|string\()|[#£$€+(-])\s?$",
     re.IGNORECASE,
 )
+_NAME_AFTER = re.compile(r" [(\"“]?[A-Z]")
+_DETERMINER = re.compile(r"\b(?:the|a|an|its|their|his|this|\w+['’]s) $", re.IGNORECASE)
 _TEMPORAL = re.compile(
     r"\b(?:in|since|of|during|until|by|from|late|early|mid|end|year|before|after|between|and|to)[ -]$", re.IGNORECASE
 )
@@ -84,7 +86,11 @@ def is_year(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 16) : start]
     if _QUANTIFIER.search(before):
         return False
-    return not _COUNTED.match(text, end) or bool(_TEMPORAL.search(before))
+    if _TEMPORAL.search(before):
+        return True
+    if _NAME_AFTER.match(text, end) and not _DETERMINER.search(before):
+        return False
+    return not _COUNTED.match(text, end)
 
 
 def is_month(text: str, name: str, start: int, end: int) -> bool:

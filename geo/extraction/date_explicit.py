@@ -12,7 +12,11 @@ PARTS = {
     "first days of": "start", "first weeks of": "early", "first months of": "early",
     "last days of": "end", "last weeks of": "late", "last months of": "late",
     "final days of": "end", "final weeks of": "late", "final months of": "late",
-    "the end of": "end", "the start of": "start", "the beginning of": "start", "the end": "end", "end": "end",
+    "first week of": "start", "first week in": "start", "last week of": "end", "last week in": "end",
+    "final week of": "end", "second week of": "second week", "second week in": "second week",
+    "third week of": "third week", "third week in": "third week", "fourth week of": "fourth week",
+    "fourth week in": "fourth week", "the end of": "end", "the start of": "start", "the beginning of": "start",
+    "the end": "end", "end": "end",
     "the start": "start", "start": "start", "the beginning": "start", "beginning": "start", "the middle": "mid",
 }  # fmt: skip
 """Words for a part of a period, as `date_calculus` names the parts; early, mid and late are called that there too."""

@@ -31,7 +31,8 @@ UNIT = r"(?:minute|hour|day|night|week|fortnight|month|year|decade)"
 PART_OF_DAY = r"(?:morning|afternoon|evening|night|midday|noon|dawn|dusk)"
 SEASON = r"(?:spring|summer|autumn|fall|winter|Spring|Summer|Autumn|Winter)"
 PART = (
-    r"(?:(?P<part>early|late|mid|(?:first|last|final) (?:days|weeks|months) of|beginning of|start of|end of|middle of"
+    r"(?:(?P<part>early|late|mid|(?:first|last|final) (?:days|weeks|months) of"
+    r"|(?:first|second|third|fourth|last|final) week (?:of|in)|beginning of|start of|end of|middle of"
     r"|turn of)[ -](?:the )?)"
 )
 _CLOCK = r"(?:\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?(?:\s(?:[A-Z]{1,2}[DS]T|GMT|local time))?)"
@@ -84,7 +85,7 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "month_day",
         (
-            rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}),?\s(?:the\s)?)?(?P<month>{MONTH})\s(?:the\s)?"
+            rf"(?<!\bin )(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}),?\s(?:the\s)?)?(?P<month>{MONTH})\s(?:the\s)?"
             rf"(?P<day>{DAY})(?![\d%]|[.,:]\d)"
         ),
     ),
@@ -184,7 +185,7 @@ RULES: tuple[tuple[str, str], ...] = (
         (
             r"(?P<which>the (?:very )?(?:next|following|previous|preceding|same)|that"
             r"(?: same)?|that very|(?<=[Oo]n )the) (?P<unit>day|night|morning|week|month"
-            r"|year|evening|afternoon|weekend)\b(?!s)(?P<before>)"
+            r"|year|evening|afternoon|weekend)\b(?!s| of\b)(?P<before>)"
         ),
     ),
     (

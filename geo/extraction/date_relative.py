@@ -11,6 +11,8 @@ from geo.extraction.date_explicit import day_of, day_range, month_of, part_of
 from geo.extraction.date_holidays import feast_days
 from geo.extraction.date_words import UNIT_CODES, VAGUE_NUMBERS, WEEKDAYS, number_of
 
+SOON_FEAST_DAYS = 20
+"""A feast that begins within so many days is the one meant, and not that of a year ago."""
 SOON_DAYS = 40
 """A day without a year is rather this near ahead than eleven months ago, if no verb speaks of the past."""
 
@@ -24,15 +26,16 @@ class Bearings:
 
     `base` is the day the words were published, `day` the day the passage is about (both None where unknown).
     `ahead` says that the clause looks forward ("will", "plans to"). `years` are the years of explicit dates
-    beside it, nearest first; `strict_year` is the one of its own sentence. `quoted` is True inside quotation
-    marks; `may_be_coming` where a day soon after publication can be meant; `earliest` bounds a text without a day.
-    `period` is a month or a year named before it in its sentence, closer than any day.
+    beside it, nearest first, `year_before` the nearest one before it, `strict_year` the one of its own sentence.
+    `quoted` is True inside quotation marks; `may_be_coming` where a day soon after publication can be meant;
+    `earliest` bounds a text without a day. `period` is a month or a year named shortly before, closer than any day.
     """
 
     base: dt.date | None
     day: dt.date | None
     ahead: bool = False
     years: tuple[int, ...] = ()
+    year_before: int | None = None
     strict_year: int | None = None
     quoted: bool = False
     may_be_coming: bool = False
@@ -136,7 +139,7 @@ def _month_of(match: re.Match[str], at: Bearings) -> Days | None:
     month, which = month_of(match), match["which"].replace("of ", "")
     shift = {"this": 0, "last": -1, "next": 1}.get(which)
     if shift is None:
-        near = at.years[0] if at.years else (at.day.year if at.day else None)
+        near = at.year_before or (at.day.year if at.day else None)
         shift = {"the previous": -1, "the following": 1}.get(which, 0)
         year = near if near else (at.base.year if at.base else None)
     else:
@@ -175,7 +178,8 @@ def _holiday(match: re.Match[str], at: Bearings) -> Days | None:
     if base is None:
         return None
     spans = [days for year in range(base.year - 1, base.year + 2) if (days := feast_days(match["holiday"], year))]
-    if at.ahead or match["which"] in ("next", "this coming"):
+    coming = match["which"] != "last" and any(0 <= (days.first - base).days <= SOON_FEAST_DAYS for days in spans)
+    if at.ahead or coming or match["which"] in ("next", "this coming"):
         return next((days for days in spans if days.last >= base), None)
     return next((days for days in reversed(spans) if days.first <= base), None)
 
@@ -240,18 +244,20 @@ def _offset(match: re.Match[str], at: Bearings) -> Days | None:
 
 def _next_day(match: re.Match[str], at: Bearings) -> Days | None:
     here, which, unit = at.here, match["which"].lower(), match["unit"]
+    if at.period:
+        here = at.period.first
     if here is None:
         return None
     if match["before"]:
         which = "previous"
     step = 1 if "next" in which or "following" in which else -1 if "previous" in which or "preceding" in which else 0
-    if unit == "year" and at.years:
-        return calculus.year_days(at.years[0] + step)
+    if unit == "year" and at.year_before:
+        return calculus.year_days(at.year_before + step)
     if unit in ("week", "month", "year"):
         return calculus.around(calculus.shift(here, step, unit), unit)
     if unit == "weekend":
         return calculus.weekend_days(here + 7 * step * ONE_DAY)
-    return calculus.one_day(here + step * ONE_DAY)
+    return at.period or calculus.one_day(here + step * ONE_DAY)
 
 
 def duration_value(words: str | None, unit: str) -> str:

@@ -141,10 +141,11 @@ class DateResolver:
             day=self._day[1] if self._day and row.sentence - self._day[0] <= REACH else None,
             ahead=ahead,
             years=self._years_near(row.sentence, start),
+            year_before=self._year_before(row.sentence, start),
             strict_year=None if ahead else self._year_beside(row.sentence, start),
             quoted=quoted,
             earliest=self._not_before,
-            period=self._period[1] if self._period and self._period[0] == row.sentence else None,
+            period=self._period[1] if self._period and row.sentence - self._period[0] <= 1 else None,
             may_be_coming=cues.may_be_coming(self._text, opening, start),
         )
 
@@ -156,6 +157,11 @@ class DateResolver:
             if days.first.year == days.last.year
         ]
         return tuple(year for *_, year in sorted(near))
+
+    def _year_before(self, index: int, start: int) -> int | None:
+        """The year of the last explicit date before, within `REACH` sentences: what "that year" means."""
+        before = [days for _, at, days in self._explicit_in(index - REACH, index, start) if at < start]
+        return before[-1].first.year if before else None
 
     def _explicit_in(self, first: int, last: int, start: int) -> list[tuple[int, int, Days]]:
         """The explicit dates in those sentences, at most `MOST_NEIGHBOURS` on each side of the offset `start`."""

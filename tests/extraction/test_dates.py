@@ -43,6 +43,9 @@ ONE_DATE = {
     "end of a month": ("at the end of June 2014", "2014-06-24/2014-06-30"),
     "first months of a year": ("in the first months of 2014", "2014-01-01/2014-04-30"),
     "last days of a month": ("in the last days of June 2014", "2014-06-24/2014-06-30"),
+    "first week of a month": ("in the first week of July 2014", "2014-07-01/2014-07-07"),
+    "third week of a month": ("in the third week of July 2014", "2014-07-15/2014-07-21"),
+    "a number of people after a month": ("In July 15 people were killed.", "2015-07-01/2015-07-31"),
     "late in a year": ("announced late 2014 that", "2014-09-01/2014-12-31"),
     "a year": ("Al-Nusra was formed in 2012.", "2012-01-01/2012-12-31"),
     "a decade": ("since the 1990s", "1990-01-01/1999-12-31"),
@@ -104,6 +107,8 @@ NO_DATE = {
     "a ten-digit id": "id 1923102885 of the picture",
     "an address": "see /2016/03/13/picture.jpg",
     "a resolution": "under Resolution 2042 of the council",
+    "a credit's year": "A raid. AFP 2018 Jane Doe took the picture.",
+    "a count before a name": "with belonging to groups 2000 Syria refugees",
     "money": "worth $2014 in all",
     "the verb may": "They may leave. It may rain.",
     "the verb to march": "They march on the city.",
@@ -171,6 +176,18 @@ PASSAGES = {
     "the same day": (
         "The army entered on Tuesday. Rebels fled the same day.",
         ["2015-10-27", "2015-10-27"],
+    ),
+    "that year is the one named before": (
+        "It was won in 2014. Later that year it fell. They left in January 2015.",
+        ["2014-01-01/2014-12-31", "2014-01-01/2014-12-31", "2015-01-01/2015-01-31"],
+    ),
+    "the following month": (
+        "The town was lost in May 2014. It was won back the following month.",
+        ["2014-05-01/2014-05-31", "2014-06-01/2014-06-30"],
+    ),
+    "days after a month are no more exact than the month": (
+        "Mosul fell in June 2014. Two days later Tikrit fell.",
+        ["2014-06-01/2014-06-30", "2014-06-01/2014-06-30"],
     ),
     "the day after X lies before the day of the passage": (
         "The army entered on Tuesday. It came two days after the town was seized.",
