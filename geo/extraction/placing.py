@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from geo.extraction.place_cues import PlaceCues
 from geo.extraction.resolution import Answer, Resolver
 from geo.extraction.sightings import Sighting
-from geo.extraction.unknown_names import AREA_PRECISION, HOSTS
+from geo.extraction.unknown_names import AREA_PRECISION, HOSTS, short_forms
 from geo.extraction.weighing import Question, areas_of, points_of
 from geo.model import LonLat, Place
 
@@ -25,11 +25,11 @@ class Placer:
         self._sightings = sightings
         self._located = located
         self._resolver = resolver
-        self._cues = cues
-        self._long_forms: dict[str, str] = {}
+        self._long_forms = short_forms(
+            (sightings[k].name.text for k in located if resolver.named(sightings[k].name.text)), cues
+        )
         self._sentences: dict[int, list[int]] = defaultdict(list)
         for k in located:
-            self._note_long_form(sightings[k].name.text)
             self._sentences[sightings[k].sentence].append(k)
 
     def answers(self) -> dict[int, Answer]:
@@ -77,14 +77,6 @@ class Placer:
             if host is not None:
                 return [host]
         return [place for place in beside.values() if place.kind not in HOSTS]
-
-    def _note_long_form(self, name: str) -> None:
-        """Remember "Castello Road" for a bare "Castello"."""
-        words = name.lower().split()
-        if len(words) > 1 and words[-1] in self._cues.kinds and self._resolver.named(name):
-            short = " ".join(words[:-1])
-            self._long_forms.setdefault(short, name)
-            self._long_forms.setdefault(short.removeprefix("al-"), name)
 
     def _question(
         self, k: int, beside: Mapping[int, Place], sure: Mapping[str, Place], host: LonLat | None

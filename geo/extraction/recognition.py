@@ -47,7 +47,8 @@ def is_location(sighting: Sighting, evidence: float, plausible: float, cues: Pla
     """Whether a known name is a place where it stands; `evidence` is the best of its words in the whole article."""
     low = sighting.name.text.lower()
     own = sighting.around.place
-    plausible -= 0.8 * sighting.around.person
+    if plausible < LEAST_LOCATION:
+        plausible -= 0.8 * sighting.around.person
     if len(low) <= 4 and sighting.name.text.isupper() and sighting.name.text not in cues.short_forms:
         return own >= 2 and plausible >= 1
     if sighting.name.last - sighting.name.first > 1:

@@ -11,7 +11,7 @@ from geo.extraction.recognition import is_implausible, is_location, looks_like_p
 from geo.extraction.resolution import Resolver, country_shares
 from geo.extraction.sightings import Scan, Sighting
 from geo.extraction.surroundings import STRONG
-from geo.extraction.unknown_names import parts_of
+from geo.extraction.unknown_names import parts_of, short_forms
 from geo.extraction.weighing import Question
 from geo.lexicon import Lexicon
 from geo.lexicon.actors import ActorMatch
@@ -43,6 +43,7 @@ class RoleReader:
         self._resolver = resolver
         self._cues = cues
         self._capitals = frozenset(country.capital.lower() for country in lexicon.countries.values() if country.capital)
+        self._short_forms = short_forms((s.name.text for s in scan.sightings if s.name.known), cues)
         self._lower_words = frozenset(_LOWER_WORD.findall(text))
 
     def read(self) -> list[tuple[Sighting, Role | None]]:
@@ -98,6 +99,8 @@ class RoleReader:
             candidates = self._resolver.named(name.text)
             if candidates and candidates[0].place.kind == "country":
                 return None
+        elif name.start == actor.start and (low := name.text.lower()) in self._capitals:
+            return Role.ACTOR if words.startswith(low) else Role.ORGANISATION
         return Role.ORGANISATION if actor.actor.role == "" else Role.ACTOR
 
     def _country_shares(self, sightings: Sequence[Sighting], roles: Sequence[Role | None]) -> dict[str, float]:
@@ -173,7 +176,7 @@ class RoleReader:
             return False
         if name.text.isupper() and len(name.text) < _LONGEST_CODE:
             return False
-        if evidence >= STRONG:
+        if evidence >= STRONG or low in self._short_forms:
             return True
         looks = looks_like_place(name.text, cues)
         if evidence < (1.0 if looks else 1.5) or (sighting.opens_sentence and not looks):

@@ -10,7 +10,19 @@ from geo.extraction.tokens import ARTICLES, Token
 
 _DATELINE_MARKS = ("(", "-", "–", "—", ":", ",", "/", "|")
 _AS_PLACES = frozenset(
-    {"hospital", "school", "mosque", "museum", "church", "cathedral", "college", "gallery", "hotel", "theatre"}
+    {
+        "hospital",
+        "university",
+        "school",
+        "mosque",
+        "museum",
+        "church",
+        "cathedral",
+        "college",
+        "gallery",
+        "hotel",
+        "theatre",
+    }
 )
 _BYLINE_STARTS = frozenset({"reporting", "editing", "additional", "writing", "compiled", "edited"})
 

@@ -21,6 +21,7 @@ from geo.model import Role
 
 _LIST_WORDS = frozenset({"and", "or", "&", "plus"})
 _LIST_GAPS = frozenset({"", ",", "/", ";", "&", "+", "("})
+_DASHES = frozenset({"-", "–"})
 _LIST_SHARE = 0.8
 _CONTAINER_REACH = 6
 _EXTENDED_KINDS = frozenset({"airbase", "base", "road", "river", "lake", "dam", "crossing", "camp", "mountain", "hill"})
@@ -176,7 +177,7 @@ def _share(around: list[Surroundings], first: int, last: int) -> None:
         own = around[k]
         around[k] = replace(
             own,
-            place=max(own.place, best * _LIST_SHARE),
+            place=max(own.place, best if left or right else best * _LIST_SHARE),
             kind=own.kind or left or right,
             actor=max(member.actor for member in members),
             organisation=own.organisation or members[0].organisation_list,
@@ -214,7 +215,7 @@ def _is_by_comma(name: Name, container: Name, tokens: Sequence[Token]) -> bool:
 
 def _extended(name: Name, around: Surroundings, tokens: Sequence[Token], finder: NameFinder) -> Name:
     """The name with the kind word after it where that belongs to the name: "Castello Road", "Hmeymim airbase"."""
-    if around.kind_end is None or around.shared_right:
+    if around.kind_end is None or around.shared_right or tokens[name.first].gap in _DASHES:
         return name
     if around.kind not in _EXTENDED_KINDS and (around.kind != "other" or not tokens[around.kind_end - 1].capital):
         return name

@@ -261,6 +261,7 @@ class _Reading:
             self._place += 0.5
             self._organisation = word.low not in {
                 "hospital",
+                "university",
                 "school",
                 "mosque",
                 "museum",

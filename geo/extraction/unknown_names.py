@@ -1,9 +1,10 @@
 """Names that no layer knows: parted where commas were lost, and placed in the area that holds them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from geo.extraction.names import Name
+from geo.extraction.place_cues import PlaceCues
 from geo.model import LonLat, Place, WherePrec
 
 AREA_PRECISION = {
@@ -63,6 +64,18 @@ def _words(text: str, offset: int) -> list[tuple[int, int]]:
         at = start + len(word)
         words.append((offset + start, offset + at))
     return words
+
+
+def short_forms(names: Iterable[str], cues: PlaceCues) -> dict[str, str]:
+    """The names, in lower case and without the kind word that ends them: "castello" for "Castello Road"."""
+    found: dict[str, str] = {}
+    for name in names:
+        words = name.lower().split()
+        if len(words) > 1 and words[-1] in cues.kinds:
+            short = " ".join(words[:-1])
+            found.setdefault(short, name)
+            found.setdefault(short.removeprefix("al-"), name)
+    return found
 
 
 def holding_area(areas: Sequence[Place]) -> Place | None:

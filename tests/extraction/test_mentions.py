@@ -1,0 +1,124 @@
+"""Roles and names, against a small gazetteer of our own so that nothing depends on what is installed."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.extraction.mentions import mentions_from_article
+from geo.lexicon import Lexicon, load_lexicon
+from geo.model import Article, LonLat, Mention, Role, WherePrec
+from tests.extraction.small_gazetteer import SmallGazetteer
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+def read(text: str, lexicon: Lexicon, **fields: int) -> list[Mention]:
+    return mentions_from_article(Article("a", "s", text, **fields), SmallGazetteer(), lexicon)
+
+
+ROLES = {
+    "in": ("Fighting in Aleppo went on.", "Aleppo", Role.LOCATION),
+    "fell": ("Idlib fell on Saturday to Syrian rebels.", "Idlib", Role.LOCATION),
+    "genitive without apostrophe": ("Rebels shelled Aleppos western districts in Syria.", "Aleppo", Role.LOCATION),
+    "apposition": (
+        "Ukraine won. Snihurivka, north-east of Kherson, was retaken.",
+        "Snihurivka",
+        Role.LOCATION,
+    ),
+    "its fate": ("Ukraine said that within days Izium was liberated.", "Izium", Role.LOCATION),
+    "government speaks": ("Moscow said on Friday that Syria had asked for help.", "Moscow", Role.ACTOR),
+    "government's jets": ("Moscow's jets struck Idlib in Syria.", "Moscow", Role.ACTOR),
+    "backed": ("Ankara-backed rebels entered Idlib in Syria.", "Ankara", Role.ACTOR),
+    "brokered by": ("A truce in Syria brokered by Moscow and Ankara expired.", "Ankara", Role.ACTOR),
+    "which backs": ("Ankara, which backs the rebels in Syria, was silent.", "Ankara", Role.ACTOR),
+    "capital as a place": ("A blast shook buildings in Moscow on Friday.", "Moscow", Role.LOCATION),
+    "observatory": ("The Aleppo Media Centre in Syria counted ten strikes.", "Aleppo", Role.ORGANISATION),
+    "university of": ("The University of Aleppo in Syria was closed.", "Aleppo", Role.ORGANISATION),
+    "party's name": ("Islamic State of Iraq and Syria seized Saraqib.", "Syria", Role.ORGANISATION),
+    "person, first name": ("Ahmed Karim told reporters in Aleppo that he left.", "Karim", Role.PERSON),
+    "person, title": ("Colonel Karim fled Aleppo.", "Karim", Role.PERSON),
+    "person, named before": ("Ahmed Karim left Aleppo. The army wants Karim back.", "Karim", Role.PERSON),
+    "place like a person": ("Rebels in Syria took the village of Salma.", "Salma", Role.LOCATION),
+    "Abu is no first name here": ("The army entered Abu Kamal in Syria.", "Abu Kamal", Role.LOCATION),
+    "dateline": ("MOSCOW (Reuters) - The army of Syria left Idlib.", "MOSCOW", Role.BYLINE),
+    "dateline with agency": ("Damascus, SANA - The army of Syria left Idlib.", "Damascus", Role.BYLINE),
+    "reporting by": ("The army left Idlib.\nReporting by Ahmed Ali in Ankara", "Ankara", Role.BYLINE),
+    "demonym": ("Syrian troops left Idlib.", "Syrian", Role.DEMONYM),
+}
+
+
+@pytest.mark.parametrize(("text", "name", "role"), ROLES.values(), ids=ROLES)
+def test_role(text: str, name: str, role: Role, lexicon: Lexicon) -> None:
+    found = [mention for mention in read(text, lexicon) if mention.text == name]
+    assert [mention.role for mention in found][-1:] == [role]
+    assert all(text[mention.start : mention.end] == mention.text for mention in found)
+    assert all(mention.place is None for mention in found if mention.role is not Role.LOCATION)
+
+
+NOT_PLACES = {
+    "plain word opening a sentence": "Many fled Aleppo in Syria. Many more stayed.",
+    "months and days": "In March and on Monday the army left Syria for Homs.",
+    "plain word in a heading": "Reading list: how Aleppo fell to the army of Syria.",
+}
+
+
+@pytest.mark.parametrize("text", NOT_PLACES.values(), ids=NOT_PLACES)
+def test_plain_words_are_no_places(text: str, lexicon: Lexicon) -> None:
+    names = {mention.text for mention in read(text, lexicon) if mention.role is Role.LOCATION}
+    assert names <= {"Aleppo", "Syria", "Homs"}
+    assert names
+
+
+LISTS = {
+    "commas": ("Clashes hit the towns of Saraqib, Salma and Karim in Syria.", {"Saraqib", "Salma", "Karim", "Syria"}),
+    "commas lost": ("Clashes hit the towns of Saraqib Salma and Karim.", {"Saraqib", "Salma", "Karim"}),
+    "unknown ones": ("Rebels in Syria took the villages of Zarzan, Qibbeh and Saraqib.",
+                     {"Syria", "Zarzan", "Qibbeh", "Saraqib"}),
+    "hyphen": ("The Aleppo-Damascus highway in Syria reopened.", {"Aleppo", "Damascus", "Syria"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), LISTS.values(), ids=LISTS)
+def test_lists_give_each_name(text: str, names: set[str], lexicon: Lexicon) -> None:
+    assert {mention.text for mention in read(text, lexicon) if mention.role is Role.LOCATION} == names
+
+
+def test_nothing_comes_from_outside_the_body(lexicon: Lexicon) -> None:
+    text = "Related: Idlib, Homs. The army entered Aleppo in Syria. Share: Damascus."
+    start, end = text.index("The army"), text.index(" Share")
+    assert {m.text for m in read(text, lexicon, body_start=start, body_end=end)} == {"Aleppo", "Syria"}
+
+
+def test_unknown_name_is_held_by_the_area_that_the_text_names(lexicon: Lexicon) -> None:
+    found = {m.text: m for m in read("The village of Sneisil in the Homs region of Syria was retaken.", lexicon)}
+    sneisil = found["Sneisil"]
+    assert sneisil.place is None
+    assert (sneisil.where_prec, sneisil.lonlat) == (WherePrec.FIRST_ORDER_AREA, LonLat(38.0, 34.3))
+    assert sneisil.radius_m == 9e4
+    assert "Homs province" in sneisil.note
+
+
+def test_actor_names_are_not_places(lexicon: Lexicon) -> None:
+    text = "Islamic State of Iraq and Syria left. Daesh-held Saraqib in Syria was bombed."
+    places = [m.text for m in read(text, lexicon) if m.role is Role.LOCATION]
+    assert places == ["Saraqib", "Syria"]
+
+
+def test_ten_thousand_unknown_names_ask_little(lexicon: Lexicon) -> None:
+    gazetteer = SmallGazetteer()
+    text = "In Syria the villages of " + ", ".join(f"Zarg{i}un" for i in range(10_000)) + " fell."
+    found = mentions_from_article(Article("a", "s", text.replace("0", "o")), gazetteer, lexicon)
+    assert len(found) > 200
+    likeness_budget = 30 + len(text) // 500 + 2 + len(text) // 50_000
+    assert gazetteer.asked < 10_200 + likeness_budget
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(st.characters(codec="utf-8") | st.sampled_from("AlepoHmsSyria .,'’-“")))
+def test_any_text_gives_mentions_that_are_slices_of_it(text: str) -> None:
+    found = mentions_from_article(Article("a", "s", text), SmallGazetteer(), load_lexicon([]))
+    assert all(text[m.start : m.end] == m.text for m in found)
+    assert [m.start for m in found] == sorted(m.start for m in found)
