@@ -108,7 +108,7 @@ RULES: tuple[tuple[str, str], ...] = (
         "season_bare",
         (
             rf"(?:in|since|by|until|during|for|over) (?:the )?{PART}?(?P<season>spring"
-            rf"|summer|autumn|winter)\b(?! of\b| camp| offensive| campaign)"
+            rf"|summer|autumn|winter)\b(?! of\b| \d| in \d| camp| offensive| campaign)"
         ),
     ),
     ("quarter", rf"(?:(?P<q>first|second|third|fourth|last) quarter (?:of )?|Q(?P<qn>[1-4])[ /]?)(?P<year>{YEAR})"),

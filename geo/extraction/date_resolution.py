@@ -188,18 +188,22 @@ class DateResolver:
                 mentions[at] = replace(first, role="range_start")
                 mentions[at + 1] = replace(last, role="range_end")
             elif first.role == "offset" and last.role == "point" and self._is_one_phrase(first.end, last.start):
-                mentions[at] = self._counted_from(first, last)
-                mentions[at + 1] = replace(last, role="offset_from")
+                counted = self._counted_from(first, last)
+                if counted:
+                    mentions[at], mentions[at + 1] = counted, replace(last, role="offset_from")
         return mentions
 
     def _is_one_phrase(self, start: int, end: int) -> bool:
         return end - start < 60 and bool(_NO_CLAUSE.fullmatch(self._text, start, end))
 
-    def _counted_from(self, offset: DateMention, named: DateMention) -> DateMention:
-        """ "Two days after Friday's attack": the day of the clause around it, counted from the date that it names."""
+    def _counted_from(self, offset: DateMention, named: DateMention) -> DateMention | None:
+        """ "Two days after Friday's attack": the day of the clause around it, counted from the date that it names.
+
+        None where that would lie after publication: then the count is of something else.
+        """
         first, last = named.span.start, named.span.end
         if first is None or last is None:
-            return offset
+            return None
         found = next(m for name, m in scan_dates(self._text, offset.start, offset.end) if name == "offset")
         way = 1 if found["way"] == "after" else -1
         counts = counts_of(found["count"])
@@ -207,6 +211,8 @@ class DateResolver:
         if not found["count"]:
             near, far = (Days(last, far.last, ""), far) if way > 0 else (near, Days(near.first, first, ""))
         start, end = min(near.first, far.first), max(near.last, far.last)
+        if self._base and start > self._base:
+            return None
         words = self._text[offset.start : offset.end]
         span = DateSpan(start, end, date_prec(start, end), words, "offset_from", "relative")
         return replace(offset, span=span, role="point", value="")

@@ -50,6 +50,7 @@ ONE_DATE = {
     "a year": ("Al-Nusra was formed in 2012.", "2012-01-01/2012-12-31"),
     "a decade": ("since the 1990s", "1990-01-01/1999-12-31"),
     "a season of a year": ("in the summer of 2012", "2012-06-01/2012-08-31"),
+    "since a season of a year": ("since spring 2014", "2014-03-01/2014-05-31"),
     "last season": ("last spring they left", "2015-03-01/2015-05-31"),
     "a quarter": ("in the third quarter of 2014", "2014-07-01/2014-09-30"),
     "a half": ("in the first half of 2014", "2014-01-01/2014-06-30"),
