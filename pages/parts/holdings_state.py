@@ -13,7 +13,7 @@ MOST_KEPT = 8
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _claims(fingerprint: str) -> pd.DataFrame:
-    return claims_from_events(shared_store().event_arrow())
+    return claims_from_events(shared_store().claims_arrow())
 
 
 @st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
