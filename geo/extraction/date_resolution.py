@@ -45,11 +45,15 @@ class Found(NamedTuple):
 
 
 class DateResolver:
-    """Resolves the phrases found in one text; `mentions` may be called once."""
+    """Resolves the phrases found in one text; `mentions` may be called once.
+
+    `text` is `original` with digits and the capitals of small words folded, offset by offset the same.
+    """
 
     def __init__(
         self,
         text: str,
+        original: str,
         sentences: Sequence[Sentence],
         *,
         published_on: dt.date | None,
@@ -57,6 +61,7 @@ class DateResolver:
         not_after: dt.date | None,
     ) -> None:
         self._text = text
+        self._original = original
         self._sentences = sentences
         self._base = published_on
         self._not_before = not_before
@@ -97,7 +102,7 @@ class DateResolver:
                 basis = "bounded"
         if role in ("point", "window"):
             role = cues.role_before(self._text, start) or role
-        words = row.match.group()
+        words = self._original[start:end]
         if known is None:
             return self._unresolved(row, role, quoted=quoted)
         reporting = role == "point" and cues.dates_the_saying(self._text, sentence.start, start, end, sentence.end)
@@ -124,7 +129,7 @@ class DateResolver:
         if row.rule in EXPLICIT and row.rule not in RELATIVE:
             return None
         start, end = row.match.span()
-        words = row.match.group()
+        words = self._original[start:end]
         if role in ("point", "since", "by"):
             span = DateSpan(self._not_before, self._not_after, None, words, row.rule, "bounded")
         else:
@@ -213,7 +218,7 @@ class DateResolver:
         start, end = min(near.first, far.first), max(near.last, far.last)
         if self._base and start > self._base:
             return None
-        words = self._text[offset.start : offset.end]
+        words = self._original[offset.start : offset.end]
         span = DateSpan(start, end, date_prec(start, end), words, "offset_from", "relative")
         return replace(offset, span=span, role="point", value="")
 

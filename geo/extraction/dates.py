@@ -48,5 +48,7 @@ def find_dates(
         for rule, match in scan_dates(folded, sentence.start, sentence.end)
         if not is_excluded(match.start())
     ]
-    resolver = DateResolver(folded, sentences, published_on=published_on, not_before=not_before, not_after=not_after)
+    resolver = DateResolver(
+        folded, text, sentences, published_on=published_on, not_before=not_before, not_after=not_after
+    )
     return resolver.mentions(found)

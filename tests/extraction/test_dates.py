@@ -234,7 +234,7 @@ def test_excluded_spans_yield_nothing() -> None:
 
 
 def test_offsets_are_those_of_the_text() -> None:
-    text = "“Large depots” were hit – on February 3, near Deir Ezzur; again on Monday."
+    text = "“Large depots” were hit – on February 3, near Deir Ezzur; again on Monday. Last week ٢٠١٦-١٢-٠٨."
     for mention in found_in(text):
         assert text[mention.start : mention.end] == mention.span.text
 
