@@ -8,7 +8,7 @@ from geo.extraction.dates import find_dates
 from geo.extraction.events import dates_of, events_from_article, sentences_of
 from geo.extraction.mentions import mentions_from_article
 from geo.extraction.sentences import Sentence, split_sentences
-from geo.gazetteer import Gazetteer
+from geo.gazetteer import Gazetteer, LayeredGazetteer
 from geo.lexicon import Lexicon
 from geo.model import Article, DateSpan, Mention, ReportedEvent
 
@@ -30,7 +30,12 @@ class Extraction:
 
 
 def extract(article: Article, gazetteer: Gazetteer, lexicon: Lexicon) -> Extraction:
-    """The mentions, dates and events of an article. Needs no network and no store; never raises on any text."""
+    """The mentions, dates and events of an article. Needs no network and no store; never raises on any text.
+
+    Places that a user picked by hand for this article, its source or always lead, where `gazetteer` holds them.
+    """
+    if isinstance(gazetteer, LayeredGazetteer):
+        gazetteer = gazetteer.for_article(article.article_id, article.source_id)
     mentions = mentions_from_article(article, gazetteer, lexicon)
     dates = dates_of(article, sentences_of(article))
     anchors: dict[str, DateSpan] = {}
