@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import shapely
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.gazetteer.columns import ColumnFile
-from geo.gazetteer.kinds import AREAS
+from geo.gazetteer.kinds import AREAS, SETTLEMENTS
 from geo.model import LonLat, Place
 
 NEAREST_OUTLINE_DEGREES = 0.2
@@ -36,6 +37,19 @@ def area_numbers(places: Sequence[Place], shapes: dict[str, BaseGeometry]) -> li
         holding.append(countries.get(place.country))
         numbers.append(list(dict.fromkeys([area for area in holding if area not in {None, number, -1}])))
     return [[area for area in areas if area is not None] for areas in numbers]
+
+
+def with_populations(places: Sequence[Place], numbers: Sequence[Sequence[int]]) -> list[Place]:
+    """The places, provinces without a population with that of the towns they hold: ranking weighs them by it."""
+    sums: Counter[int] = Counter()
+    for number, areas in enumerate(numbers):
+        if places[number].kind in SETTLEMENTS:
+            for area in areas[:1]:
+                sums[area] += places[number].population
+    return [
+        replace(place, population=sums[number]) if place.kind == "province" and not place.population else place
+        for number, place in enumerate(places)
+    ]
 
 
 def outline_columns(places: Sequence[Place], shapes: dict[str, BaseGeometry]) -> dict[str, tuple[str, bytes]]:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from geo.gazetteer.areas import area_numbers, outline_columns
+from geo.gazetteer.areas import area_numbers, outline_columns, with_populations
 from geo.gazetteer.columns import write_columns
 from geo.gazetteer.keys import key_table, name_key
 from geo.gazetteer.layers import OUTLINES, WORLD, Layer
@@ -32,6 +32,7 @@ def build_index(path: Path, layers: Sequence[Layer], *, fingerprint: str, on_pro
         shapes[outline.place.place_id if alias is None else places[alias].place_id] = outline.shape
     report(f"Building the gazetteer: {len(places):,} places, finding the areas that hold them")
     numbers = area_numbers(places, shapes)
+    places = with_populations(places, numbers)
     report("Building the gazetteer: indexing names")
     columns = dict(
         record_columns(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from geo.gazetteer.distance import distance_m
 from geo.gazetteer.kinds import KINDS, kind_agreement
-from geo.gazetteer.layers import WORLD
+from geo.gazetteer.layers import CURATED, OUTLINES, WORLD
 from geo.gazetteer.matching import Match
 from geo.gazetteer.records import Records
 from geo.model import LonLat
@@ -16,6 +16,8 @@ _KIND_PRIOR = {
     "district": 0.5, "camp": 0.5, "quarter": 0.5,
 }  # fmt: skip
 _METHOD_TRUST = {"exact": 1.0, "article-less": 1.0, "skeleton": 0.9, "similar": 0.75, "jaro-winkler": 0.6, "part": 0.55}
+UNCOUNTED_WEIGHT = 0.65
+"""A region or an airbase has no population, and is in the curated layer because it is told of."""
 FUZZY = frozenset({"skeleton", "similar", "jaro-winkler", "part"})
 _NEAR_HALF_M = 60_000.0
 
@@ -92,6 +94,8 @@ def _fit(match: Match, context: Context, records: Records) -> tuple[float, tuple
     if population:
         evidence.append(f"{population:,} inhabitants")
     weight = min(1.0, math.log10(population + 10) / 7)
+    if not population and records.layers[records.layer[number]] in {CURATED, OUTLINES}:
+        weight = UNCOUNTED_WEIGHT
     fit *= 0.55 + 0.45 * weight if context.area is None else 0.8 + 0.2 * weight
     if context.near:
         nearest = min(distance_m(records.lonlat(number), point) for point in context.near)
@@ -107,7 +111,7 @@ def _fit(match: Match, context: Context, records: Records) -> tuple[float, tuple
 
 def _spelling(match: Match) -> float:
     exponent = 1.5 if match.method in {"skeleton", "similar"} else 1.0
-    return match.similarity**exponent * _METHOD_TRUST[match.method]
+    return float(match.similarity**exponent) * _METHOD_TRUST[match.method]
 
 
 def nearest_m(point: LonLat, points: Sequence[LonLat]) -> float:
