@@ -141,11 +141,14 @@ export class DatelineMap {
       onHelp: () => this.help.open(!this.help.isOpen),
       onTray: () => this.inspector.openTray(),
     });
-    this.panel = new LayersPanel(store, sources, kinds);
+    this.panel = new LayersPanel(store, sources, kinds, (km) => {
+      this.view.areas.takeReach(km);
+      this.draw();
+    });
     this.legend = new Legend();
     this.help = new HelpOverlay();
     this.inspector = new Inspector(this);
-    stage.append(this.legend.element, this.panel.element, ...this.inspector.elements, this.help.element);
+    stage.append(this.legend.element, this.panel.element, this.scrubber.tray, ...this.inspector.elements, this.help.element);
     root.append(this.scrubber.element);
     this.map.invalidateSize({ pan: false });
     this.foldExtras();
@@ -174,8 +177,11 @@ export class DatelineMap {
     const home = this.scrubber.extras.parentElement;
     const after = this.scrubber.extras.nextSibling;
     const fold = () => {
-      if (narrow.matches) this.panel.body.append(this.scrubber.extras);
-      else home.insertBefore(this.scrubber.extras, after);
+      if (narrow.matches) this.panel.body.append(this.scrubber.extras, this.scrubber.tray);
+      else {
+        home.insertBefore(this.scrubber.extras, after);
+        this.stage.append(this.scrubber.tray);
+      }
     };
     narrow.addEventListener("change", fold);
     fold();

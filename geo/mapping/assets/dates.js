@@ -7,6 +7,7 @@
 export const UNKNOWN_DAY = -32768;
 
 const MS_A_DAY = 86400000;
+const LEAST_TICK_PX = 50;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /**
@@ -128,7 +129,7 @@ export function wordsFromAge(days) {
  * @returns {{day: number, label: string, major: boolean}[]}
  */
 export function axisTicks(first, last, width) {
-  const daysApart = ((last - first + 1) / Math.max(width, 1)) * 64;
+  const daysApart = ((last - first + 1) / Math.max(width, 1)) * LEAST_TICK_PX;
   const ticks = [];
   const start = partsOfDay(first);
   const end = partsOfDay(last);

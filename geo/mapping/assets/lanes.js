@@ -86,7 +86,7 @@ export class Lanes {
     content.names.forEach((_, lane) => this.drawLane(context, lane));
     refill(
       this.axis,
-      ...axisTicks(this.first, this.last, this.width).map((tick) =>
+      ...axisTicks(this.first, this.last, this.width).filter((tick) => this.xOf(tick.day) < this.width - 26).map((tick) =>
         element("span", { style: { left: `${this.xOf(tick.day)}px` }, "data-major": tick.major }, tick.label),
       ),
     );

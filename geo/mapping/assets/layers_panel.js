@@ -36,17 +36,20 @@ export class LayersPanel {
    * @param {import("./state.js").Store} store
    * @param {{id: string, name: string, group?: string | null}[]} sources
    * @param {string[]} kinds the kinds that occur
+   * @param {(km: number) => void} onAreas how far from places areas are shaded; 0: not at all
    */
-  constructor(store, sources, kinds) {
+  constructor(store, sources, kinds, onAreas) {
     this.store = store;
+    this.onAreas = onAreas;
     this.sources = sources;
     this.kinds = kinds;
     this.body = element("div.dl-panel-body", { id: "dl-panel-body" });
     this.opener = element(
-      "button.dl-button.dl-opener", { type: "button", "aria-expanded": "false", "aria-controls": "dl-panel-body", onclick: () => this.open(this.element.dataset.open !== "true") },
+      "button.dl-button.dl-opener", { type: "button", "aria-expanded": "false", "aria-controls": "dl-panel-body", onclick: () => this.open(this.element.dataset.open !== "true"), title: "Show or hide the layers" },
       icon("layers"), element("span", {}, "Layers"),
     );
     this.element = element("aside.dl-panel", { "aria-label": "Layers" }, this.opener, this.body);
+    this.open(!window.matchMedia("(max-width: 700px)").matches);
     this.colourBy = segments(
       "Colour by", [{ value: "actor", label: "actor" }, { value: "source", label: "source" }],
       (value) => store.set({ colour_by: /** @type {any} */ (value) }),
@@ -69,7 +72,7 @@ export class LayersPanel {
     this.rows = new Map();
     /** @type {{box: any, ids: string[]}[]} */
     this.groupBoxes = [];
-    const list = element("div.dl-rows");
+    const list = element("div.dl-rows.dl-sources");
     for (const group of groups) {
       const members = this.sources.filter((source) => (source.group || "") === group);
       if (group) {
@@ -94,8 +97,9 @@ export class LayersPanel {
       ...["a day", "six days", "a week", "a month", "any"].map((label, at) => element("option", { value: String(at + 1) }, label)),
     );
     this.reviewed = element("input", { type: "checkbox", onchange: () => this.store.set({ reviewed: this.reviewed.checked }) });
-    this.areas = element("input", { type: "checkbox", onchange: () => this.onAreas?.(this.areas.checked, Number(this.reach.value)) });
-    this.reach = element("input.dl-number", { type: "number", min: "1", max: "200", value: "25", "aria-label": "Radius of the shaded areas in km", onchange: () => this.onAreas?.(this.areas.checked, Number(this.reach.value)) });
+    const shade = () => this.onAreas(this.areas.checked ? Math.min(200, Math.max(1, Number(this.reach.value) || 25)) : 0);
+    this.areas = element("input", { type: "checkbox", "aria-label": "Shade areas", onchange: shade });
+    this.reach = element("input.dl-number", { type: "number", min: "1", max: "200", value: "25", "aria-label": "Radius of the shaded areas in km", onchange: shade });
     this.effect = element("p.dl-effect", { role: "status" });
     refill(
       this.body,

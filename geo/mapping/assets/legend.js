@@ -6,7 +6,7 @@ import { element, refill } from "./dom.js";
 import { FAMILIES, symbolIcon } from "./symbols.js";
 import { ringIcon } from "./ring_sprites.js";
 
-const MOST_ENTRIES = 7;
+const MOST_ENTRIES = 5;
 const PRECISIONS = ["", "dates of one day only", "dates within six days", "dates within a week", "dates within a month", ""];
 
 /**
@@ -54,11 +54,11 @@ export class Legend {
     }
     const notes = [
       content.split && "split ring: sources disagree",
-      content.stale && `faint: claim older than ${state.carry} days`,
+      content.stale && `faint ring: claim older than ${state.carry} days`,
       content.changing && "dashed: changing hands",
-      content.siege && "dotted ring: siege",
-      content.hollow && "hollow: denied, planned or failed",
-      content.pale && "pale: the day is uncertain",
+      content.siege && "dotted: siege",
+      content.hollow && "hollow: denied, planned, failed",
+      content.pale && "pale: day uncertain",
       content.areas && `areas drawn from ${content.reports.toLocaleString("en")} reports, not surveyed`,
     ].filter(Boolean);
     refill(this.entries, ...items);

@@ -85,7 +85,7 @@ export function legendContent(view, events, codes, state, theme) {
       name: entries[at]?.name ?? "nobody named", colour: layer.palette?.[at] ?? theme.nobody,
     })),
     families: [...families].sort((a, b) => a - b),
-    areas: false,
-    reports: 0,
+    areas: view.areas.reachKm > 0,
+    reports: view.areas.reports,
   };
 }

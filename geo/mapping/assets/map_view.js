@@ -3,6 +3,7 @@
  * controls or panels. The map page has one, a comparison has two.
  */
 
+import { AreaLayer } from "./areas.js";
 import { Basemap } from "./basemap.js";
 import { DiscLayer } from "./disc_layer.js";
 import { EventLayer } from "./event_layer.js";
@@ -35,6 +36,7 @@ export class MapView {
     this.labels = new LabelLayer(L, map);
     this.discs = new DiscLayer(L, map, prepared);
     this.rings = new RingLayer(L, map, holdings);
+    this.areas = new AreaLayer(L, map, this.basemap, this.rings);
     this.events = new EventLayer(L, map, prepared, { keyframes });
     this.drawAll();
   }
@@ -50,7 +52,7 @@ export class MapView {
   }
 
   drawAll() {
-    for (const layer of [this.basemap, this.labels, this.discs, this.rings, this.events]) layer.sheet.reset();
+    for (const layer of [this.basemap, this.labels, this.discs, this.rings, this.areas, this.events]) layer.sheet.reset();
   }
 
   /** @param {import("./theme.js").Theme} theme */
@@ -80,6 +82,7 @@ export class MapView {
   takeHoldings(holdings, sources) {
     this.holdings = holdings;
     this.rings.takeHoldings(holdings);
+    this.areas.forget();
     this.rings.takeSources(sources);
     this.takeLabels();
   }
@@ -97,6 +100,7 @@ export class MapView {
   show(state) {
     this.discs.show(state);
     this.rings.show(state);
+    this.areas.show(state);
     this.events.show(state);
   }
 
@@ -116,7 +120,7 @@ export class MapView {
   }
 
   remove() {
-    for (const layer of [this.basemap, this.labels, this.discs, this.rings, this.events]) layer.remove();
+    for (const layer of [this.basemap, this.labels, this.discs, this.rings, this.areas, this.events]) layer.remove();
     this.keyframes?.stop();
   }
 }

@@ -9,11 +9,11 @@ import { Lanes } from "./lanes.js";
 import { changesForDay, changesForWindow } from "./state.js";
 
 const SPEEDS = [
-  { days: 1, label: "1 day/s" },
-  { days: 7, label: "1 week/s" },
-  { days: 30, label: "1 month/s" },
-  { days: 90, label: "3 months/s" },
-  { days: 365, label: "1 year/s" },
+  { days: 1, label: "1 d/s" },
+  { days: 7, label: "7 d/s" },
+  { days: 30, label: "30 d/s" },
+  { days: 90, label: "90 d/s" },
+  { days: 365, label: "1 y/s" },
 ];
 
 export class Scrubber {
@@ -59,16 +59,16 @@ export class Scrubber {
       (value) => store.set({ by: /** @type {any} */ (value) }),
     );
     this.speed = element(
-      "select.dl-select", { "aria-label": "Speed of play", title: "Speed of play",
+      "select.dl-select", { "aria-label": "Speed of play", title: "Speed of play: days a second",
         onchange: () => store.set({ speed: Number(this.speed.value) }) },
       ...SPEEDS.map(({ days, label }) => element("option", { value: String(days) }, label)),
     );
-    this.tray = element("button.dl-link", { type: "button", onclick: onTray, hidden: true });
+    this.tray = element("button.dl-tray", { type: "button", onclick: onTray, hidden: true });
     this.nextDisagreement = element(
       "button.dl-button.dl-wide", { type: "button", "aria-label": "Next disagreement", title: "Go to the next day on which a disagreement begins (n)", onclick: onNextDisagreement },
       icon("split"), element("span.dl-long", {}, "next disagreement"), element("kbd", {}, "n"),
     );
-    this.extras = element("span.dl-extras", {}, this.speed, this.tray);
+    this.extras = element("span.dl-extras", {}, this.speed);
     this.live = element("div.dl-spoken", { "aria-live": "polite", role: "status" });
     const controls = element(
       "div.dl-controls", {},

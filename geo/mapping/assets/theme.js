@@ -57,7 +57,8 @@ export function rgbFromHex(hex) {
   const digits = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(hex ?? "")?.[1];
   if (!digits) return [125, 132, 148];
   const long = digits.length === 3 ? [...digits].map((digit) => digit + digit).join("") : digits;
-  return [0, 2, 4].map((at) => parseInt(long.slice(at, at + 2), 16));
+  const part = (/** @type {number} */ at) => parseInt(long.slice(at, at + 2), 16);
+  return [part(0), part(2), part(4)];
 }
 
 /** @param {number[]} rgb 0..255 @returns {string} */
