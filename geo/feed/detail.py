@@ -36,7 +36,8 @@ def event_detail(store: Store, event: str, describe_actor: Describe) -> Mapping[
         }
         more_quotes = [{"char_start": start, "char_end": end, "quote": stored.text[start:end]}
                        for start, end in found.more_quotes]  # fmt: skip
-    names = [name for name in (found.actor, found.opponent) if name]
+    names = {source_id: known.name for source_id, known in sources.items()}
+    actors = [name for name in (found.actor, found.opponent) if name]
     return body | {
         "row": store.row_of_event(event_id),
         "article": article,
@@ -46,9 +47,9 @@ def event_detail(store: Store, event: str, describe_actor: Describe) -> Mapping[
             "colour": source.colour if source else None,
             "group": source.group if source else None,
         },
-        "looks": {name: dict(describe_actor(name)) for name in names},
+        "looks": {name: dict(describe_actor(name)) for name in actors},
         "more_quotes": more_quotes,
-        "neighbours": store.neighbours(found),
+        "neighbours": [{**other, "source_name": names.get(other["source_id"])} for other in store.neighbours(found)],
     }
 
 

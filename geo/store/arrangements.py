@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from geo.errors import BadQuery
 from geo.model import Source
-from geo.store.schema import article_table, event_table, same_event_table, source_set_table, source_table
+from geo.store.schema import article_table, same_event_table, source_set_table, source_table
 
 DECISIONS = ("accepted", "rejected")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -45,14 +45,10 @@ def write_source(connection: Connection, source: Source) -> None:
     connection.execute(update(source_table).where(source_table.c.source_id == source.source_id).values(**values))
 
 
-def source_counts(connection: Connection) -> list[dict[str, Any]]:
-    """`source_id name articles events` of every source."""
-
-    def counts(table: Any) -> dict[str, int]:
-        query = select(table.c.source_id, func.count()).group_by(table.c.source_id)
-        return {str(source_id): int(count) for source_id, count in connection.execute(query)}
-
-    articles, events = counts(article_table), counts(event_table)
+def source_counts(connection: Connection, events: Mapping[str, int]) -> list[dict[str, Any]]:
+    """`source_id name articles events` of every source; `events` counts them by source_id."""
+    query = select(article_table.c.source_id, func.count()).group_by(article_table.c.source_id)
+    articles = {str(source_id): int(count) for source_id, count in connection.execute(query)}
     rows = connection.execute(select(source_table).order_by(source_table.c.source_id))
     return [
         {

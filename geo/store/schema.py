@@ -98,7 +98,7 @@ event_table = Table(
     *(Column(name, _EVENT_TYPES.get(name, Text()), nullable=name not in _NEVER_NULL) for name in EVENT_COLUMNS),
     Column("more_quotes", Text, nullable=False, server_default="[]"),
     Index("event_by_id", "event_id", unique=True),
-    Index("event_by_article", "article_id"),
+    Index("event_by_article", "article_id", "status"),
     Index("event_by_place", "place_id"),
     sqlite_autoincrement=True,  # a row number, once given, never names another event
 )

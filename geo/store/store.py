@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-from sqlalchemy import Connection, Engine, case, func, select, update
+from sqlalchemy import Connection, Engine, func, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from geo.errors import BadQuery, StoreError, UnknownRecord
@@ -189,23 +189,20 @@ class Store:
 
     def articles(self) -> list[ArticleSummary]:
         """Every article without its text, newest first, undated last."""
-        unreviewed = func.sum(case((event_table.c.status == Status.UNREVIEWED.value, 1), else_=0))
-        counts = select(
-            event_table.c.article_id, func.count().label("events"), unreviewed.label("unreviewed")
-        ).group_by(event_table.c.article_id).subquery()  # fmt: skip
+        of_article = event_table.c.article_id == article_table.c.article_id
+        events = select(func.count()).select_from(event_table).where(of_article).scalar_subquery()
+        waiting = event_table.c.status == Status.UNREVIEWED.value
+        unreviewed = select(func.count()).select_from(event_table).where(of_article, waiting).scalar_subquery()
         fields = ("article_id", "source_id", "title", "url", "published_on", "origin", "sha256")
-        query = select(*(article_table.c[name] for name in fields), counts.c.events, counts.c.unreviewed)
-        query = query.outerjoin(counts, counts.c.article_id == article_table.c.article_id).order_by(
+        columns = [article_table.c[name] for name in fields]
+        query = select(*columns, events.label("events"), unreviewed.label("unreviewed")).order_by(
             article_table.c.published_on.is_(None), article_table.c.published_on.desc(), article_table.c.article_id
         )
         with self._reading() as connection:
             rows = connection.execute(query).mappings().all()
         return [
             ArticleSummary(**{
-                **row,
-                "published_on": dt.date.fromisoformat(row["published_on"]) if row["published_on"] else None,
-                "events": row["events"] or 0,
-                "unreviewed": int(row["unreviewed"] or 0),
+                **row, "published_on": dt.date.fromisoformat(row["published_on"]) if row["published_on"] else None,
             })
             for row in rows
         ]  # fmt: skip
@@ -238,8 +235,10 @@ class Store:
 
     def source_counts(self) -> list[dict[str, Any]]:
         """`source_id name articles events` of every source, in order of `source_id`."""
+        table = self.event_arrow(columns=("source_id",), encoded=True)
+        events = {str(entry["values"]): int(entry["counts"]) for entry in table["source_id"].value_counts().to_pylist()}
         with self._reading() as connection:
-            return arrangements.source_counts(connection)
+            return arrangements.source_counts(connection, events)
 
     def set_source(self, source: Source) -> None:
         """Set the name, group and colour (`#rrggbb`, None for its own) of a source, new or known."""

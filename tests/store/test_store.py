@@ -291,3 +291,12 @@ def test_narrow_filters_ask_the_database_and_say_the_same(filled, chosen, expect
     assert table["event_id"].to_pylist() == expected
     everything = filled.event_arrow()
     assert table.schema == everything.schema
+
+
+def test_articles_are_listed_newest_first_with_what_waits_for_review(filled):
+    filled.add_article(replace(ARTICLE, article_id="a2", published_on=None), [])
+    filled.add_article(replace(ARTICLE, article_id="a3", published_on=dt.date(2017, 1, 1)), [])
+    filled.review("e1", {"status": "accepted"}, reviewer="ann")
+    told = [(article.article_id, article.events, article.unreviewed) for article in filled.articles()]
+    assert told == [("a3", 0, 0), ("a1", 2, 1), ("a2", 0, 0)]
+    assert filled.source_counts() == [{"source_id": "jnn", "name": "Jihan News", "articles": 3, "events": 2}]
