@@ -133,6 +133,8 @@ class NameFinder:
             return i + 1
         if (
             low in cues.never
+            or low in cues.strong_prepositions
+            or low in cues.weak_prepositions
             or low in cues.place_prefixes
             or low in cues.person_parts
             or low in cues.demonyms

@@ -96,6 +96,8 @@ def role_of(sighting: Sighting, *, is_state: bool, is_foreign_capital: bool) -> 
     around = sighting.around
     if is_state and is_government(sighting):
         return Role.ACTOR
+    if is_state and around.is_attribute and around.place < 2 and sighting.name.text.isupper():
+        return Role.DEMONYM  # "U.S. officials"
     if is_foreign_capital and around.actor >= 0.7 and around.place < 1 + around.actor / 2:
         return Role.ACTOR
     return Role.LOCATION

@@ -64,8 +64,9 @@ class Resolver:
         known = self._countries_of.get(name)
         if known is None:
             known = "", ""
-            answer = self._best(Question(name), ((c, 1.0) for c in self.named(name)))
-            if answer.place is not None:
+            candidates = self.named(name)
+            answer = self._best(Question(name), ((c, 1.0) for c in candidates))
+            if answer.place is not None and not _is_state_abroad_too(name, answer.place, candidates):
                 rival = next((c.score for c in answer.candidates if c.place.country != answer.place.country), 0.0)
                 if answer.candidates[0].score - rival >= _CLEAR_LEAD:
                     known = answer.place.country, answer.place.kind
@@ -136,6 +137,14 @@ class Resolver:
             for strength, c in scored[:_KEPT]
         )
         return Answer(kept[0].place, kept, scored[0][0], kept[0].method in EXACT_METHODS, question)
+
+
+def _is_state_abroad_too(name: str, best: Place, candidates: Iterable[Candidate]) -> bool:
+    """Whether a province of another country bears a country's very name: Georgia."""
+    return best.kind == "country" and any(
+        c.place.kind == "province" and c.place.country != best.country and is_own_name(name, c.place)
+        for c in candidates
+    )
 
 
 def _with_seats_first(scored: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:

@@ -114,7 +114,10 @@ def _trimmed(name: Name, tokens: Sequence[Token], finder: NameFinder, cues: Plac
 
 
 def _is_plain(token: Token, cues: PlaceCues) -> bool:
-    return token.low in cues.never or token.low in cues.demonyms or len(token.text) == 1
+    low = token.low
+    if low in cues.strong_prepositions or low in cues.weak_prepositions:
+        return True
+    return low in cues.never or low in cues.demonyms or len(token.text) == 1
 
 
 def _roles(

@@ -43,6 +43,14 @@ _SKIPPED = frozenset(
 )  # fmt: skip
 _WEAK_BEFORE = frozenset({"capital", "sector", "block", "square", "street"})
 _AUXILIARIES = frozenset({"not", "been", "be", "being", "also", "yet", "now", "soon", "then", "later", "never", "to"})
+_NO_NOUNS = frozenset(
+    {
+        "and", "or", "but", "nor", "where", "when", "which", "who", "whose", "that", "than", "while", "as", "after",
+        "before", "by", "for", "because", "since", "until", "during", "against", "if", "so", "yet", "amid", "without",
+        "despite", "later", "today", "yesterday", "this", "last", "next", "also", "not", "there", "were", "had", "a",
+        "an", "the", "its", "his",
+    }
+)  # fmt: skip
 STRONG = 2.5
 """Evidence from which an unknown name is taken for a place."""
 
@@ -54,6 +62,7 @@ class Surroundings:
     `place` weighs how much the words make it a place (2.5 and more: outright, below 0: not). `kind` is the
     `Place.kind` that they ask for; `direction` a compass word before it, or between it and "countryside";
     `is_around` is true where the land around is meant; `distance_km` goes with `direction` ("12 km south of").
+    `is_direct`: the very word before it tells; `is_attribute`: it stands before a noun ("US officials").
     """
 
     place: float = 0.0
@@ -70,6 +79,7 @@ class Surroundings:
     organisation_list: bool = False
     person: float = 0.0
     is_direct: bool = False
+    is_attribute: bool = False
 
 
 def surroundings(name: Name, tokens: Sequence[Token], cues: PlaceCues) -> Surroundings:
@@ -92,7 +102,7 @@ class _Reading:
         self._direction: str | None = None
         self._distance_km: float | None = None
         self._is_offset = self._is_around = self._organisation = self._organisation_list = False
-        self._is_direct = False
+        self._is_direct = self._is_attribute = False
         self._shared_left = self._shared_right = False
 
     def result(self) -> Surroundings:
@@ -102,6 +112,7 @@ class _Reading:
             is_around=self._is_around, distance_km=self._distance_km, actor=self._actor,
             organisation=self._organisation, organisation_list=self._organisation_list, person=self._person,
             is_direct=self._is_direct,
+            is_attribute=self._is_attribute,
         )  # fmt: skip
 
     # -- before the name
@@ -254,6 +265,11 @@ class _Reading:
             self._look_at_verb(i)
         elif word.low in cues.around:
             self._place += 1
+        else:
+            self._is_attribute = word.low.isalpha() and word.low not in _NO_NOUNS and not self._is_preposition(word.low)
+
+    def _is_preposition(self, low: str) -> bool:
+        return low in self._cues.strong_prepositions or low in self._cues.weak_prepositions
 
     def _ask_for_kind(self, kind: str, i: int, phrase_kind: str | None, two: tuple[str, str]) -> None:
         word, cues = self._tokens[i], self._cues
