@@ -9,6 +9,8 @@ from geo.model import EVENT_COLUMNS
 from geo.store import Store
 from geo.store.records import plain_value
 
+_ROW_DIGITS = 9  # every nine digits fit the row column of either database
+
 
 def event_detail(store: Store, event: str, describe_actor: Describe) -> Mapping[str, Any]:
     """The event as JSON values, with `row`, `article`, `source`, `looks` of its actors, `more_quotes`, `neighbours`.
@@ -54,7 +56,7 @@ def event_detail(store: Store, event: str, describe_actor: Describe) -> Mapping[
 
 
 def _event_id(store: Store, event: str) -> str:
-    if event.isdigit() and len(event) <= 10:
+    if event.isdecimal() and event.isascii() and len(event) <= _ROW_DIGITS:
         try:
             return store.event_id_of_row(int(event))
         except UnknownRecord:

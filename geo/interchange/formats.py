@@ -2,10 +2,12 @@
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import pyarrow as pa
 
 from geo.errors import BadTable
 from geo.interchange import acled, geojson, linked_places, parquet, table, ucdp
@@ -15,6 +17,8 @@ from geo.interchange.sources import lexicon_names
 from geo.lexicon import Lexicon
 from geo.model import Source
 from geo.store import EventFilter, Store
+
+Writer = Callable[[pa.Table, Path, Mapping[str, Any]], None]
 
 EXPORT_FORMATS = ("csv", "geojson", "parquet", "acled", "ucdp", "lpf")
 IMPORT_FORMATS = ("csv", "geojson", "parquet", "acled", "ucdp")
@@ -124,8 +128,10 @@ def guess_format(path: Path) -> str:
     return "ucdp" if ucdp.is_ucdp(columns) else "csv"
 
 
-def _with_sidecar(write: Any) -> Any:
-    def write_both(events: Any, out: Path, notes: Mapping[str, Any]) -> None:
+def _with_sidecar(write: Callable[[pa.Table, Path], None]) -> Writer:
+    """The writer of a format that has no room for notes, with the notes in `<out>.meta.json` beside its file."""
+
+    def write_both(events: pa.Table, out: Path, notes: Mapping[str, Any]) -> None:
         write(events, out)
         text = json.dumps(notes, ensure_ascii=False, indent=2) + "\n"
         out.with_name(out.name + ".meta.json").write_text(text, encoding="utf-8")
@@ -133,8 +139,8 @@ def _with_sidecar(write: Any) -> Any:
     return write_both
 
 
-_WRITERS: Mapping[str, Any] = {
-    "csv": table.write_table,
+_WRITERS: Mapping[str, Writer] = {
+    "csv": _with_sidecar(table.write_table),
     "geojson": geojson.write_geojson,
     "parquet": parquet.write_parquet,
     "acled": _with_sidecar(acled.write_acled),

@@ -1,7 +1,5 @@
-"""The events table as CSV, with a sidecar of notes beside it."""
+"""The events table as CSV."""
 
-import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +14,10 @@ _FAR = 20_100_000  # half the way around the Earth, metres
 _LONGEST_TEXT = 2_000_000_000
 
 
-def write_table(table: pa.Table, out: Path, notes: Mapping[str, Any]) -> None:
-    """Write EVENT_COLUMNS as CSV (UTF-8, comma, header), and `notes` as JSON in `<out>.meta.json`."""
+def write_table(table: pa.Table, out: Path) -> None:
+    """Write EVENT_COLUMNS as CSV: UTF-8, comma, header; days and times in ISO, empty cells for gaps."""
     plain = pa.table({name: _as_text(table[name]) for name in EVENT_COLUMNS})
     pacsv.write_csv(plain, out, pacsv.WriteOptions(quoting_style="needed"))
-    out.with_name(out.name + ".meta.json").write_text(
-        json.dumps(notes, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-    )
 
 
 def read_table(path: Path) -> ImportPreview:
