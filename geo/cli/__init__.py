@@ -18,6 +18,7 @@ COMMANDS = {
     "sources": "geo.cli.tables:sources",
     "make-events": "geo.cli.make_events:make_events",
     "gazetteer": "geo.cli.gazetteer:gazetteer",
+    "page": "geo.cli.page:page",
     "geocode": "geo.cli.geocode:geocode",
     "control": "geo.cli.control:control",
     "compare": "geo.cli.compare:compare",
