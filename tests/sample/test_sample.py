@@ -170,3 +170,9 @@ def test_disagreement_shows(first: str, second: str, difference: tuple[str, str]
     bodies = {digest.name: digest.body for digest in DIGESTS}
     assert re.search(difference[0], bodies[first])
     assert re.search(difference[1], bodies[second])
+
+
+def test_readme_names_every_folder_of_data() -> None:
+    told = data_path("README.md").read_text(encoding="utf-8")
+    kept = {path.name for path in data_path().iterdir() if path.is_dir() or path.suffix == ".csv"} - {"__pycache__"}
+    assert {name for name in kept if name not in told} == set()
