@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.extraction.function_words import BE, DETERMINERS, PREPOSITIONS, PRONOUNS
+from geo.extraction.function_words import BE, DETERMINERS, PREPOSITIONS, PRONOUNS, QUOTE_MARKS
 from geo.extraction.speakers import LONGEST_NAME, Speaker, SpeakerReader
 from geo.extraction.units import CITED, DATE, WORD, Unit
 from geo.lexicon.cues import CitingCues
@@ -96,7 +96,8 @@ class CitationReader:
             return self._told(speaker, verb)
         if verb.low == "quoted" and speaker is not None:
             return self._quoted(units, k, speaker)
-        ends = verb.low in _INVERTED and len(units) - k <= LONGEST_NAME and (speaker is None or _is_agent(units, k))
+        short = len(units) - k <= LONGEST_NAME and (speaker is None or _is_agent(units, k))
+        ends = verb.low in _INVERTED and (short or _opens_tail(units, k))
         if ends or (speaker is None and verb.low in _PLAIN):
             return speakers.after(units, k + 1) or speaker
         return speaker
@@ -131,6 +132,12 @@ class CitationReader:
         if before in PRONOUNS:
             return False
         return before in DETERMINERS or before in PREPOSITIONS or before.endswith(("ed", "ing", "ny", "nies"))
+
+
+def _opens_tail(units: Sequence[Unit], k: int) -> bool:
+    """Whether the verb at `k` opens a tail with its speaker: "..., said Rami Abdel Rahman"."""
+    closed = k > 0 and (units[k - 1].low == "," or units[k - 1].low in QUOTE_MARKS)
+    return closed and k + 1 < len(units) and units[k + 1].text[:1].isupper()
 
 
 def _is_agent(units: Sequence[Unit], k: int) -> bool:

@@ -63,11 +63,11 @@ def verb_group(units: Sequence[Unit], index: int) -> VerbGroup:
     )
 
 
-def in_preposition(units: Sequence[Unit], index: int) -> str:
-    """The preposition that governs the noun phrase at `index`, "" where none does."""
+def in_preposition(units: Sequence[Unit], index: int, low: int = 0) -> str:
+    """The preposition, not left of `low`, that governs the noun phrase at `index`; "" where none does."""
     k = index - 1
     for _ in range(_LONGEST_NOUN_PHRASE):
-        if k < 0:
+        if k < low:
             break
         unit = units[k]
         if unit.tag == WORD:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from geo.extraction.actors import ActorReader, article_country
 from geo.extraction.anchoring import anchor_date
 from geo.extraction.attribution import Citation, CitationReader, cited_for, mark_cited
+from geo.extraction.casualties import toll_of, with_casualties
 from geo.extraction.coreference import Discourse
 from geo.extraction.date_mention import DateMention
 from geo.extraction.dates import find_dates
@@ -128,8 +129,8 @@ class _ArticleReader:
         mark_cited(units, citations)
         frames = read_frames(units, self._lexicon)
         lend_subjects(frames)
-        for frame in frames:
-            yield from self._frame_events(frame, units, sentence, citations)
+        told = [event for frame in frames for event in self._frame_events(frame, units, sentence, citations)]
+        yield from with_casualties(told)
 
     def _frame_events(
         self, frame: Frame, units: Sequence[Unit], sentence: Sentence, citations: Sequence[Citation]
@@ -218,7 +219,7 @@ class _ArticleReader:
         if kind is Kind.WITHDREW and frame.subjects:
             place = self._discourse.last_place(before=here)
             return [place] if place is not None else []
-        if kind in _CONTEXT_KINDS:
+        if kind in _CONTEXT_KINDS and _stands_alone(frame, units):
             place = self._discourse.last_place(before=here)
             return [place] if place is not None else []
         return []
@@ -269,7 +270,7 @@ class _ArticleReader:
             char_start=sentence.start,
             char_end=sentence.end,
             rule=_rule(told),
-            note=PARTIAL_NOTE if frame.partial else "",
+            note=PARTIAL_NOTE if frame.partial else toll_of(frame, self._units) if told.kind is Kind.CASUALTIES else "",
         )
 
 
@@ -285,6 +286,13 @@ class _Told:
     actor: str | None
     opponent: str | None
     said_by: str | None
+
+
+def _stands_alone(frame: Frame, units: Sequence[Unit]) -> bool:
+    """Whether an event without a place of its own is told fully enough to be put where the text is."""
+    if frame.trigger.frame == "kills":
+        return frame.group is not None and bool(toll_of(frame, units) or frame.opponents)
+    return True
 
 
 def _managed(frame: Frame, units: Sequence[Unit]) -> bool:

@@ -27,7 +27,7 @@ PREPOSITIONS = words(
 )
 SUBORDINATORS = words(
     """that while when after before as because since although though but where until once if whereas which who whom
-    whose unless so amid prompting adding"""
+    whose unless whether so amid prompting adding"""
 )
 RELATIVES = words("which who that whom where")
 PRONOUNS = words("it they he she we them")

@@ -8,6 +8,10 @@ from geo.extraction.trigger_search import Hit
 from geo.extraction.units import GROUND, HOLDER, PARTY, PLACE, WORD, Unit
 
 _AGAINST = frozenset({"on", "against", "with", "of", "at", "targeting", "from", "and"})
+_SUPPORT_REACH = 6
+_SUPPORTED = frozenset(
+    {"backed", "aided", "supported", "assisted", "helped", "covered", "help", "support", "cover", "aid", "backing"}
+)
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -113,6 +117,15 @@ class NounReader:
             if unit.tag == HOLDER or (unit.tag == PARTY and in_preposition(self._units, k) in _AGAINST):
                 frame.opponents.append(unit)
         frame.places = self._act_places(frame)
+        frame.ok = not self._is_support(frame.index)
+
+    def _is_support(self, index: int) -> bool:
+        """Whether the noun only says who helps: "troops backed by air strikes", "with the help of shelling"."""
+        for k in range(max(0, index - _SUPPORT_REACH), index):
+            word = self._units[k].low
+            if word in _SUPPORTED and self._units[k + 1].low in {"by", "of", "from", "with"}:
+                return True
+        return False
 
     def _between(self, frame: Frame) -> list[Unit]:
         """The two sides of "clashes between X and Z"; none where only one is named ("between rival militias")."""

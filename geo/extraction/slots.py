@@ -135,7 +135,9 @@ class Slots:
     def place_after(self, region: range, prepositions: frozenset[str]) -> list[Unit]:
         """The first place of the region that one of `prepositions` ("" for none) governs, with its list."""
         for k in region:
-            if self.units[k].tag in (PLACE, GROUND) and in_preposition(self.units, k) in prepositions:
+            if self.units[k].tag not in (PLACE, GROUND):
+                continue
+            if in_preposition(self.units, k, region.start) in prepositions:
                 return self.list_at(k, region.stop)
         return []
 
@@ -143,7 +145,7 @@ class Slots:
         """The first place of the region with its list, if one of `prepositions` governs it; else none."""
         for k in region:
             if self.units[k].tag in (PLACE, GROUND):
-                fits = in_preposition(self.units, k) in prepositions
+                fits = in_preposition(self.units, k, region.start) in prepositions
                 return self.list_at(k, region.stop) if fits else []
         return []
 
@@ -155,8 +157,9 @@ class Slots:
         for j in range(k + 1, stop):
             unit = self.units[j]
             if unit.tag == PLACE:
-                if j - last == 1 and _is_area(unit):
-                    break
+                contains = j - last == 1 or self.units[j - 1].low == ","
+                if contains and _is_area(unit) and not _is_area(found[0]):
+                    break  # "Mosul, Iraq" is one place
                 found.append(unit)
                 last = j
                 continue

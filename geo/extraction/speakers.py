@@ -126,12 +126,19 @@ class SpeakerReader:
                 if low in DETERMINERS:
                     break
                 stops = low in SUBORDINATORS or low in _CLOSERS or low in self._cues.say or is_auxiliary(low)
-                if stops or (low in PREPOSITIONS and low not in _LINKS) or (low == "," and j - first > 3):
+                foreign = low in PREPOSITIONS and low not in _LINKS
+                if stops or foreign or (low == "," and not self._in_apposition(units, first)):
                     first += 1
                     break
             first -= 1
         first = max(first, 0)
         return range(first, j + 1) if first <= j else range(0)
+
+    def _in_apposition(self, units: Sequence[Unit], comma: int) -> bool:
+        """Whether a comma stands inside a speaker's name: "Ali Omar, head of the council, said"."""
+        after = units[comma + 1]
+        named = comma > 0 and units[comma - 1].text[:1].isupper()
+        return named and (after.low in DETERMINERS or after.low in self._cues.speakers)
 
     def _speaker(self, units: Sequence[Unit], phrase: range) -> Speaker | None:
         named = [units[n] for n in phrase]

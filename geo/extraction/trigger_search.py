@@ -7,7 +7,9 @@ from geo.extraction.clauses import skip_left, verb_group
 from geo.extraction.function_words import (
     ADVERBS,
     BE,
+    CONTRACTED,
     DETERMINERS,
+    DO,
     HAVE,
     MODALS,
     PREPOSITIONS,
@@ -45,6 +47,7 @@ _BEFORE_PARTICIPLE = frozenset(
         "from",
         "in",
         "without",
+        "to",
     }
 )
 
@@ -171,7 +174,8 @@ def _verb_stands(units: Sequence[Unit], i: int, row: VerbForm, table: TriggerTab
     if "ing" in row.forms:
         return group.be or _begins_participle(before, after)
     after = units[i + 1 + len(row.trigger.rest)] if i + 1 + len(row.trigger.rest) < len(units) else None
-    finite = group.to or group.has(MODALS) or (bool(group.words) and not row.forms <= {"base", "s"})
+    finite = group.to or group.has(MODALS | DO) or (bool(group.words) and not row.forms <= {"base", "s"})
+    finite = finite or any(word.endswith("n't") or word in CONTRACTED for word in group.words)
     past = row.forms & {"past", "participle"} and "base" not in row.forms
     owned = i > 1 and units[i - 2].low in {"a", "an"}
     near = skip_left(units, i)
@@ -189,7 +193,8 @@ def _stands_between(before: Unit | None, after: Unit | None) -> bool:
     """Whether a word that is noun or verb stands between a subject and an object: "rebels attack the town"."""
     if before is None or after is None:
         return False
-    subject = before.tag in (PARTY, NATION) or before.low in PRONOUNS or before.low in RELATIVES
+    joined = before.low in {"and", "or"}
+    subject = before.tag in (PARTY, NATION) or before.low in PRONOUNS or before.low in RELATIVES or joined
     object_ = after.tag in (PLACE, PARTY, HOLDER, NATION, GROUND) or after.low in DETERMINERS
     return subject and (object_ or after.low in {"with", "to"})
 
@@ -202,7 +207,8 @@ def _follows_subject(before: Unit | None) -> bool:
         return before.tag in (PARTY, PLACE, DATE, CITED)
     if before.low in PRONOUNS or before.low in RELATIVES or before.low in {"and", "or", ",", "help", "helped", "let"}:
         return True
-    return before.low.endswith("s") and before.low not in DETERMINERS and before.low not in PREPOSITIONS
+    plural = before.low.endswith("s") or before.low in {"people", "men", "women", "children", "police", "militia"}
+    return plural and before.low not in DETERMINERS and before.low not in PREPOSITIONS
 
 
 def _is_adjective(units: Sequence[Unit], i: int, table: TriggerTable) -> bool:

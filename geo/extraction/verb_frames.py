@@ -311,7 +311,7 @@ class VerbReader:
     def _is_flight(self, frame: Frame) -> bool:
         """Whether people leave, not forces: "residents fled the town", "civilians were evacuated from it"."""
         frame.subjects = []
-        lead = self._slots.lows(frame.start, frame.index)
+        lead = self._slots.lows(max(0, frame.index - 16), frame.index)
         after = self._slots.lows(frame.last + 1, frame.end)
         people = any(word in self._table.people for word in (*lead, *after[:6]))
         return people or any(unit.tag == NATION for unit in self._units[frame.start : frame.index])
