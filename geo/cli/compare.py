@@ -157,8 +157,10 @@ def _lines(result: dict[str, Any], found: "pd.DataFrame", groups: "pd.DataFrame"
     names = [" + ".join(side) for side in result["sources"]]
     kinds = found["difference"].value_counts()
     counts = ", ".join(f"{count} {str(kind).replace('_', ' ')}" for kind, count in kinds.items())
-    lines = [f"{names[0]} and {names[1]}: {len(found)} differences{f' ({counts})' if counts else ''}."]
-    lines.append(f"{len(groups)} groups of reports may be one event each; none is merged.")
+    noun = "difference" if len(found) == 1 else "differences"
+    lines = [f"{names[0]} and {names[1]}: {len(found)} {noun}{f' ({counts})' if counts else ''}."]
+    many = "group of reports may be one event" if len(groups) == 1 else "groups of reports may be one event each"
+    lines.append(f"{len(groups)} {many}; none is merged.")
     both = found[~found["difference"].isin(["only_first", "only_second"])].sort_values("days", ascending=False)
     columns = (both.head(_SHOWN)[name] for name in ("place_name", "from", "to", "difference", "first", "second"))
     for place, begin, end, kind, one, other in zip(*columns, strict=True):

@@ -1,7 +1,6 @@
 """Claims that answer each other: a denial of what another reports, a contrary claim about the same place."""
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,7 +9,7 @@ import pyarrow as pa
 from geo.accounts.sides import side_numbers
 from geo.comparison.candidates import Points, distance_km, near_pairs
 from geo.comparison.likeness import kind_families, kind_likeness
-from geo.days import OPEN, UNKNOWN, IntArray, day_numbers
+from geo.days import UNKNOWN, IntArray, day_numbers
 from geo.model import Kind, Stance, Status, WherePrec
 
 ANSWER_COLUMNS = ("event_id", "answer_id", "relation", "days_apart", "km", "reason")
@@ -46,9 +45,18 @@ def claims_answered(
         day_numbers(table["date_start"]), day_numbers(table["date_end"]),
         kind_families(table["kind"]), np.zeros(len(table), np.int64),
     )  # fmt: skip
-    links = [*_denials(table, points, actor, km=km, days=days), *_contraries(table, points, actor, opponent, days=days)]
-    found = pd.DataFrame(links, columns=list(ANSWER_COLUMNS))
-    return found.sort_values(["event_id", "relation", "answer_id"], ignore_index=True)
+    event, denial = _denials(table, points, actor, km=km, days=days)
+    one, other = _contraries(table, points, actor, opponent, days=days)
+    links = pd.concat(
+        [
+            _linked(table, points, (event, denial), DENIED_BY),
+            _linked(table, points, (denial, event), DENIES),
+            _linked(table, points, (one, other), CONTRADICTED_BY),
+            _linked(table, points, (other, one), CONTRADICTED_BY),
+        ],
+        ignore_index=True,
+    )
+    return links.sort_values(["event_id", "relation", "answer_id"], ignore_index=True)[list(ANSWER_COLUMNS)]
 
 
 def _usable(table: pd.DataFrame) -> pd.DataFrame:
@@ -64,56 +72,64 @@ def _usable(table: pd.DataFrame) -> pd.DataFrame:
 
 def _denials(
     table: pd.DataFrame, points: Points, actor: IntArray, *, km: float, days: int
-) -> list[tuple[Any, ...]]:
+) -> tuple[IntArray, IntArray]:
+    """Pairs of an asserted event and a denied one."""
     denied = (table["stance"] == str(Stance.DENIED)).to_numpy(dtype=bool)
-    if not denied.any():
-        return []
     # Denials are few among many reports, so an event is laid beside more neighbours than for proposals.
     first, second = near_pairs(points, km=km, days=days, most=100)
+    keep = denied[first] != denied[second]
+    first, second = first[keep], second[keep]
     kinds, names = pd.factorize(table["kind"])
     like = kind_likeness([str(name) for name in names])[kinds[first], kinds[second]]
     both = (actor[first] >= 0) & (actor[second] >= 0) & (actor[first] != actor[second])
-    keep = (denied[first] != denied[second]) & (like >= 0.5) & ~both
-    links = []
-    for a, b, apart in zip(first[keep], second[keep], distance_km(points, first[keep], second[keep]), strict=True):
-        event, denial = (b, a) if denied[a] else (a, b)
-        links += _both_ways(table, points, (event, denial), (DENIED_BY, DENIES), float(apart))
-    return links
+    first, second = first[(like >= 0.5) & ~both], second[(like >= 0.5) & ~both]
+    return np.where(denied[first], second, first), np.where(denied[first], first, second)
 
 
 def _contraries(
     table: pd.DataFrame, points: Points, actor: IntArray, opponent: IntArray, *, days: int
-) -> list[tuple[Any, ...]]:
+) -> tuple[IntArray, IntArray]:
+    """Pairs of asserted claims that name holders of different sides for one place, the earlier one first."""
     kind = table["kind"].astype(object)
     holder = np.where(kind.isin(_NAMES_ACTOR), actor, np.where(kind.isin(_NAMES_OPPONENT), opponent, -1))
     holder[(table["stance"] == str(Stance.DENIED)).to_numpy(dtype=bool) | table["place_id"].isna().to_numpy()] = -1
     rows = np.flatnonzero(holder >= 0)
-    place = pd.factorize(table["place_id"])[0]
+    place = pd.factorize(table["place_id"])[0].astype(np.int64)
     source = pd.factorize(table["source_id"])[0]
     order = rows[np.lexsort((points.first[rows], place[rows]))]
     spread = 1 << 42
     key = place[order] * spread + points.first[order]
-    high = np.searchsorted(key, place[order] * spread + np.minimum(points.last[order] + days, OPEN - 1), side="right")
+    high = np.searchsorted(key, place[order] * spread + points.last[order] + days, side="right")
     count = np.maximum(high - np.arange(len(order)) - 1, 0)
     first = np.repeat(np.arange(len(order)), count)
     begins = np.append(0, np.cumsum(count)[:-1])[: len(count)]
     second = order[np.arange(int(count.sum())) - np.repeat(begins, count) + first + 1]
     first = order[first]
     keep = (holder[first] != holder[second]) & (source[first] != source[second])
-    links = []
-    for a, b in zip(first[keep], second[keep], strict=True):
-        links += _both_ways(table, points, (a, b), (CONTRADICTED_BY, CONTRADICTED_BY), 0.0)
-    return links
+    return first[keep], second[keep]
 
 
-def _both_ways(
-    table: pd.DataFrame, points: Points, pair: tuple[int, int], relations: tuple[str, str], km: float
-) -> list[tuple[Any, ...]]:
-    links = []
-    for (one, other), relation in zip((pair, pair[::-1]), relations, strict=True):
-        gap = int(points.last[other] - points.last[one])
-        source, place = str(table["source_id"].iat[other]), str(table["place_name"].iat[other])
-        away = f"{abs(gap)} day{'s' if abs(gap) > 1 else ''} {'later' if gap > 0 else 'before'}"
-        reason = f"{relation} {source}, {place}, {away if gap else 'on the same day'}"
-        links.append((table["event_id"].iat[one], table["event_id"].iat[other], relation, gap, round(km, 1), reason))
-    return links
+def _linked(table: pd.DataFrame, points: Points, pair: tuple[IntArray, IntArray], relation: str) -> pd.DataFrame:
+    """The links from the first events of pairs to the second."""
+    one, other = pair
+    gap = points.last[other] - points.last[one]
+    ids = table["event_id"].to_numpy(dtype=object)
+    columns = (table["source_id"].to_numpy(dtype=object)[other], table["place_name"].to_numpy(dtype=object)[other], gap)
+    return pd.DataFrame(
+        {
+            "event_id": ids[one],
+            "answer_id": ids[other],
+            "relation": relation,
+            "days_apart": gap,
+            "km": np.round(distance_km(points, one, other), 1),
+            "reason": [
+                f"{relation} {source}, {place}, {_away(days)}" for source, place, days in zip(*columns, strict=True)
+            ],
+        }
+    )
+
+
+def _away(days: int) -> str:
+    if days == 0:
+        return "on the same day"
+    return f"{abs(days)} day{'s' if abs(days) > 1 else ''} {'later' if days > 0 else 'before'}"
