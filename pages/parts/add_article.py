@@ -4,15 +4,18 @@ import dataclasses
 import datetime as dt
 import re
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
-from geo.ingest import ingest_article
 
 from geo.errors import GeoError
 from geo.extraction import Extraction, extract
+from geo.ingest import ingest_article
 from geo.model import Article
-from geo.reading import article_from_file, article_from_text
+from geo.reading import article_from_text, articles_from_file
+from geo.reading.web import WebReader
+from geo.resources import home_path
 from pages.parts.article_view import draw_article, event_card
 from pages.parts.resources import shared_gazetteer, shared_lexicon, shared_store
 from pages.parts.words import counted, esc
@@ -40,6 +43,10 @@ def _draw_form() -> None:
             "Paste an article", height=240, placeholder="Headline, day and text, as they stand on the page ..."
         )
         files = st.file_uploader("or upload files", type=UPLOAD_TYPES, accept_multiple_files=True)
+        url = st.text_input(
+            "or the address of a page or feed",
+            placeholder="https://... (needs a network; nothing is asked for unless you do)",
+        )
         left, right = st.columns(2)
         source = left.text_input("Source, where the text does not say it", placeholder="for example Reuters")
         published = right.date_input(
@@ -49,28 +56,37 @@ def _draw_form() -> None:
         sent = st.form_submit_button("Read", type="primary")
     if not sent:
         return
-    if not pasted.strip() and not files:
-        st.warning("There is nothing to read yet: paste a text or choose a file.")
+    if not pasted.strip() and not files and not url.strip():
+        st.warning("There is nothing to read yet: paste a text, choose a file or name an address.")
         return
     found: list[Article] = []
     source_id = source_id_from_name(source)
     day = published if isinstance(published, dt.date) else None
     if pasted.strip():
-        _try(found, lambda: article_from_text(pasted, source_id=source_id, published_on=day), "the pasted text")
+        _try(found, lambda: [article_from_text(pasted, source_id=source_id, published_on=day)], "the pasted text")
+    if url.strip():
+        with st.spinner(f"Asking {url.strip()} ..."):
+            reader = WebReader(cache=home_path("web"))
+            _try(found, lambda: reader.articles(url.strip(), source_id=source_id), url.strip())
+    bar = st.progress(0.0) if files else None
     with tempfile.TemporaryDirectory() as folder:
-        for uploaded in files or []:
+        for number, uploaded in enumerate(files or []):
             path = Path(folder) / Path(uploaded.name).name
             path.write_bytes(uploaded.getvalue())
-            _try(found, lambda path=path: article_from_file(path, source_id=source_id, published_on=day), uploaded.name)
+            if bar:
+                bar.progress((number + 1) / len(files), text=f"{number + 1} of {len(files)}: {uploaded.name}")
+            _try(
+                found, lambda path=path: articles_from_file(path, source_id=source_id, published_on=day), uploaded.name
+            )
     named = [dataclasses.replace(a, source_name=source) if source and not a.source_name else a for a in found]
     st.session_state["drafts"] = named
     if named:
         st.rerun()
 
 
-def _try(found: list[Article], read: object, what: str) -> None:
+def _try(found: list[Article], read: Callable[[], list[Article]], what: str) -> None:
     try:
-        found.append(read())  # type: ignore[operator]
+        found += read()
     except GeoError as error:
         st.error(f"{what} could not be read: {error}. The others are unharmed.")
 

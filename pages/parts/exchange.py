@@ -1,12 +1,15 @@
 """Import with a preview, and export with its notes."""
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
 from geo.errors import GeoError
+from geo.feed.page import write_page
 from geo.interchange import EXPORT_FORMATS, IMPORT_FORMATS, export_events, read_file, take_in
+from geo.interchange.notes import ACLED_RULE
 from geo.model import CONTROL_KINDS, FIGHTING_KINDS, Kind, Status
 from geo.store import EventFilter
 from pages.parts.resources import shared_lexicon, shared_store
@@ -15,8 +18,17 @@ from pages.parts.words import counted
 FORMAT_WORDS = {
     "auto": "look at the file", "csv": "CSV (our columns)", "geojson": "GeoJSON", "parquet": "GeoParquet",
     "acled": "ACLED's columns", "ucdp": "UCDP GED's columns", "lpf": "Linked Places (GeoJSON-LD)",
+    "html": "the map as one page (HTML)",
 }  # fmt: skip
-ENDINGS = {"csv": ".csv", "geojson": ".geojson", "parquet": ".parquet", "acled": ".csv", "ucdp": ".csv", "lpf": ".json"}
+ENDINGS = {
+    "csv": ".csv",
+    "geojson": ".geojson",
+    "parquet": ".parquet",
+    "acled": ".csv",
+    "ucdp": ".csv",
+    "lpf": ".json",
+    "html": ".html",
+}
 KIND_GROUPS = {
     "everything": (), "control of places": tuple(sorted(k.value for k in CONTROL_KINDS)),
     "fighting": tuple(sorted(k.value for k in FIGHTING_KINDS)),
@@ -71,7 +83,9 @@ def draw_export() -> None:
     store = shared_store()
     names = {source.source_id: source.name for source in store.sources()}
     left, right = st.columns(2)
-    form = left.selectbox("Format", EXPORT_FORMATS, format_func=FORMAT_WORDS.__getitem__, key="export-format")
+    form = left.selectbox(
+        "Format", [*EXPORT_FORMATS, "html"], format_func=FORMAT_WORDS.__getitem__, key="export-format"
+    )
     kinds = right.selectbox("Kinds", list(KIND_GROUPS), key="export-kinds")
     sources = left.multiselect("Sources", list(names), format_func=names.__getitem__, placeholder="all sources")
     reviewed = right.selectbox("Review", ["all but rejected", "accepted and edited only", "all"], key="export-review")
@@ -86,11 +100,15 @@ def draw_export() -> None:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / f"dateline-events{ENDINGS[form]}"
         try:
-            report = export_events(store, out, form, chosen, with_acled=acled)
+            if form == "html":
+                without = () if acled else (ACLED_RULE,)
+                write_page(store, out, replace(chosen, without_rules=without))
+            else:
+                export_events(store, out, form, chosen, with_acled=acled)
         except GeoError as error:
             st.error(str(error))
             return
         files = {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
-    st.caption(f"{counted(report.events, 'event')}, undated and unplaced ones among them.")
+    st.caption("Undated and unplaced events are in it too; notes on origin and terms lie in the file or beside it.")
     for name, content in files.items():
         st.download_button(f"Download {name}", content, file_name=name, on_click="ignore", key=f"get-{name}")

@@ -10,14 +10,14 @@ from streamlit_folium import st_folium
 from geo.errors import GeoError
 from geo.gazetteer.layers import all_layers
 from geo.gazetteer.loading import add_country, add_table, remove_layer
-from geo.mapping.point_map import MapPoint, point_map
+from geo.mapping.point_map import point_map
 from pages.parts.colours import is_dark
+from pages.parts.corrections_desk import draw_corrections
+from pages.parts.place_picker import candidate_points, candidate_words
 from pages.parts.resources import shared_gazetteer
-from pages.parts.review import candidate_words
 from pages.parts.unresolved import draw_unresolved
 from pages.parts.words import counted
 
-RANK_COLOURS = ("#c4473a", "#2f5fa8", "#2a8f7a", "#b8860b", "#7a5aa6", "#5f6775", "#b0708f", "#4a7a1f")
 OWN_LAYERS = ("curated", "outlines", "world")
 
 
@@ -28,11 +28,13 @@ def draw_gazetteer() -> None:
     _draw_search()
     st.markdown("#### Names that wait for a place")
     draw_unresolved()
+    st.markdown("#### Places picked by hand")
+    draw_corrections()
 
 
 def _draw_layers() -> None:
     layers = all_layers()
-    counts = shared_gazetteer().header["counts"]
+    counts = shared_gazetteer().index.header["counts"]
     st.dataframe(
         pd.DataFrame({
             "layer": [layer.title for layer in layers], "places": [counts.get(layer.layer_id, 0) for layer in layers],
@@ -98,12 +100,8 @@ def _draw_search() -> None:
     listing, drawn = st.columns([1, 1.2], gap="medium")
     for number, candidate in enumerate(found):
         listing.markdown(f"{number + 1}. {candidate_words(candidate)}")
-    points = [
-        MapPoint(c.place.lonlat, f"{n + 1}. {c.place.name} ({c.place.kind})", RANK_COLOURS[n % len(RANK_COLOURS)])
-        for n, c in enumerate(found)
-    ]
     with drawn:
         st_folium(
-            point_map(points, dark=is_dark()), key=f"search-map-{query}-{within}-{kind}", height=360,
+            point_map(candidate_points(found), dark=is_dark()), key=f"search-map-{query}-{within}-{kind}", height=360,
             use_container_width=True, returned_objects=[],
         )  # fmt: skip

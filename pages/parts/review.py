@@ -6,9 +6,10 @@ from typing import Any
 import streamlit as st
 
 from geo.errors import GeoError
-from geo.model import Candidate, DatePrec, Kind, ReportedEvent, Stance, Status, WherePrec
+from geo.model import DatePrec, Kind, ReportedEvent, Stance, Status, WherePrec
 from pages.parts.article_view import event_card
-from pages.parts.resources import shared_gazetteer, shared_lexicon, shared_store
+from pages.parts.place_picker import SCOPE_WORDS, pick_place_for, remember_place
+from pages.parts.resources import shared_lexicon, shared_store
 from pages.parts.words import day_words
 
 AREA_KINDS = {"province": WherePrec.FIRST_ORDER_AREA, "district": WherePrec.SECOND_ORDER_AREA,
@@ -48,26 +49,15 @@ def reviewer_name() -> str:
     return st.session_state.get("reviewer", "").strip() or "reviewer"
 
 
-def candidate_words(candidate: Candidate) -> str:
-    """A candidate in one line: name, kind, country, score, evidence."""
-    place = candidate.place
-    where = ", ".join(part for part in (place.kind, place.admin1, place.country) if part)
-    why = f" · {', '.join(candidate.evidence)}" if candidate.evidence else ""
-    return f"{place.name} ({where}) · {candidate.score:.2f}{why}"
-
-
 def _draw_editor(event: ReportedEvent) -> None:
     key = event.event_id
-    query = st.text_input(
-        "Look a place up (any script)", value=event.place_mention or event.place_name or "", key=f"query-{key}"
-    )
-    candidates = shared_gazetteer().candidates(query, limit=8) if query else []
+    name = event.place_mention or event.place_name or ""
+    picked = pick_place_for(name, key=key, keep=f"as it is: {name or 'no place'}")
     with st.form(f"form-{key}"):
-        keep = f"as it is: {event.place_name or event.place_mention or 'no place'}"
-        options: list[Candidate | None] = [None, *candidates]
-        picked = st.selectbox(
-            "Place", options, format_func=lambda c: keep if c is None else candidate_words(c), key=f"place-{key}"
-        )
+        scope = st.segmented_control(
+            "Use this place for the name", list(SCOPE_WORDS), format_func=SCOPE_WORDS.__getitem__, default="",
+            key=f"scope-{key}", help="Remembered on this machine, and used when articles are read again.",
+        )  # fmt: skip
         left, right = st.columns(2)
         kind = left.selectbox("Kind", [k.value for k in Kind], index=[*Kind].index(event.kind), key=f"kind-{key}")
         stance = right.selectbox(
@@ -99,12 +89,12 @@ def _draw_editor(event: ReportedEvent) -> None:
         "date_start": first, "date_end": last, "date_prec": precision_of(first, last), "note": note,
     }  # fmt: skip
     if picked is not None:
-        place = picked.place
         changes |= {
-            "place_id": place.place_id, "place_name": place.name,
-            "latitude": place.lonlat.lat, "longitude": place.lonlat.lon,
-            "where_prec": AREA_KINDS.get(place.kind, WherePrec.EXACT), "radius_m": place.radius_m,
+            "place_id": picked.place_id, "place_name": picked.name,
+            "latitude": picked.lonlat.lat, "longitude": picked.lonlat.lon,
+            "where_prec": AREA_KINDS.get(picked.kind, WherePrec.EXACT), "radius_m": picked.radius_m,
         }  # fmt: skip
+        remember_place(name, picked, scope or "", article_id=event.article_id, source_id=event.source_id)
     _decide(event, changes)
 
 

@@ -60,7 +60,7 @@ def test_paste_look_save(run_page: RunPage) -> None:
         "Army says it has taken Maskanah\n\n3 June 2017\n\n"
         "Government forces captured the town of Maskanah from ISIS on Saturday, the Syrian army said."
     )
-    test.text_input[0].set_value("Test Wire")
+    next(box for box in test.text_input if box.label.startswith("Source")).set_value("Test Wire")
     next(b for b in test.button if b.label == "Read").click().run()
     assert not test.exception
     assert "Maskanah" in words(test)
