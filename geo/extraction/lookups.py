@@ -19,8 +19,6 @@ _LIKE = {"skeleton": 0.55, "jaro-winkler": 0.8, "similar": 0.8}
 """How alike (0..1) a name must be that the gazetteer found by that method."""
 _AREA_KINDS = frozenset({"country", "province", "region"})
 _LIMIT, _LIMIT_ALIKE = 12, 40
-_SHIPPED = frozenset({WORLD, "curated", "outlines"})
-"""Layers of every country; a country of which the user has added more is searched whole."""
 
 
 class LookUps:
@@ -34,7 +32,6 @@ class LookUps:
         self._gazetteer = gazetteer
         self._short_forms = short_forms
         self._named: dict[str, list[Candidate]] = {}
-        self._detailed: set[str] = set()
         self._alike: dict[tuple[str, str], list[Candidate]] = {}
         self._alike_left = 30 + length // 500
         self._in_area_left = 2 + length // 50_000
@@ -46,7 +43,6 @@ class LookUps:
             asked = self._short_forms.get(name, name)
             found = self._gazetteer.candidates(asked, limit=_LIMIT, fuzzy=False)
             self._named[name] = found
-            self._detailed.update(c.place.country for c in found if c.place.layer not in _SHIPPED)
         return found
 
     def alike(self, name: str, *, areas: Sequence[str], countries: Sequence[str]) -> list[tuple[Candidate, float]]:
@@ -71,9 +67,7 @@ class LookUps:
     def _steps(self, name: str, areas: Sequence[str], countries: Sequence[str]) -> Iterator[list[Candidate]]:
         if not self._named.get(name):
             yield self._anywhere(name)
-        elif countries and countries[0] in self._detailed:
-            # an exact name abroad ends the gazetteer's search, unless an area is asked for
-            yield self._in(f"country:{countries[0]}", name)
+        # an exact name abroad ends the gazetteer's search, unless an area is asked for
         for area in areas[:1]:
             yield self._in(area, name)
 

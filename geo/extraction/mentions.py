@@ -64,7 +64,7 @@ def _located(
 ) -> Mention:
     name, answer = sightings[k].name, answers[k]
     if answer.place is None:
-        area = holding_area(placer.areas_beside(k, answers))
+        area = holding_area(placer.areas_beside(k))
         if area is None:
             return Mention(name.text, name.start, name.end, note="not in the gazetteer")
         held = place_in_area(area)

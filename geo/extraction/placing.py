@@ -1,7 +1,7 @@
 """Places for the locations of an article, found in two rounds: each alone, then each beside the others."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 from geo.extraction.place_cues import PlaceCues
 from geo.extraction.resolution import Answer, Resolver
@@ -11,7 +11,9 @@ from geo.extraction.weighing import Question, areas_of, points_of
 from geo.model import LonLat, Place
 
 _SURE = 2.0
-_MOST_POINTS = 40
+_MOST_POINTS = 30
+_REACH = 8
+"""Names of the same sentence, on either side, that count as neighbours."""
 _HOSTED = frozenset({"quarter", "other", "road"})
 _SIDES_OF_A_CITY = frozenset({"east", "west", "eastern", "western", "central"})
 
@@ -28,28 +30,28 @@ class Placer:
         self._long_forms = short_forms(
             (sightings[k].name.text for k in located if resolver.named(sightings[k].name.text)), cues
         )
-        self._sentences: dict[int, list[int]] = defaultdict(list)
-        for k in located:
-            self._sentences[sightings[k].sentence].append(k)
+        self._placed: dict[int, Place] = {}
+        self._main_town: Place | None = None
 
     def answers(self) -> dict[int, Answer]:
         """The answer for every located sighting."""
-        answers = {k: self._resolver.answer(self._question(k, {}, {}, None)) for k in self._located}
+        answers = {k: self._resolver.answer(self._question(k, {}, (), None)) for k in self._located}
         first = {k: answer.place for k, answer in answers.items() if answer.place is not None}
-        sure = {
-            self._sightings[k].base.lower(): first[k]
-            for k in self._located
-            if k in first and answers[k].strength >= _SURE
-        }
-        towns = Counter(first[k] for k in self._located if k in first and first[k].kind in HOSTS)
-        main_town = towns.most_common(1)[0][0] if towns else None
+        sure: dict[str, Place] = {}
+        for k, place in first.items():
+            if answers[k].strength >= _SURE and len(sure) < _MOST_POINTS:
+                sure[self._sightings[k].base.lower()] = place
+        main_town = _commonest_town(first.values())
         for k in self._located:
             is_hosted = self._sightings[k].around.kind in _HOSTED
             if k in first and not answers[k].is_open and not is_hosted:
                 continue
-            beside = {j: first[j] for j in self._sentences[self._sightings[k].sentence] if j in first and j != k}
+            beside = self._beside(k, first)
             host = self.host(k, beside, main_town) if is_hosted else None
-            answers[k] = self._resolver.answer(self._question(k, beside, sure, host.lonlat if host else None))
+            question = self._question(k, beside, tuple(sure.items()), host.lonlat if host else None)
+            answers[k] = self._resolver.answer(question)
+        self._placed = {k: answer.place for k, answer in answers.items() if answer.place is not None}
+        self._main_town = _commonest_town(self._placed.values())
         return answers
 
     def host(self, k: int, beside: Mapping[int, Place], main_town: Place | None) -> Place | None:
@@ -62,24 +64,33 @@ class Placer:
             return towns[min(towns, key=lambda j: (abs(j - k), j < k))]
         return main_town
 
-    def areas_beside(self, k: int, answers: Mapping[int, Answer]) -> list[Place]:
-        """The places in which the text puts a name that nobody knows: its container, or the areas of its sentence."""
+    def areas_beside(self, k: int) -> list[Place]:
+        """The places in which the text puts a name that nobody knows: its container, or the areas of its sentence.
+
+        To be asked after `answers`.
+        """
         sighting = self._sightings[k]
-        if sighting.container is not None:
-            held = answers.get(sighting.container)
-            if held is not None and held.place is not None:
-                return [held.place]
-        found = {j: answer.place for j, answer in answers.items() if answer.place is not None}
-        beside = {j: found[j] for j in self._sentences[sighting.sentence] if j in found and j != k}
+        if sighting.container is not None and sighting.container in self._placed:
+            return [self._placed[sighting.container]]
+        beside = self._beside(k, self._placed)
         if sighting.around.kind in _HOSTED:
-            towns = Counter(place for place in found.values() if place.kind in HOSTS)
-            host = self.host(k, beside, towns.most_common(1)[0][0] if towns else None)
+            host = self.host(k, beside, self._main_town)
             if host is not None:
                 return [host]
         return [place for place in beside.values() if place.kind not in HOSTS]
 
+    def _beside(self, k: int, placed: Mapping[int, Place]) -> dict[int, Place]:
+        """The places of the names that stand nearest in the same sentence, by their indexes."""
+        sighting = self._sightings[k]
+        near = range(max(0, k - _REACH), min(len(self._sightings), k + _REACH + 1))
+        found = {j: placed[j] for j in near if j in placed and j != k}
+        beside = {j: place for j, place in found.items() if self._sightings[j].sentence == sighting.sentence}
+        if sighting.container is not None and sighting.container in placed:
+            beside[sighting.container] = placed[sighting.container]
+        return beside
+
     def _question(
-        self, k: int, beside: Mapping[int, Place], sure: Mapping[str, Place], host: LonLat | None
+        self, k: int, beside: Mapping[int, Place], sure: Sequence[tuple[str, Place]], host: LonLat | None
     ) -> Question:
         sighting = self._sightings[k]
         low, base = sighting.name.text.lower(), sighting.base.lower()
@@ -88,6 +99,7 @@ class Placer:
             container = None  # "Raqqa, Hasakah" is a list
         others = [place for j, place in beside.items() if self._sightings[j].name.text.lower() != low]
         told = {place.place_id for place in others}
+        far = [place for name, place in sure if place.place_id not in told and name not in {low, base}]
         return Question(
             sighting.name.text if self._resolver.named(sighting.name.text) else sighting.base,
             longer=self._long_forms.get(low),
@@ -95,11 +107,18 @@ class Placer:
             within=areas_of(container) | {container.place_id} if container is not None else frozenset(),
             beside=frozenset(area for place in others for area in areas_of(place)),
             near=points_of(others),
-            around=points_of(
-                [place for name, place in sure.items() if place.place_id not in told and name not in {low, base}]
-            )[:_MOST_POINTS],
+            around=points_of(far),
             host=host,
         )
+
+
+def _commonest_town(places: Collection[Place]) -> Place | None:
+    """The city or town that most of the places are."""
+    towns = {place.place_id: place for place in places if place.kind in HOSTS}
+    if not towns:
+        return None
+    counted = Counter(place.place_id for place in places if place.kind in HOSTS)
+    return towns[counted.most_common(1)[0][0]]
 
 
 def _kind_asked(sighting: Sighting) -> str | None:

@@ -90,7 +90,8 @@ class Resolver:
     def _pool(self, question: Question) -> list[tuple[Candidate, float]]:
         pool = [(c, 1.0) for c in self.named(question.name) if not self._is_far_fetched(question.name, c.place)]
         if not any(c.place.country in self._main or c.place.kind == "country" for c, _ in pool):
-            areas = sorted(area for area in question.within if not area.startswith("country:"))
+            held = question.within or (question.beside if len(question.beside) == 1 else ())
+            areas = sorted(area for area in held if not area.startswith("country:"))
             known = {c.place.place_id for c, _ in pool}
             pool += [
                 (c, likeness)
