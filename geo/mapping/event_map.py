@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +16,31 @@ Theme = Literal["auto", "light", "dark"]
 
 ASSETS = Path(__file__).parent / "assets"
 _FIRST_CENTRE = (25.0, 20.0)
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Two sets of sources on two maps that move and scrub as one.
+
+    `left` and `right` are source ids. `view` is `side` (beside each other) or `swipe` (one map with a line that a
+    finger, a mouse or the arrow keys move); `swipe` is where that line stands, 0 to 1 from the left.
+    """
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    left_name: str = "left"
+    right_name: str = "right"
+    view: Literal["side", "swipe"] = "side"
+    swipe: float = 0.5
+
+    def to_browser(self) -> dict[str, Any]:
+        """The comparison as the browser's modules read it."""
+        return {
+            "left": {"name": self.left_name, "sources": list(self.left)},
+            "right": {"name": self.right_name, "sources": list(self.right)},
+            "view": self.view,
+            "swipe": min(1.0, max(0.0, self.swipe)),
+        }
 
 
 class EventLayer(MacroElement):
@@ -55,7 +81,8 @@ class MapCommand(folium.FeatureGroup):
     """A state for a map that is already on screen, passed to `st_folium(feature_group_to_add=...)`.
 
     The map takes it on without a reload. `serial` must grow from command to command: Streamlit sends the last one
-    again with every run of the page, and the map passes over what it has seen.
+    again with every run of the page, and the map passes over what it has seen. `compare` changes the sets of a map
+    that was built with one.
     """
 
     _template = Template(
@@ -69,9 +96,12 @@ class MapCommand(folium.FeatureGroup):
         """
     )
 
-    def __init__(self, state: MapState, *, serial: int) -> None:
+    def __init__(self, state: MapState, *, serial: int, compare: SideBySide | None = None) -> None:
         super().__init__(name="command", control=False)
-        self.command = script_json({"serial": serial, "state": state.to_browser()})
+        command: dict[str, Any] = {"serial": serial, "state": state.to_browser()}
+        if compare is not None:
+            command["compare"] = compare.to_browser()
+        self.command = script_json(command)
 
 
 def event_map(
@@ -83,13 +113,15 @@ def event_map(
     height: int | None = None,
     theme: Theme = "auto",
     query: Mapping[str, str] | None = None,
+    compare: SideBySide | None = None,
 ) -> folium.Map:
     """A folium map that shows the feed's events, with scrubber, layers, rings and popups.
 
     `state` is where it begins; keep it the same for as long as the map is on screen and send later changes as a
     `MapCommand`. The addresses may be relative to streamlit-folium's frame (the default) or to the page. `height` is
     in CSS pixels; None means three quarters of the browser's window. `query` adds parameters to the events' address,
-    for example `{"parquet": "ucdp"}`. What the map hands back through streamlit-folium is described in docs/map.md.
+    for example `{"parquet": "ucdp.parquet"}`. `compare` makes it two maps in step, each with its own sources. What the
+    map hands back through streamlit-folium is described in docs/map.md.
     """
     built = folium.Map(
         location=_FIRST_CENTRE,
@@ -114,6 +146,7 @@ def event_map(
             "state": (state or MapState()).to_browser(),
             "height": height,
             "theme": theme,
+            "compare": compare.to_browser() if compare else None,
             "modules": page_modules(),
         }
     ).add_to(built)

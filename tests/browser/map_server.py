@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from geo.feed import routes
-from geo.mapping import MapState, event_map
+from geo.mapping import MapState, SideBySide, event_map
 from geo.store import Store
 
 CHROMIUM_ARGUMENTS = (
@@ -26,7 +26,8 @@ CHROMIUM_ARGUMENTS = (
 
 
 def map_app(open_store: Callable[[], Store], *, holdings: bytes | None = None) -> Starlette:
-    """The feed's routes and `/`, which shows the map; `theme` and the names of a MapState go in its query.
+    """The feed's routes and `/`, which shows the map; its query takes the names of a MapState, `theme`, `height`,
+    `parquet`, and `left`, `right` and `view` for two maps.
 
     `holdings` are answered at `/feed/holdings` instead of the store's own.
     """
@@ -37,9 +38,15 @@ def map_app(open_store: Callable[[], Store], *, holdings: bytes | None = None) -
         theme = params.pop("theme", "light")
         query = {"parquet": params.pop("parquet")} if "parquet" in params else {}
         height = int(params.pop("height")) if "height" in params else None
+        compare = None
+        if "left" in params:
+            compare = SideBySide(
+                tuple(params.pop("left").split(",")), tuple(params.pop("right").split(",")), left_name="One account",
+                right_name="Another", view="swipe" if params.pop("view", "") == "swipe" else "side",
+            )  # fmt: skip
         built = event_map(
             MapState.from_query(params), feed_url="/feed", assets_url="/assets", leaflet_url="/leaflet",
-            theme=theme if theme in ("light", "dark") else "auto", query=query, height=height,
+            theme=theme if theme in ("light", "dark") else "auto", query=query, height=height, compare=compare,
         )  # fmt: skip
         built.get_root().header.add_child(Element('<link rel="icon" href="data:,">'))
         return HTMLResponse(built.get_root().render())

@@ -90,16 +90,16 @@ export function watchTheme(onChange) {
 
 /**
  * Runs commands from Python in their order, each once: those that came before the map was ready, and later ones.
- * A command is `{serial, state}`; a serial that was seen is passed over, for Streamlit may send it again.
+ * A command is `{serial, state, compare}`; a serial that was seen is passed over, for Streamlit may send it again.
  * @param {{pending: any[], drain?: () => void, seen?: number}} entry the page's `window.dateline`
- * @param {(outside: Record<string, any>) => void} apply
+ * @param {(command: {state: Record<string, any>, compare?: Record<string, any>}) => void} apply
  */
 export function takeCommands(entry, apply) {
   entry.drain = () => {
-    for (const { serial, state } of entry.pending.splice(0)) {
-      if (serial <= (entry.seen ?? 0)) continue;
-      entry.seen = serial;
-      apply(state);
+    for (const command of entry.pending.splice(0)) {
+      if (command.serial <= (entry.seen ?? 0)) continue;
+      entry.seen = command.serial;
+      apply(command);
     }
   };
   entry.drain();

@@ -3,6 +3,7 @@
  */
 
 import { wordsFromDay } from "./dates.js";
+import { ComparedViews } from "./compared_views.js";
 import { disagreementStarts, holdingsFromColumns, placesWithHolder } from "./holdings.js";
 import { Keyframes } from "./keyframes.js";
 import { Inspector } from "./inspector.js";
@@ -14,6 +15,7 @@ import { legendContent } from "./legend_content.js";
 import { MapView } from "./map_view.js";
 import { codesOf, paletteOf } from "./marks.js";
 import { timelineFor } from "./prepare.js";
+import { placeMap } from "./placing.js";
 import { Scrubber } from "./scrubber.js";
 import { createStore, stateFromOutside } from "./state.js";
 import { coloursOf, themeNamed } from "./theme.js";
@@ -32,9 +34,10 @@ export class DatelineMap {
   /**
    * @param {any} L @param {any} map
    * @param {{root: HTMLElement, stage: HTMLElement, source: import("./data_source.js").DataSource,
-   *   asked: Record<string, any>, askedTheme?: string}} options
+   *   asked: Record<string, any>, comparison?: import("./compared_views.js").Comparison | null}} options
    */
-  constructor(L, map, { root, stage, source, asked }) {
+  constructor(L, map, { root, stage, source, asked, comparison = null }) {
+    this.comparison = comparison;
     this.L = L;
     this.map = map;
     this.root = root;
@@ -57,13 +60,34 @@ export class DatelineMap {
     this.holdings = holdingsFromColumns(holdingColumns);
     this.store = createStore(this.firstState());
     this.placeMap();
-    const keyframes = this.source.workers ? new Keyframes() : null;
-    this.view = new MapView(this.L, this.map, { prepared, holdings: this.holdings, basemap, keyframes });
+    this.view = this.makeView(basemap);
+    if (this.comparison) this.placeMap();
     if (basemap?.attribution) this.map.attributionControl?.addAttribution(basemap.attribution);
     this.buildChrome();
     this.store.subscribe((state, changed) => this.follow(state, changed));
     this.map.on("moveend", () => this.rememberView());
     this.takeTheme(/** @type {any} */ (this.theme.name));
+  }
+
+  /** @param {any} basemap @returns {MapView | ComparedViews} */
+  makeView(basemap) {
+    const data = { prepared: this.prepared, holdings: this.holdings, basemap, events: this.events };
+    if (this.comparison) {
+      return new ComparedViews(this.L, this.map, data, this.comparison, (changes) => {
+        this.comparison = { ...this.comparison, ...changes };
+        this.settleSoon();
+      });
+    }
+    return new MapView(this.L, this.map, { ...data, keyframes: this.source.workers ? new Keyframes() : null });
+  }
+
+  /** @param {Partial<import("./compared_views.js").Comparison>} changes from outside: other sets, another arrangement */
+  takeComparison(changes) {
+    if (!(this.view instanceof ComparedViews)) return;
+    this.comparison = { ...this.comparison, ...changes };
+    this.view.takeComparison(changes);
+    this.takeLooks();
+    this.draw();
   }
 
   /**
@@ -94,43 +118,8 @@ export class DatelineMap {
   }
 
   placeMap() {
-    const { lat, lon, zoom } = this.store.get();
-    if (lat !== null && lon !== null && zoom !== null) {
-      this.map.setView([lat, lon], zoom, { animate: false });
-      return;
-    }
-    const { lon: lons, lat: lats } = this.events.arrays;
-    const bounds = this.middleOf(lons, lats);
-    if (bounds) this.map.fitBounds(bounds, { animate: false, maxZoom: 9, ...this.roomAround() });
-    else this.map.setView([25, 20], 2, { animate: false });
-  }
-
-  /** Room that panel and legend take from the map. */
-  roomAround() {
     const wide = this.root.clientWidth > NARROW_PX;
-    return { paddingTopLeft: [wide ? 50 : 16, 16], paddingBottomRight: wide ? [235, 80] : [16, 60] };
-  }
-
-  /**
-   * Bounds of all but the outermost tenth of the points on each side: a report from a far capital moves no map.
-   * @param {Float32Array} lons @param {Float32Array} lats
-   */
-  middleOf(lons, lats) {
-    const stride = Math.max(1, Math.floor(lons.length / 4000));
-    const x = [];
-    const y = [];
-    for (let at = 0; at < lons.length; at += stride) {
-      if (lons[at] !== lons[at]) continue;
-      x.push(lons[at]);
-      y.push(lats[at]);
-    }
-    if (x.length === 0) return null;
-    x.sort((a, b) => a - b);
-    y.sort((a, b) => a - b);
-    const low = Math.floor(x.length * 0.1);
-    const high = x.length - 1 - low;
-    const [dx, dy] = [(x[high] - x[low]) * 0.08, (y[high] - y[low]) * 0.08];
-    return [[y[low] - dy, x[low] - dx], [y[high] + dy, x[high] + dx]];
+    placeMap(this.map, this.store.get(), this.events, { wide, panel: wide && !this.comparison });
   }
 
   buildChrome() {
@@ -142,9 +131,10 @@ export class DatelineMap {
       onTray: () => this.inspector.openTray(),
     });
     this.panel = new LayersPanel(store, sources, kinds, (km) => {
-      this.view.areas.takeReach(km);
+      this.view.takeReach(km);
       this.draw();
     });
+    if (this.comparison) this.panel.open(false);
     this.legend = new Legend();
     this.help = new HelpOverlay();
     this.inspector = new Inspector(this);
@@ -207,7 +197,7 @@ export class DatelineMap {
   takeLooks() {
     const state = this.store.get();
     const { events } = this;
-    this.codes = codesOf(events, state);
+    this.codes = codesOf(events, { ...state, sources: this.sourcesShown(state) });
     clearTimeout(this.countTimer);
     if (this.counts === undefined || this.dirtyDays || events.count < MANY_EVENTS) this.takeCounts();
     else this.countTimer = setTimeout(() => this.takeCounts(), COUNT_LATER_MS);
@@ -221,6 +211,17 @@ export class DatelineMap {
     });
   }
 
+  /**
+   * The sources that are shown: in a comparison only those of its sets.
+   * @param {import("./state.js").MapState} state @returns {string[] | null} null: all of them
+   */
+  sourcesShown({ sources }) {
+    if (!this.comparison) return sources;
+    const both = [...this.comparison.left.sources, ...this.comparison.right.sources];
+    this.panel.limit(both);
+    return sources === null ? both : both.filter((id) => sources.includes(id));
+  }
+
   /** Counts what the lanes, the steps and the tray tell. */
   takeCounts() {
     const state = this.store.get();
@@ -230,7 +231,8 @@ export class DatelineMap {
     /** @type {Map<number, number>} */
     this.peaks = new Map();
     const { sources = [] } = events.dictionaries;
-    const shown = sources.map((/** @type {any} */ entry) => state.sources === null || state.sources.includes(entry.id));
+    const chosen = this.sourcesShown(state);
+    const shown = sources.map((/** @type {any} */ entry) => chosen === null || chosen.includes(entry.id));
     const names = sources.map((/** @type {any} */ entry) => entry.name);
     this.scrubber.take({ counts: this.counts, names, colours: this.sourceColours, shown, theme });
     this.sayTray();
@@ -289,6 +291,7 @@ export class DatelineMap {
     this.settleTimer = setTimeout(() => this.settle(), this.scrubber.playing ? 400 : 120);
     this.onSettled(this.store.get(), () => ({
       visible: this.visibleCount(), disputed: this.disputed ?? 0, tray: this.inspector.trayAsked,
+      ...(this.comparison ? { compare: { view: this.comparison.view, swipe: this.comparison.swipe } } : {}),
     }));
   }
 
@@ -300,7 +303,7 @@ export class DatelineMap {
   /** What may lag a little behind the finger: the legend, and what is spoken. */
   settle() {
     const state = this.store.get();
-    const content = legendContent(this.view, this.events, this.codes, state, this.theme);
+    const content = legendContent(this.view.parts, this.events, state, this.theme);
     this.legend.show(content, state, this.theme);
     const visible = this.visibleCount();
     this.disputed = content.disputed;
@@ -310,7 +313,7 @@ export class DatelineMap {
 
   sayEffect() {
     const state = this.store.get();
-    const now = placesWithHolder(this.holdings, state.day, this.view.rings.shown, state.carry);
+    const now = placesWithHolder(this.holdings, state.day, this.view.shownSources, state.carry);
     if (this.heldBefore !== undefined && this.heldBefore !== now) {
       const change = Math.abs(now - this.heldBefore);
       const places = change === 1 ? "1 place" : `${change} places`;
@@ -333,7 +336,7 @@ export class DatelineMap {
     const { events, prepared } = await this.source.events(state);
     this.takeEvents(events, prepared);
     this.dirtyDays = true;
-    this.view.takeEvents(prepared);
+    this.view.takeEvents(prepared, events);
     await this.reloadHoldings(state);
     this.takeLooks();
     this.draw();
@@ -352,10 +355,10 @@ export class DatelineMap {
     this.map.setView([lat, lon], zoom);
   }
 
-  /** @returns {import("./reports.js").Scene} */
-  scene() {
+  /** @param {MapView} [part] @returns {import("./reports.js").Scene} */
+  scene(part = this.view.parts[0]) {
     return {
-      events: this.events, holdings: this.holdings, rings: this.view.rings, state: this.store.get(),
+      events: this.events, holdings: this.holdings, rings: part.rings, state: this.store.get(),
       sourceColours: this.sourceColours ?? [], theme: this.theme,
     };
   }
@@ -374,7 +377,7 @@ export class DatelineMap {
     const { carry, sources, by, day } = this.store.get();
     const key = JSON.stringify([carry, sources, by]);
     if (this.disagreements?.key !== key) {
-      this.disagreements = { key, list: disagreementStarts(this.holdings, this.view.rings.shown, carry) };
+      this.disagreements = { key, list: disagreementStarts(this.holdings, this.view.shownSources, carry) };
     }
     const { list } = this.disagreements;
     const next = list.find((entry) => entry.day > day) ?? list[0];

@@ -3,8 +3,19 @@
  */
 
 import { Card, Tooltip } from "./cards.js";
-import { cardOfPlace, listOfRows, tipFor } from "./reports.js";
+import { cardOfPlace, listOfRows, placeOf, tipFor } from "./reports.js";
 import { timelineFor } from "./prepare.js";
+
+/**
+ * @param {Tooltip} tooltip @param {import("./map_view.js").MapView} part @param {import("./cards.js").Tip} tip
+ * @param {number} x @param {number} y CSS pixels of the part's map
+ */
+function showOn(tooltip, part, tip, x, y) {
+  const container = part.map.getContainer();
+  const { offsetLeft, offsetTop, offsetParent } = container;
+  const room = { x: offsetParent?.clientWidth ?? 0, y: offsetParent?.clientHeight ?? 0 };
+  tooltip.show(tip, x + offsetLeft, y + offsetTop, room);
+}
 
 export class Inspector {
   /** @param {import("./dateline_map.js").DatelineMap} app */
@@ -15,14 +26,16 @@ export class Inspector {
       onClose: () => app.store.set({ place: null }),
       onOpenRow: (row) => this.openReport(row),
     });
-    this.elements = [this.tooltip.element, this.card.element];
+    this.counterpart = new Tooltip();
+    this.elements = [this.tooltip.element, this.counterpart.element, this.card.element];
     /** How often the tray was asked for; Python opens its own list beside the map. */
     this.trayAsked = 0;
-    this.listen();
+    for (const part of app.view.parts) this.listen(part);
   }
 
-  listen() {
-    const { map } = this.app;
+  /** @param {import("./map_view.js").MapView} part */
+  listen(part) {
+    const { map } = part;
     let waiting = false;
     map.on("mousemove", (/** @type {any} */ event) => {
       this.pointer = event.containerPoint;
@@ -30,29 +43,55 @@ export class Inspector {
       waiting = true;
       requestAnimationFrame(() => {
         waiting = false;
-        if (this.pointer && !map.dragging?._draggable?._moving) this.hover(this.pointer);
+        if (this.pointer && !map.dragging?._draggable?._moving) this.hover(part, this.pointer);
       });
     });
     map.on("mouseout movestart", () => {
       this.pointer = undefined;
-      this.tooltip.hide();
+      this.hide();
     });
     map.on("click", (/** @type {any} */ event) => {
       const touch = event.originalEvent?.pointerType === "touch";
-      const under = this.app.view.under(event.containerPoint.x, event.containerPoint.y, { touch });
-      this.tooltip.hide();
-      if (under) this.open(under);
+      const under = part.under(event.containerPoint.x, event.containerPoint.y, { touch });
+      this.hide();
+      if (under) this.open(under, part);
       else this.close();
     });
   }
 
-  /** @param {{x: number, y: number}} point CSS pixels of the map */
-  hover({ x, y }) {
+  hide() {
+    this.tooltip.hide();
+    this.counterpart.hide();
+  }
+
+  /** @param {import("./map_view.js").MapView} part @param {{x: number, y: number}} point CSS pixels of its map */
+  hover(part, { x, y }) {
     const { app, tooltip } = this;
-    const under = app.view.under(x, y);
-    app.map.getContainer().style.cursor = under ? "pointer" : "";
-    if (under) tooltip.show(tipFor(app.scene(), under), x, y, app.map.getSize());
-    else tooltip.hide();
+    const under = part.under(x, y);
+    part.map.getContainer().style.cursor = under ? "pointer" : "";
+    if (!under) {
+      this.hide();
+      return;
+    }
+    showOn(tooltip, part, tipFor(app.scene(part), under), x, y);
+    this.showCounterpart(part, under);
+  }
+
+  /**
+   * Beside the pointer's map, what the other side of a comparison says of the same place.
+   * @param {import("./map_view.js").MapView} part @param {NonNullable<import("./map_view.js").Under>} under
+   */
+  showCounterpart(part, under) {
+    const { app } = this;
+    const other = app.view.parts.find((one) => one !== part);
+    const place = other ? placeOf(app.scene(part), under) : -1;
+    if (!other || place < 0) {
+      this.counterpart.hide();
+      return;
+    }
+    const { lat, lon } = app.holdings.places[place];
+    const { x, y } = other.map.latLngToContainerPoint([lat, lon]);
+    showOn(this.counterpart, other, tipFor(app.scene(other), { kind: "place", place }), x, y);
   }
 
   /** @returns {boolean} whether there was something to close */
@@ -62,10 +101,10 @@ export class Inspector {
     return true;
   }
 
-  /** @param {NonNullable<import("./map_view.js").Under>} under */
-  open(under) {
+  /** @param {NonNullable<import("./map_view.js").Under>} under @param {import("./map_view.js").MapView} part */
+  open(under, part) {
     if (under.kind === "place") {
-      this.openPlace(under.place);
+      this.openPlace(under.place, part);
     } else if (under.rows.length === 1) {
       this.openReport(this.app.events.arrays.row[under.rows[0]]);
     } else {
@@ -79,12 +118,12 @@ export class Inspector {
     this.card.open(listOfRows(this.app.scene(), rows, this.card, title));
   }
 
-  /** @param {number} place its number in the holdings */
-  openPlace(place) {
+  /** @param {number} place its number in the holdings @param {import("./map_view.js").MapView} [part] */
+  openPlace(place, part) {
     const { app } = this;
     app.store.set({ place: app.holdings.places[place].id });
     app.flush();
-    this.card.open(cardOfPlace(app.scene(), place, this.card));
+    this.card.open(cardOfPlace(app.scene(part), place, this.card));
   }
 
   /** @param {number} id what /feed/events/{id} knows the report by */

@@ -44,7 +44,7 @@ export function listenForKeys(target, actions) {
   const onKey = (/** @type {any} */ event) => {
     const field = event.target;
     const typing = field?.matches?.("input:not([type=checkbox]), select, textarea, [contenteditable]");
-    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (typing || field?.closest?.("[data-own-keys]") || event.ctrlKey || event.metaKey || event.altKey) return;
     const pressable = field?.matches?.("button, summary, input[type=checkbox]");
     if (event.key === " " && pressable) return;
     if (!act(event)) return;

@@ -187,6 +187,12 @@ export class LayersPanel {
     this.reviewed.checked = state.reviewed;
   }
 
+  /** @param {string[]} ids the sources that take part; the rows of others are put away */
+  limit(ids) {
+    for (const [id, { row }] of this.rows ?? []) row.hidden = !ids.includes(id);
+    for (const { box, ids: members } of this.groupBoxes ?? []) box.parentElement.hidden = !members.some((id) => ids.includes(id));
+  }
+
   /** @param {string} words what the last change of an assumption did */
   sayEffect(words) {
     this.effect.textContent = words;

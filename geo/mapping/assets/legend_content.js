@@ -37,13 +37,41 @@ function looksSeen(layer, codes, state) {
   return { looks, pale };
 }
 
+/** @typedef {import("./legend.js").LegendContent & {disputed: number}} Content */
+
+/**
+ * @param {import("./map_view.js").MapView[]} views @param {import("./columns.js").Columns} events
+ * @param {import("./state.js").MapState} state @param {import("./theme.js").Theme} theme
+ * @returns {Content} of all of them together
+ */
+export function legendContent(views, events, state, theme) {
+  return views.map((view) => contentOf(view, events, state, theme)).reduce(merged);
+}
+
+/** @param {Content} one @param {Content} other @returns {Content} */
+function merged(one, other) {
+  const byName = (/** @type {any[]} */ entries) => [...new Map(entries.map((entry) => [entry.name, entry])).values()];
+  const either = (/** @type {"split" | "stale" | "changing" | "siege" | "hollow" | "pale" | "areas"} */ name) =>
+    one[name] || other[name];
+  return {
+    holders: byName([...one.holders, ...other.holders]),
+    colours: byName([...one.colours, ...other.colours]),
+    families: [...new Set([...one.families, ...other.families])].sort((a, b) => a - b),
+    split: either("split"), stale: either("stale"), changing: either("changing"), siege: either("siege"),
+    hollow: either("hollow"), pale: either("pale"), areas: either("areas"),
+    reports: one.reports + other.reports,
+    disputed: one.disputed + other.disputed,
+  };
+}
+
 /**
  * @param {import("./map_view.js").MapView} view @param {import("./columns.js").Columns} events
- * @param {Uint16Array} codes @param {import("./state.js").MapState} state @param {import("./theme.js").Theme} theme
- * @returns {import("./legend.js").LegendContent & {disputed: number}}
+ * @param {import("./state.js").MapState} state @param {import("./theme.js").Theme} theme
+ * @returns {Content}
  */
-export function legendContent(view, events, codes, state, theme) {
+function contentOf(view, events, state, theme) {
   const { rings, events: layer } = view;
+  const { codes } = layer;
   const { holdings, on } = rings;
   const { holder, state: states, besieger } = holdings.arrays;
   /** @type {Map<number, number>} */

@@ -18,6 +18,7 @@ import { rememberInHash, stateFromHash } from "./url.js";
  * @property {Record<string, any>} [state]
  * @property {number | null} [height] CSS pixels; null: three quarters of the page
  * @property {"light" | "dark" | "auto"} [theme]
+ * @property {import("./compared_views.js").Comparison | null} [compare] two maps in step
  */
 
 /**
@@ -46,14 +47,17 @@ export async function start(L, map, config) {
   keepFrameHeight(streamlit, root, config.embedded ? window.innerHeight : config.height ?? null, () => map.invalidateSize({ pan: false }));
   try {
     const asked = { ...config.state, ...(config.embedded ? stateFromHash(window.location.hash) : {}) };
-    const app = new DatelineMap(L, map, { root, stage, source, asked, askedTheme: config.theme });
+    const app = new DatelineMap(L, map, { root, stage, source, asked, comparison: config.compare });
     await app.load();
     const reporter = createReporter(streamlit);
     app.onSettled = (state, more) => {
-      reporter.later(state, more);
+      reporter.later(state, () => ({ ...more(), serial: entry.seen ?? 0 }));
       if (config.embedded) rememberInHash(state);
     };
-    takeCommands(entry, (outside) => app.store.set(stateFromOutside(outside, app.store.get())));
+    takeCommands(entry, ({ state, compare }) => {
+      if (compare) app.takeComparison(compare);
+      app.store.set(stateFromOutside(state, app.store.get()));
+    });
     watchTheme(() => app.takeTheme(chooseTheme(config.theme)));
     entry.map = app;
     app.settleSoon();

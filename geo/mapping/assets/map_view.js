@@ -41,8 +41,26 @@ export class MapView {
     this.drawAll();
   }
 
-  /** @param {import("./prepare.js").Prepared} prepared other events, to be followed by `takeLook` */
-  takeEvents(prepared) {
+  /** The maps that make up this view: itself. A comparison has two. */
+  get parts() {
+    return [this];
+  }
+
+  /** @returns {Uint8Array} by source of the holdings: 1 where it is shown */
+  get shownSources() {
+    return this.rings.shown;
+  }
+
+  /** @param {number} km how far from places areas are shaded; 0: not at all */
+  takeReach(km) {
+    this.areas.takeReach(km);
+  }
+
+  /**
+   * @param {import("./prepare.js").Prepared} prepared other events, to be followed by `takeLook`
+   * @param {import("./columns.js").Columns} _events
+   */
+  takeEvents(prepared, _events) {
     this.discs.remove();
     this.events.remove();
     this.discs = new DiscLayer(this.L, this.map, prepared);

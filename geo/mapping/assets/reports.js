@@ -69,9 +69,9 @@ export function tipFor(scene, under) {
   const { rows } = under;
   if (rows.length === 1) {
     const [row] = rows;
-    const place = placeNear(scene, row);
+    const place = scene.holdings.places[placeNear(scene, row)];
     return {
-      title: place ? `${place} · ${rowInWords(scene, row)}` : rowInWords(scene, row),
+      title: place ? `${place.name} · ${rowInWords(scene, row)}` : rowInWords(scene, row),
       lines: [{ text: whenInWords(scene, row) }, { text: sourceOf(scene, row).name }],
     };
   }
@@ -86,13 +86,21 @@ export function tipFor(scene, under) {
   };
 }
 
-/** @param {Scene} scene @param {number} row @returns {string} the claimed place at the row's point, or nothing */
+/** @param {Scene} scene @param {number} row @returns {number} the claimed place at the row's point, or -1 */
 function placeNear({ events, holdings }, row) {
   const { lon, lat } = events.arrays;
-  const place = holdings.places.find(
+  return holdings.places.findIndex(
     (entry) => Math.abs((entry.lon ?? 999) - lon[row]) < 1e-3 && Math.abs((entry.lat ?? 999) - lat[row]) < 1e-3,
   );
-  return place?.name ?? "";
+}
+
+/**
+ * The claimed place that something under the pointer belongs to.
+ * @param {Scene} scene @param {NonNullable<import("./map_view.js").Under>} under
+ * @returns {number} its number in the holdings, -1 for none
+ */
+export function placeOf(scene, under) {
+  return under.kind === "place" ? under.place : placeNear(scene, under.rows[0]);
 }
 
 /** @param {Scene} scene @param {number} span @returns {string} for example `ISIS` */
