@@ -1,5 +1,6 @@
 """The compiled index, opened: records, names, spellings and outlines, and the search over them."""
 
+import heapq
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -14,10 +15,15 @@ from geo.gazetteer.keys import KeyTable, name_key
 from geo.gazetteer.kinds import AREAS, KINDS
 from geo.gazetteer.matching import Match, Matcher
 from geo.gazetteer.normalise import article_less, fold
-from geo.gazetteer.ranking import Context, Ranked, falling, is_inside, rank_matches
+from geo.gazetteer.ranking import FUZZY, Context, Ranked, falling, is_inside, rank_matches
 from geo.gazetteer.records import Records
 from geo.gazetteer.spellings import Spellings
 from geo.model import Candidate, LonLat, Place
+
+MOST_FUZZY = 16
+"""Of a hundred names that are like one, only the likest are weighed; the rest is chance."""
+LEAST_AREA_ALIKE = 0.8
+"""An area that is only like the name told would narrow to the wrong end of the world."""
 
 
 class GazetteerIndex:
@@ -96,7 +102,10 @@ class GazetteerIndex:
         inside: list[Ranked] = []
         outside: list[Match] = []
         seen: set[int] = set()
-        for found in self._steps(name, fuzzy=fuzzy, area=context.area):
+        for step in self._steps(name, fuzzy=fuzzy, area=context.area, narrowed=context.is_told):
+            found = step
+            if context.area is None and len(found) > MOST_FUZZY and found[0].method in FUZZY:
+                found = heapq.nlargest(MOST_FUZZY, found, key=lambda match: match.similarity)
             matches = [match for match in found if match.number not in seen]
             seen.update(match.number for match in matches)
             fitting = [match for match in matches if self._is_inside(match, context)]
@@ -110,12 +119,14 @@ class GazetteerIndex:
     def _is_inside(self, match: Match, context: Context) -> bool:
         return context.area is None or is_inside(match.number, context.area, self.records)
 
-    def _steps(self, name: str, *, fuzzy: bool, area: int | None = None) -> Iterator[list[Match]]:
+    def _steps(
+        self, name: str, *, fuzzy: bool, area: int | None = None, narrowed: bool = True
+    ) -> Iterator[list[Match]]:
         """The cascade for the name as it stands, then for what its words ask for ("Teir Maaleh village")."""
         asked = asked_of(name).names if _has_more_words(name) else (name,)
         if asked != (name,):
             yield from self._matcher.steps((name,), fuzzy=False)
-        yield from self._matcher.steps(asked, fuzzy=fuzzy, area=area)
+        yield from self._matcher.steps(asked, fuzzy=fuzzy, area=area, narrowed=narrowed)
 
     def _find_area(self, within: str, country: str | None) -> int | None:
         known = self._ids.places(name_key(within))
@@ -128,6 +139,7 @@ class GazetteerIndex:
                 for match in matches
                 if KINDS[self.records.kind[match.number]] in AREAS
                 and (wanted is None or self.records.country[match.number] == wanted)
+                and (match.method not in FUZZY or match.similarity >= LEAST_AREA_ALIKE)
             ]
             if areas:
                 return max(areas, key=lambda match: (match.similarity, -match.number)).number

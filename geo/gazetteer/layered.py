@@ -13,6 +13,8 @@ from geo.model import Candidate, LonLat, Place
 
 MIN_SCORE = 0.2
 """Below it nothing is a candidate: an honest shrug."""
+MIN_LISTED = 0.05
+"""Behind the first, places down to this score are listed for a reader to pick from."""
 _WHOSE = {"article": "picked by hand for this article", "source": "picked by hand for this source"}
 
 
@@ -60,6 +62,7 @@ class LayeredGazetteer:
         found = self.index.search(name, near=near, within=within, country=country, kind=kind, limit=limit, fuzzy=fuzzy)
         if found and found[0].score < MIN_SCORE:
             found = []
+        found = [candidate for candidate in found if candidate.score >= MIN_LISTED]
         correction = self._corrected.get(name_key_of(name)) if self._corrected else None
         if correction is None:
             return found

@@ -4,7 +4,7 @@ A union of all matchers finds more and is right far less often, so a looser step
 ones found nothing (inside the area asked for, when there is one).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
@@ -12,7 +12,7 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 from geo.gazetteer.area_search import AreaSearch
 from geo.gazetteer.keys import RANK_BITS, KeyTable, name_key
 from geo.gazetteer.normalise import fold, has_arabic, words_without_articles
-from geo.gazetteer.skeleton import words_skeleton
+from geo.gazetteer.skeleton import sounded, words_skeleton
 from geo.gazetteer.spellings import Spellings
 
 LEAST_ALIKE = {"skeleton": 0.5, "similar": 0.8}
@@ -38,10 +38,13 @@ class Matcher:
     def __init__(self, names: KeyTable, spellings: Spellings, areas: AreaSearch) -> None:
         self._names, self._spellings, self._areas = names, spellings, areas
 
-    def steps(self, spelled: Sequence[str], *, fuzzy: bool, area: int | None = None) -> Iterator[list[Match]]:
+    def steps(
+        self, spelled: Sequence[str], *, fuzzy: bool, area: int | None = None, narrowed: bool = False
+    ) -> Iterator[list[Match]]:
         """What each step finds for the spellings of one name, strictest first; steps may be empty.
 
-        The last two, inside one area, are taken only where `area` is given.
+        The last two, inside one area, are taken only where `area` is given. `narrowed` says that anything is known of
+        the place, so that few enough spellings fit to be compared by their sound, too.
         """
         folded = [text for text in map(fold, spelled) if text]
         yield self._named([text.replace(" ", "") for text in folded], "exact")
@@ -50,6 +53,7 @@ class Matcher:
         yield self._named([text for text, whole in zip(bare, folded, strict=False) if text != whole], "article-less")
         if not fuzzy:
             return
+        compare = alike if narrowed else alike_as_written
         signed = [(text, words_skeleton(words)) for text, words in zip(bare, worded, strict=True)]
         for method, spellings, least_signs in (
             ("skeleton", self._spellings.with_skeleton, 2),
@@ -60,7 +64,7 @@ class Matcher:
                     found
                     for text, signs in signed
                     if len(signs) >= least_signs
-                    for found in _alike(text, spellings(signs), LEAST_ALIKE[method])
+                    for found in _alike(text, spellings(signs), LEAST_ALIKE[method], compare)
                 ],
                 method,
             )
@@ -80,18 +84,25 @@ class Matcher:
 
 
 def alike(first: str, second: str) -> float:
-    """How alike two article-less spellings are, 0..1: the mean of edit and Jaro-Winkler similarity.
+    """How alike two article-less spellings are, 0..1: of edit and Jaro-Winkler similarity, as written and as sounded.
 
-    >>> alike("kuweires", "kweiris") > 0.75 > alike("kuweires", "karas")
+    >>> alike("zebdeen", "zabdin") > alike("zebdeen", "zabadani")
     True
     """
+    return 0.5 * alike_as_written(first, second) + 0.5 * alike_as_written(sounded(first), sounded(second))
+
+
+def alike_as_written(first: str, second: str) -> float:
+    """The same as written alone: half the work, for a search through the whole world."""
     return 0.5 * Levenshtein.normalized_similarity(first, second) + 0.5 * JaroWinkler.similarity(first, second)
 
 
-def _alike(bare: str, spelled: Iterable[tuple[int, str]], least: float) -> Iterator[tuple[int, float]]:
+def _alike(
+    bare: str, spelled: Iterable[tuple[int, str]], least: float, compare: Callable[[str, str], float]
+) -> Iterator[tuple[int, float]]:
     arabic = has_arabic(bare)
     for number, text in spelled:
-        similarity = alike(bare, text) if has_arabic(text) == arabic else OTHER_SCRIPT_ALIKE
+        similarity = compare(bare, text) if has_arabic(text) == arabic else OTHER_SCRIPT_ALIKE
         if similarity >= least:
             yield number, similarity
 

@@ -18,6 +18,7 @@ _KIND_PRIOR = {
 _METHOD_TRUST = {"exact": 1.0, "article-less": 1.0, "skeleton": 0.9, "similar": 0.75, "jaro-winkler": 0.6, "part": 0.55}
 UNCOUNTED_WEIGHT = 0.65
 """A region or an airbase has no population, and is in the curated layer because it is told of."""
+BY_CONSONANTS = frozenset({"skeleton", "similar"})
 FUZZY = frozenset({"skeleton", "similar", "jaro-winkler", "part"})
 _NEAR_HALF_M = 60_000.0
 
@@ -30,6 +31,11 @@ class Context:
     country: int | None = None
     kind: str | None = None
     near: tuple[LonLat, ...] = ()
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything says where in the world to look."""
+        return self.area is not None or self.country is not None or bool(self.near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +108,13 @@ def _fit(match: Match, context: Context, records: Records) -> tuple[float, tuple
         fit *= 0.15 + 0.85 / (1 + nearest / _NEAR_HALF_M)
         evidence.append(f"{nearest / 1000:.0f} km from the nearest other place")
     if records.layers[records.layer[number]] != WORLD:
-        fit = fit**0.8
-    elif match.method in FUZZY and context.area is None and context.country is None and not context.near:
+        fit = fit if match.method in BY_CONSONANTS and context.area is not None else fit**0.8
+    elif match.method in FUZZY and not context.is_told:
         fit *= 0.5
         evidence.append("only like a name, anywhere in the world")
     return fit, tuple(evidence)
 
 
 def _spelling(match: Match) -> float:
-    exponent = 1.5 if match.method in {"skeleton", "similar"} else 1.0
+    exponent = 1.5 if match.method in BY_CONSONANTS else 1.0
     return float(match.similarity**exponent) * _METHOD_TRUST[match.method]
-
-
-def nearest_m(point: LonLat, points: Sequence[LonLat]) -> float:
-    """Metres to the nearest of the points; infinite when there are none."""
-    return min((distance_m(point, other) for other in points), default=math.inf)
