@@ -9,6 +9,7 @@ from geo.extraction.function_words import (
     HAVE,
     PREPOSITIONS,
     QUOTE_MARKS,
+    RELATIVES,
     STOPS,
     SUBORDINATORS,
     is_adverb,
@@ -95,12 +96,33 @@ def _governing(units: Sequence[Unit], k: int) -> str:
 
 
 def left_bound(units: Sequence[Unit], index: int, reporting: frozenset[str]) -> int:
-    """The index of the first unit of the clause that holds `index`, looking left."""
+    """The index of the first unit of the clause that holds `index`, looking left.
+
+    A relative clause between commas is passed over: "the town, which they call X, had been lost".
+    """
+    closed = False
     for k in range(index - 1, -1, -1):
         unit = units[k]
-        if unit.tag == WORD and (unit.low in SUBORDINATORS or unit.low in STOPS or reports(units, k, reporting)):
+        if unit.tag != WORD:
+            continue
+        if unit.low == ",":
+            closed = True
+        if closed and unit.low in RELATIVES and k and units[k - 1].low == ",":
+            closed = False
+            continue
+        if closed and reports(units, k, reporting) and _in_relative(units, k):
+            continue
+        if unit.low in SUBORDINATORS or unit.low in STOPS or reports(units, k, reporting):
             return k + 1
     return 0
+
+
+def _in_relative(units: Sequence[Unit], k: int) -> bool:
+    """Whether the verb of saying at `k` stands in a relative clause after a comma: ", whom experts say .. backs,"."""
+    for j in range(k - 1, max(-1, k - 6), -1):
+        if units[j].low in RELATIVES and units[j].tag == WORD:
+            return j > 0 and units[j - 1].low == ","
+    return False
 
 
 def right_bound(units: Sequence[Unit], index: int, reporting: frozenset[str], verbs: frozenset[int]) -> int:

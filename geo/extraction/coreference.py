@@ -93,13 +93,14 @@ class Discourse:
                 called = _called(units, k)
                 self.places.extend(Named(self.sentence, mention, called) for mention in unit.places)
                 continue
-            if unit.tag != WORD or unit.low not in _WORDS or not _points_back(units, k):
+            word = unit.low.removesuffix("'s")
+            if unit.tag != WORD or word not in _WORDS or not _points_back(units, k):
                 continue
-            found = self._antecedents(_WORDS[unit.low], plural=unit.low in _PLURAL)
+            found = self._antecedents(_WORDS[word], plural=word in _PLURAL)
             if found:
                 unit.tag = GROUND
                 unit.places = tuple(found)
-                self.places.extend(Named(self.sentence, mention, _WORDS[unit.low]) for mention in found)
+                self.places.extend(Named(self.sentence, mention, _WORDS[word]) for mention in found)
 
     def _antecedents(self, word: str, *, plural: bool) -> list[Mention]:
         kinds = _KINDS[word]
@@ -123,7 +124,8 @@ class Discourse:
             if self.sentence - named.sentence > reach:
                 return None
             if named.mention.start < before and not _is_country(named.mention):
-                return named.mention if areas or not _is_area(named.mention) else None
+                if areas or not _is_area(named.mention):
+                    return named.mention
         return None
 
     def remember(self, actors: Iterable[Actor]) -> None:

@@ -13,6 +13,7 @@ from geo.extraction.date_mention import DateMention
 from geo.extraction.dates import find_dates
 from geo.extraction.frame import Frame
 from geo.extraction.frames import lend_subjects, read_frames
+from geo.extraction.inference import fill_parties
 from geo.extraction.mentions import mentions_from_article
 from geo.extraction.merging import merge_repeats
 from geo.extraction.sentences import Sentence, split_sentences
@@ -24,6 +25,7 @@ from geo.model import Article, DateSpan, Kind, Mention, ReportedEvent, Stance, W
 
 PARTIAL_NOTE = "a part of the place"
 _CONTEXT_KINDS = frozenset({Kind.CASUALTIES, Kind.CLASH, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING})
+_OWNING = frozenset({"its", "their", "his"})
 _PRONOUNS = frozenset({"they", "it", "he", "she", "them"})
 
 
@@ -59,7 +61,7 @@ def events_from_article(
     events = list(reader.events())
     if anchors is not None:
         anchors.update(reader.anchors)
-    return merge_repeats(events)
+    return merge_repeats(fill_parties(events))
 
 
 def sentences_of(article: Article) -> list[Sentence]:
@@ -195,7 +197,8 @@ class _ArticleReader:
         if unit.actor is None or unit.actor.role not in {"forces", "fighters", "government"}:
             return None
         at = self._units.index(unit)
-        if at == 0 or self._units[at - 1].low not in {"its", "their", "his"}:
+        owning = at > 0 and self._units[at - 1].low in _OWNING
+        if not owning and unit.low.split()[0] not in _OWNING:
             return None
         owners = [other.actor for other in self._units[:at] if other.actor is not None and other.tag in (PARTY, CITED)]
         if owners:
@@ -210,11 +213,11 @@ class _ArticleReader:
             return found
         here = units[frame.index].start
         if frame.object_words[:1] == ("it",) or (frame.passive and frame.pronoun == "it"):
-            place = self._discourse.last_place(before=here, reach=2)
+            place = self._discourse.last_place(before=here, reach=3)
             return [place] if place is not None else []
         if frame.partial or frame.trigger.frame == "expels":
             first = units[frame.start].start if frame.group is None else units[max(0, frame.group.start - 1)].start
-            place = self._discourse.last_place(before=first, areas=True)
+            place = self._discourse.last_place(before=first, reach=2, areas=True)
             return [place] if place is not None else []
         if kind is Kind.WITHDREW and frame.subjects:
             place = self._discourse.last_place(before=here)

@@ -2,7 +2,7 @@
 
 from geo.extraction.clauses import in_preposition, left_bound, right_bound
 from geo.extraction.frame import Frame
-from geo.extraction.function_words import PREPOSITIONS
+from geo.extraction.function_words import PREPOSITIONS, QUOTE_MARKS
 from geo.extraction.slots import SITES, Slots
 from geo.extraction.trigger_search import Hit
 from geo.extraction.units import GROUND, HOLDER, PARTY, PLACE, WORD, Unit
@@ -40,6 +40,8 @@ class NounReader:
         """ "capture of Y by X", "Y's fall to X", "the siege of Y"."""
         slots, units = self._slots, self._units
         after = frame.last + 1
+        if after < len(units) and units[after].low in QUOTE_MARKS:
+            after += 1
         owner = slots.owner(frame.index)
         if after < len(units) and units[after].low in {"of", "on", "over"}:
             self._read_object(frame, range(after + 1, frame.end))

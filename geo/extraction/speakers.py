@@ -26,6 +26,7 @@ _BETWEEN = words("has had have was were on also been , is as")
 _OPENERS = DETERMINERS | words(", and meanwhile however but")
 _CLOSERS = words("; : . ) and") | QUOTE_MARKS
 _LINKS = words("of for in at from")
+_BACKED = words("backed supported aided led")
 _PAPERS = words("statement report document release communique")
 
 
@@ -68,6 +69,14 @@ class SpeakerReader:
         if units[j].tag == WORD and units[j].low in PRONOUNS:
             return Speaker(units[j].text, units[j].start, units[j].end, again=True)
         phrase = self._phrase_left(units, j)
+        if (
+            phrase
+            and phrase.start > 2
+            and units[phrase.start - 1].low == "by"
+            and units[phrase.start - 2].low in _BACKED
+        ):
+            j = phrase.start - 3  # "government forces backed by Iran said"
+            phrase = self._phrase_left(units, j)
         if not phrase:
             return None
         first, last = units[phrase.start].start, units[j].end

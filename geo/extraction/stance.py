@@ -40,14 +40,15 @@ def _clause(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance | N
         past = group is not None and (any(w in _PAST_BE for w in group.words) or units[frame.index].low.endswith("ed"))
         if not past and group is not None:
             return Stance.HYPOTHETICAL
-    for k in (opener, opener - 1, opener - 2):
-        if (
-            0 <= k < frame.index
-            and units[k].tag == WORD
-            and units[k].low in cues.denial
-            and word in {"that", units[k].low}
-        ):
-            return Stance.DENIED
+    if word == "that":
+        for k in range(opener - 1, max(-1, opener - 6), -1):
+            said = units[k].low
+            if units[k].tag == WORD and (said in cues.denial or said in cues.negation or said.endswith("n't")):
+                return Stance.DENIED
+            if units[k].tag == WORD and said in SUBORDINATORS:
+                break
+    elif opener < frame.index and word in cues.denial:
+        return Stance.DENIED
     return None
 
 
@@ -65,10 +66,10 @@ def verb_stance(
     for word in group.words:
         if word in cues.modals:
             return Stance(cues.modals[word])
-    if group.to:
+    if group.to and not units[index].low.endswith("ing"):
         return _infinitive(group.start, units, cues, depth)
     if units[index].low.endswith("ing") and not group.be:
-        return _gerund(group.start, units, cues, depth)
+        return _gerund(group.start + 1 if group.to else group.start, units, cues, depth)
     if base and not group.words and index and units[index - 1].low in {"and", "or", ","}:
         return _joined_infinitive(index, units, cues, depth)
     return None
@@ -178,6 +179,8 @@ def _noun(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance | Non
     found = _before_noun(index, units, cues)
     if found is not None:
         return found
+    if frame.trigger.of and ((index and units[index - 1].low == "any") or _is_supposed(frame, units, cues)):
+        return Stance.HYPOTHETICAL
     for k in range(index - 1, frame.start - 1, -1):
         unit = units[k]
         if unit.tag != WORD:
@@ -189,6 +192,16 @@ def _noun(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance | Non
         if unit.low in _SUPPORT:
             return verb_stance(k, units, cues)
     return None
+
+
+def _is_supposed(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> bool:
+    """Whether what a noun tells is only supposed by the verb after it: "the fall of the city would ..."."""
+    for unit in units[frame.last + 1 : frame.last + 9]:
+        if unit.tag == WORD and cues.modals.get(unit.low) == "hypothetical":
+            return True
+        if unit.tag == WORD and (unit.low in {",", "and"} or unit.low in SUBORDINATORS):
+            return False
+    return False
 
 
 def _before_noun(index: int, units: Sequence[Unit], cues: StanceCues) -> Stance | None:

@@ -22,6 +22,7 @@ _PARTS = frozenset(
 )  # fmt: skip
 _BEATING = frozenset({"repel", "repulse", "fend", "beat", "push", "drive", "fight", "force"})
 _TRANSITIVE = frozenset({"leave", "flee", "abandon", "vacate", "quit", "evacuate", "desert", "exit"})
+_DRIVING = frozenset({"drive", "oust", "expel", "push", "force", "dislodge", "evict", "chase", "clear", "kick", "rout"})
 _LEAVING = frozenset({"", "from", "of", "out", "in", "around", "near"})
 _MOVES = frozenset({"withdraw", "retreat", "pull"})
 _FRONTED_REACH = 12
@@ -50,7 +51,8 @@ class VerbReader:
         else:
             self._subjects.read(frame, group, before)
             self._read_active(frame, hit)
-            if not frame.places and frame.trigger.frame in ("takes", "loses"):
+            bare = frame.trigger.first in _TRANSITIVE and not frame.trigger.rest
+            if not frame.places and (frame.trigger.frame in ("takes", "loses") or bare):
                 frame.places = self._fronted_object(group)
         return frame
 
@@ -67,8 +69,9 @@ class VerbReader:
             return group.be
         if group.have or (hit.trigger.rest and hit.trigger.rest[0][0][0] == "*"):
             return False
-        following = self._units[hit.last + 1] if hit.last + 1 < len(self._units) else None
-        if following is not None and following.low == "by":
+        following = self._units[hit.last + 1].low if hit.last + 1 < len(self._units) else ""
+        before = self._units[max(0, skip_left(self._units, hit.index))]
+        if following == "by" or (following == "from" and frame == "takes" and before.tag in (PLACE, GROUND)):
             return True
         return "past" not in hit.forms or self._lacks_object(hit)
 
@@ -214,6 +217,9 @@ class VerbReader:
     def _read_expelled(self, frame: Frame, region: range) -> None:
         slots = self._slots
         inside = bool(frame.opponents)
+        if frame.trigger.rest and frame.trigger.rest[0][0][0] in {"from", "out"} and frame.trigger.first in _DRIVING:
+            frame.ok = False  # only "were driven from": with an object the phrase has a gap
+            return
         frame.opponents = frame.opponents or slots.parties_from(region.start, region.stop)
         frame.places = frame.places or slots.place_after(region, frozenset({"from", "of", "out", "in", ""}))
         words = (*frame.object_words, *slots.lows(region.start, slots.noun_phrase_end(region)))
@@ -238,6 +244,8 @@ class VerbReader:
             frame.ok = bool(frame.places) and self._is_flight(frame)
         elif frame.trigger.kind == "withdrew":
             moves = frame.trigger.first in _MOVES and frame.subjects
+            if not frame.places and frame.group is not None and frame.trigger.first in _TRANSITIVE:
+                frame.places = self._fronted_object(frame.group)
             fleeing = frame.trigger.first == "flee" and self._units[frame.index].low == "fleeing"
             people = frame.pronoun and any(word in self._table.people for word in slots.lows(0, frame.index))
             acts = bool(frame.subjects or frame.pronoun) and not people
