@@ -42,6 +42,7 @@ class Resolver:
         self._scales = Scales()
         self._main: tuple[str, ...] = ()
         self._answers: dict[Question, Answer] = {}
+        self._explained: dict[Question, tuple[Candidate, ...]] = {}
         self._countries_of: dict[str, tuple[str, str]] = {}
 
     @property
@@ -85,7 +86,11 @@ class Resolver:
         question = answer.question
         if question is None:
             return answer.candidates
-        return tuple(replace(c, evidence=self._scales.evidence(question, c)) for c in answer.candidates)
+        told = self._explained.get(question)
+        if told is None:
+            told = tuple(replace(c, evidence=self._scales.evidence(question, c)) for c in answer.candidates)
+            self._explained[question] = told
+        return told
 
     def _pool(self, question: Question) -> list[tuple[Candidate, float]]:
         pool = [(c, 1.0) for c in self.named(question.name) if not self._is_far_fetched(question.name, c.place)]

@@ -3,6 +3,7 @@
 import heapq
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from shapely.geometry.base import BaseGeometry
 
@@ -26,6 +27,22 @@ LEAST_AREA_ALIKE = 0.8
 """An area that is only like the name told would narrow to the wrong end of the world."""
 
 
+KEPT_SEARCHES = 8192
+"""Answers kept: articles on one war ask for the same few thousand names again and again."""
+
+
+class _Search(NamedTuple):
+    """A question to the index, as a key."""
+
+    name: str
+    near: tuple[LonLat, ...]
+    within: str | None
+    country: str | None
+    kind: str | None
+    limit: int
+    fuzzy: bool
+
+
 class GazetteerIndex:
     """Look-ups and ranked search in one index file; nothing in it changes, so threads share it."""
 
@@ -41,6 +58,7 @@ class GazetteerIndex:
         self._matcher = Matcher(self._names, spellings, AreaSearch(self.records, spellings))
         self._area_number = lru_cache(maxsize=1024)(self._find_area)
         self.place_at = lru_cache(maxsize=20_000)(self.records.place)
+        self._found = lru_cache(maxsize=KEPT_SEARCHES)(self._find)
 
     def search(
         self,
@@ -54,16 +72,20 @@ class GazetteerIndex:
         fuzzy: bool,
     ) -> list[Candidate]:
         """The ranked candidates of a name, without any threshold; the words are those of `Gazetteer.candidates`."""
+        return list(self._found(_Search(name, tuple(near), within, country, kind, limit, fuzzy)))
+
+    def _find(self, asked: "_Search") -> tuple[Candidate, ...]:
+        name = asked.name
         context = Context(
-            area=self._area_number(within, country) if within else None,
-            country=self._country_number(country),
-            kind=kind or (asked_of(name).kind if _has_more_words(name) else None),
-            near=tuple(near),
+            area=self._area_number(asked.within, asked.country) if asked.within else None,
+            country=self._country_number(asked.country),
+            kind=asked.kind or (asked_of(name).kind if _has_more_words(name) else None),
+            near=asked.near,
         )
-        return [
+        return tuple(
             Candidate(self.place_at(one.match.number), one.score, one.match.method, one.evidence)
-            for one in self._ranked(name, context, limit=limit, fuzzy=fuzzy)
-        ]
+            for one in self._ranked(name, context, limit=asked.limit, fuzzy=asked.fuzzy)
+        )
 
     def has_name(self, name: str) -> bool:
         """Whether some place is called that, but for case, accents, punctuation and the Arabic article."""
