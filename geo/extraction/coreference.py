@@ -123,9 +123,9 @@ class Discourse:
         for named in reversed(self.places[-_MEMORY:]):
             if self.sentence - named.sentence > reach:
                 return None
-            if named.mention.start < before and not _is_country(named.mention):
-                if areas or not _is_area(named.mention):
-                    return named.mention
+            fits = named.mention.start < before and not _is_country(named.mention)
+            if fits and (areas or not _is_area(named.mention)):
+                return named.mention
         return None
 
     def remember(self, actors: Iterable[Actor]) -> None:

@@ -140,10 +140,12 @@ class _ArticleReader:
         kind = self._kind(frame, units)
         subjects = self._resolved(frame.subjects)
         if not subjects and frame.pronoun in _PRONOUNS:
-            subjects = self._behind_pronoun(frame, units, citations)
+            subjects = self._behind_pronoun(frame.pronoun, frame, units, citations)
         if subjects:
             self._discourse.remember(subjects[:1])
         opponents = [actor for actor in self._resolved(frame.opponents) if actor not in subjects]
+        if frame.passive and frame.trigger.frame == "expels" and not opponents and "they" in frame.object_words:
+            opponents = self._behind_pronoun("they", frame, units, citations)
         places = self._places(frame, kind, units)
         if not places:
             return
@@ -155,12 +157,15 @@ class _ArticleReader:
         for mention in places:
             yield self._event(told, mention)
 
-    def _behind_pronoun(self, frame: Frame, units: Sequence[Unit], citations: Sequence[Citation]) -> list[Actor]:
+    def _behind_pronoun(
+        self, pronoun: str, frame: Frame, units: Sequence[Unit], citations: Sequence[Citation]
+    ) -> list[Actor]:
         """Who "it" or "they" is: the speaker of "the army said it ..", else who was told to act last."""
         here = units[frame.index].start
         for unit in units[: frame.index]:
             spoken = any(cited.start <= unit.start and unit.end <= cited.end <= here for cited in citations)
-            if spoken and unit.tag == CITED and unit.actor is not None and frame.pronoun in {"it", "they"}:
+            fits = pronoun == "it" or (pronoun == "they" and unit.low.endswith("s"))
+            if spoken and fits and unit.tag == CITED and unit.actor is not None:
                 return [self._actors.resolve(unit.actor)]
         last = self._discourse.last_actor(besides=self._resolved(frame.opponents))
         return [last] if last is not None else []

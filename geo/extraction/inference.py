@@ -1,55 +1,85 @@
 """Who took a place that a report only says was taken: the party that the text around it shows taking ground."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from geo.model import Kind, ReportedEvent, Stance
 
 INFERRED_NOTE = "party inferred from the text around"
 _CHANGES = frozenset({Kind.CAPTURED, Kind.LOST, Kind.WITHDREW})
-_AGAIN = ("re", "win back", "take back", "liberat", "free", "won back")
+_ADVANCES = frozenset({Kind.CAPTURED, Kind.OFFENSIVE, Kind.OTHER})
+_AGAIN = ("re", "win back", "take back", "liberat", "free")
 
 
 def fill_parties(events: Sequence[ReportedEvent]) -> list[ReportedEvent]:
     """`events` of an article in order, take-overs that name nobody given the party that the text implies.
 
-    That is who took the same place before (who lost it, for a recapture), else who gained last before, else
-    next after. Such events carry a note; where nobody gains in the whole article they stay without a party.
+    That is who took the same place before (for a recapture: who lost it), else who gained last before, else next
+    after, else who attacks most. For a loss the rival of that party is the loser. Such events carry a note; where
+    nobody gains or attacks in the whole article they stay without a party.
     """
     filled: list[ReportedEvent] = []
-    parties = Counter(name for event in events for name in (event.actor, event.opponent) if name)
     for number, event in enumerate(events):
-        if event.kind in (Kind.CAPTURED, Kind.LOST) and not event.actor and not event.opponent:
-            winner = _winner_for(event, filled, events[number + 1 :], parties)
-            if winner is not None:
-                note = f"{event.note}; {INFERRED_NOTE}" if event.note else INFERRED_NOTE
-                if event.kind is Kind.CAPTURED:
-                    filled.append(replace(event, actor=winner, note=note))
-                else:
-                    filled.append(replace(event, opponent=winner, note=note))
-                continue
-        filled.append(event)
+        known = event.actor or event.opponent or event.kind not in (Kind.CAPTURED, Kind.LOST)
+        winner = None if known else _winner_for(event, filled, events[number + 1 :])
+        if winner is None:
+            filled.append(event)
+            continue
+        note = f"{event.note}; {INFERRED_NOTE}" if event.note else INFERRED_NOTE
+        if event.kind is Kind.CAPTURED:
+            filled.append(replace(event, actor=winner, note=note))
+        else:
+            filled.append(replace(event, actor=_rival(winner, events), opponent=winner, note=note))
     return filled
 
 
-def _winner_for(
-    event: ReportedEvent, before: Sequence[ReportedEvent], after: Sequence[ReportedEvent], parties: Counter[str]
-) -> str | None:
-    told = [other for other in before if other.kind in _CHANGES and other.stance is Stance.ASSERTED and _winner(other)]
+def _winner_for(event: ReportedEvent, before: Sequence[ReportedEvent], after: Sequence[ReportedEvent]) -> str | None:
+    told = _changes(before)
     same = [other for other in told if other.place_id is not None and other.place_id == event.place_id]
-    trigger = event.rule.rpartition("'")[0].rpartition("'")[2]
-    if same and trigger.startswith(_AGAIN) and event.kind is Kind.CAPTURED:
-        taker = _winner(same[-1])
-        loser = same[-1].opponent if same[-1].kind is Kind.CAPTURED else same[-1].actor
-        rival = next((name for name, _ in parties.most_common() if name != taker), None)
-        return loser or rival
+    again = event.kind is Kind.CAPTURED and _is_again(event)
     if same:
-        return _winner(same[-1])
-    if told:
-        return _winner(told[-1])
-    return next((_winner(other) for other in after if other.kind in _CHANGES and _winner(other)), None)
+        taker = _winner(same[-1])
+        if not (again and taker):
+            return taker
+        loser = same[-1].opponent if same[-1].kind is Kind.CAPTURED else same[-1].actor
+        return loser or _rival(taker, (*before, *after))
+    coming = _changes(after)
+    if again:
+        retakers = [other for other in (*reversed(told), *coming) if _is_again(other)]
+        if retakers:
+            return _winner(retakers[0])
+    nearest = told[-1:] or coming[:1]
+    return _winner(nearest[0]) if nearest else _attacker((*before, *after))
+
+
+def _changes(events: Iterable[ReportedEvent]) -> list[ReportedEvent]:
+    return [e for e in events if e.kind in _CHANGES and e.stance is Stance.ASSERTED and _winner(e)]
+
+
+def _is_again(event: ReportedEvent) -> bool:
+    """Whether the words of the event say that a place was taken back."""
+    return event.kind is Kind.CAPTURED and event.rule.partition("'")[2].startswith(_AGAIN)
 
 
 def _winner(event: ReportedEvent) -> str | None:
     return event.actor if event.kind is Kind.CAPTURED else event.opponent
+
+
+def _rival(party: str, events: Iterable[ReportedEvent]) -> str | None:
+    """Whom a party fights most in the events; else the other party that they name most."""
+    against: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    for event in events:
+        pair = (event.actor, event.opponent)
+        named.update(name for name in pair if name and name != party)
+        if party in pair:
+            against.update(name for name in pair if name and name != party)
+    best = against or named
+    return best.most_common(1)[0][0] if best else None
+
+
+def _attacker(events: Iterable[ReportedEvent]) -> str | None:
+    """The party that attacks, advances or means to take ground most often."""
+    attacks = Counter(event.actor for event in events if event.actor and event.kind in _ADVANCES)
+    return attacks.most_common(1)[0][0] if attacks else None

@@ -177,10 +177,14 @@ def _noun(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance | Non
         if unit.tag == WORD and unit.low in cues.adjectives and not _breaks(units, k + 1, index):
             return Stance(cues.adjectives[unit.low])
     found = _before_noun(index, units, cues)
+    if (
+        found is None
+        and frame.trigger.of
+        and ((index and units[index - 1].low == "any") or _is_supposed(frame, units, cues))
+    ):
+        found = Stance.HYPOTHETICAL
     if found is not None:
         return found
-    if frame.trigger.of and ((index and units[index - 1].low == "any") or _is_supposed(frame, units, cues)):
-        return Stance.HYPOTHETICAL
     for k in range(index - 1, frame.start - 1, -1):
         unit = units[k]
         if unit.tag != WORD:
