@@ -13,6 +13,7 @@ _KIND_WORDS = {
     "state": "province", "prefecture": "province", "district": "district", "subdistrict": "district",
     "sub-district": "district", "county": "district", "raion": "district", "airbase": "airbase", "airport": "airbase",
     "airfield": "airbase", "air base": "airbase", "military airbase": "airbase", "military airport": "airbase",
+    "army airport": "airbase",
     "military air base": "airbase", "base": "base", "military base": "base", "army base": "base", "camp": "camp",
     "refugee camp": "camp", "idp camp": "camp", "hill": "hill", "hills": "hill", "mountain": "mountain",
     "mountains": "mountain", "dam": "dam", "lake": "lake", "river": "river", "road": "road", "highway": "road",
@@ -33,7 +34,7 @@ _VAGUE_WORDS = (
 _LONGEST_FIRST = sorted((*_KIND_WORDS, *_VAGUE_WORDS), key=len, reverse=True)
 _WORDS = "|".join(re.escape(word) for word in _LONGEST_FIRST)
 _BEHIND = re.compile(rf"[\s-]+(?P<word>{_WORDS})$", re.IGNORECASE)
-_BEFORE = re.compile(rf"^(?:the\s+)?(?P<word>{_WORDS})\s+(?:of\s+)?(?:the\s+)?", re.IGNORECASE)
+_BEFORE = re.compile(rf"^(?:the\s+)?(?P<word>{_WORDS})\s+(?:(?:of|in|at)\s+)?(?:the\s+)?", re.IGNORECASE)
 
 _DIRECTIONS = {
     "eastern": "sharqi", "east": "sharqi", "western": "gharbi", "west": "gharbi", "northern": "shamali",

@@ -9,6 +9,7 @@ from geo.gazetteer.asking import asked_of
         ("Teir Maaleh village", ("Teir Maaleh",), "village"),
         ("village of Sneisil", ("Sneisil",), "village"),
         ("Homs Governorate", ("Homs",), "province"),
+        ("army airport in Deir al-Zor", ("Deir al-Zor airbase", "Deir al-Zor"), "airbase"),
         ("Kobane/Ayn al Arab town", ("Kobane", "Ayn al Arab"), "town"),
         ("Sayqal/Sein Military Airbase", ("Sayqal airbase", "Sein airbase", "Sayqal", "Sein"), "airbase"),
         ("Taybah farms (Mayadin)", ("Taybah", "Mayadin"), None),
