@@ -11,8 +11,10 @@ from geo.errors import BadQuery
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
     from geo.lexicon import Lexicon
+    from geo.store import Store
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _SHOWN = 40
@@ -76,13 +78,15 @@ def compare(
     side_of = side_lookup(lexicon)
     events = store.event_arrow(EventFilter(sources=(*first, *second)))
     spans = holding_spans(claims_from_events(events), by=by, side_of=side_of)
+    origins = _origins(store, {*first, *second})
     found = differences(
         spans, first, second, first_day=period[0], last_day=period[1], carry_forward_days=carry_forward_days,
-        side_of=side_of,
+        side_of=side_of, origins=origins,
     )  # fmt: skip
     within = store.event_arrow(EventFilter(sources=(*first, *second), first_day=period[0], last_day=period[1]))
     proposals = same_event_proposals(within, closeness=Closeness(km=km, days=days), side_of=side_of)
-    groups = event_groups(proposals, decisions=store.same_event_decisions())
+    origin_of = _origins_of_events(within, origins)
+    groups = event_groups(proposals, decisions=store.same_event_decisions(), origin_of=origin_of)
     result = {
         "sources": [list(first), list(second)],
         "from": period[0].isoformat() if period[0] else None,
@@ -109,6 +113,23 @@ def _two_sets(named: str, *, known: set[str]) -> tuple[tuple[str, ...], tuple[st
     if unknown:
         raise BadQuery(f"no source {', '.join(unknown)} in the store; it has {', '.join(sorted(known)) or 'none'}")
     return sets[0], sets[1]
+
+
+def _origins(store: "Store", sources: set[str]) -> dict[str, str]:
+    """Article to origin, for the articles of the sources that print one text."""
+    from geo.comparison import Text, origins_of, shared_texts
+
+    chosen = [article for article in store.articles() if article.source_id in sources]
+    texts = (
+        Text(article.article_id, article.source_id, store.article(article.article_id).text) for article in chosen
+    )  # fmt: skip
+    return origins_of(shared_texts(texts), published={article.article_id: article.published_on for article in chosen})
+
+
+def _origins_of_events(events: "pa.Table", origins: dict[str, str]) -> dict[str, str]:
+    """Event to origin, for the events of those articles."""
+    ids, articles = (events[name].to_pylist() for name in ("event_id", "article_id"))
+    return {event: origins[article] for event, article in zip(ids, articles, strict=True) if article in origins}
 
 
 def _figures(events: "pd.DataFrame", groups: "pd.DataFrame", lexicon: "Lexicon") -> dict[str, Any]:

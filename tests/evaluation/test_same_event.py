@@ -1,9 +1,10 @@
 """How many of the proposed pairs are one event, on the 789 articles on Syria, by pairs that were read by hand.
 
-`same_event_pairs.csv` holds 110 pairs drawn at random from the proposals at the default setting: for either report the
-article, the span of its sentence in the article's text, the place and the kind, and whether the two sentences, read with
-their places, tell of one event (103 of them do). A pair counts as "no" where the reports are of different places of one series (two
-towns shelled in one night), of cause and answer (a killing and the raids that avenge it), or where it cannot be told.
+`same_event_pairs.csv` holds 110 pairs drawn at random from the proposals at the default setting: for either report
+the article, the span of its sentence in the article's text, the place and the kind, and whether the two sentences, read
+with their places, tell of one event (103 of them do). A pair counts as "no" where the reports are of different places
+of one series (two towns shelled in one night), of cause and answer (a killing and the raids that avenge it), or where
+it cannot be told.
 
 Extraction changes, so a proposal is judged by the pair of the file whose sentences it overlaps at the same places.
 
