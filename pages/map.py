@@ -50,7 +50,7 @@ def map_and_panel() -> None:
     with right:
         draw_panel(day, assumed, place=state.place)
     draw_disagreements(assumed, state)
-    draw_tray()
+    draw_tray(int((returned or {}).get("tray") or 0))
 
 
 map_and_panel()

@@ -17,7 +17,11 @@ SHOWN = 30
 def draw_disagreements(assumed: Assumptions, state: MapState) -> None:
     """The list, closed at first, the most telling disagreement on top."""
     ranked = current_disagreements(assumed)
-    with st.expander(f"Where sources disagree · {counted(len(ranked), 'stretch', 'stretches')} of days"):
+    label = f"Where sources disagree · {counted(len(ranked), 'stretch', 'stretches')} of days"
+    opened = st.expander(label, key="disagreements-open", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
         if not len(ranked):
             st.caption("Under these assumptions no two sources name different holders of one place on one day.")
             return

@@ -11,15 +11,25 @@ from pages.parts.words import counted
 SHOWN = 20
 
 
-def draw_tray() -> None:
-    """The tray, closed at first; each event in it can be given a date or a place."""
+def draw_tray(asked: int) -> None:
+    """The tray, closed at first; each event in it can be given a date or a place.
+
+    `asked` is how often the reader asked for it on the map; it opens when that grows.
+    """
+    if asked > st.session_state.get("tray-asked", 0):
+        st.session_state["tray-open"] = True
+    st.session_state["tray-asked"] = asked
     table = shared_store().event_arrow(
         EventFilter(statuses=(Status.UNREVIEWED.value, Status.ACCEPTED.value, Status.EDITED.value)),
         columns=("event_id", "date_start", "date_end", "latitude"),
     ).to_pandas()  # fmt: skip
     undated = table[table["date_start"].isna() & table["date_end"].isna()]
     unplaced = table[table["latitude"].isna()]
-    with st.expander(f"Not on the map or not on a day · {len(undated):,} undated · {len(unplaced):,} unplaced"):
+    label = f"Not on the map or not on a day · {len(undated):,} undated · {len(unplaced):,} unplaced"
+    opened = st.expander(label, key="tray-open", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
         if not len(undated) and not len(unplaced):
             st.caption("Every event has a day and a place.")
             return
