@@ -90,6 +90,8 @@ class NameFinder:
             while i < last:
                 j = self._longest_known(tokens, i, last)
                 known = j is not None
+                if j == i + 1 and self._has_article_name_after(tokens, i, last):
+                    j, known = None, False
                 if j is None or j == i + 1:
                     longer = self._past_prefix(tokens, i, last)
                     if longer is not None:
@@ -147,6 +149,12 @@ class NameFinder:
     def _is_plain(self, word: Token) -> bool:
         cues, low = self._cues, word.low
         return low in cues.never or low in cues.demonyms or low in cues.kinds or low in cues.directions
+
+    def _has_article_name_after(self, tokens: Sequence[Token], i: int, last: int) -> bool:
+        """Whether an unknown "al-Kubrah" follows the word at `i`: then the two may be one name, "Orum al-Kubrah"."""
+        if i + 1 >= last or not is_article_name(tokens[i + 1].text):
+            return False
+        return not self.is_known(tokens[i + 1].text)
 
     def _past_prefix(self, tokens: Sequence[Token], i: int, last: int) -> int | None:
         """Where a name that begins with a word like Tal, Kafr or Deir ends, one name word later; None without one."""

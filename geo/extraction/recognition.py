@@ -53,7 +53,7 @@ def is_location(sighting: Sighting, evidence: float, plausible: float, cues: Pla
         return own >= 2 and plausible >= 1
     if sighting.name.last - sighting.name.first > 1:
         return evidence + plausible + 0.7 >= LEAST_LOCATION
-    if low in cues.family_names:
+    if low in cues.family_names or low.removesuffix("s") in cues.family_names:
         return own + plausible - 2.5 >= LEAST_LOCATION
     if low in cues.common:
         return (

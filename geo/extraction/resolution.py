@@ -15,6 +15,7 @@ _LIKE_SHARE = 0.15
 _SHORTEST_ALIAS = 4
 _SEAT_GAIN = 0.6
 _HOSTED_KM = 25.0
+_NEVER_HOSTED = frozenset({"country", "city", "town", "province"})
 _HOSTED_KINDS = frozenset({"quarter", "other", "road"})
 
 
@@ -95,7 +96,7 @@ class Resolver:
     def _pool(self, question: Question) -> list[tuple[Candidate, float]]:
         pool = [(c, 1.0) for c in self.named(question.name) if not self._is_far_fetched(question.name, c.place)]
         if not any(c.place.country in self._main or c.place.kind == "country" for c, _ in pool):
-            held = question.within or (question.beside if len(question.beside) == 1 else ())
+            held = question.within or (question.beside if question.kind or len(question.beside) == 1 else ())
             areas = sorted(area for area in held if not area.startswith("country:"))
             known = {c.place.place_id for c, _ in pool}
             pool += [
@@ -121,7 +122,9 @@ class Resolver:
             return True
         if candidate.method not in EXACT_METHODS and kind_fit(question.kind or "", place.kind) == 2:
             return False
-        return place.kind == "country" or km_between(place.lonlat, question.host) <= _HOSTED_KM
+        if candidate.method in EXACT_METHODS and place.kind in _NEVER_HOSTED:
+            return True
+        return km_between(place.lonlat, question.host) <= _HOSTED_KM
 
     def _is_far_fetched(self, name: str, place: Place) -> bool:
         """A small town of the world in a country that an article on another country never names."""

@@ -133,6 +133,8 @@ class RoleReader:
             if role is None and not name.known and " " in name.text and evidence[name.text.lower()] >= 1.0:
                 whole = self._resolver.answer(Question(name.text, kind=sighting.around.kind)).place
                 parts = parts_of(name, self._text, self._is_place_name) if whole is None else []
+                if len(name.text.split()) == 2 and not any(map(self._is_known_here, parts)):
+                    parts = []
             for part in parts:
                 evidence[part.text.lower()] = max(evidence[part.text.lower()], sighting.around.place)
             pieces = [replace(sighting, name=part, base=part.text) for part in parts] or [sighting]
@@ -143,8 +145,16 @@ class RoleReader:
             parted_roles,
         )
 
+    def _is_known_here(self, name: Name) -> bool:
+        """Whether a place of the article's main country has exactly that name."""
+        main = next(iter(self._resolver.countries), "")
+        return any(c.place.country == main for c in self._resolver.named(name.text))
+
     def _is_place_name(self, name: str) -> bool:
-        return name.lower() not in self._lower_words and self._resolver.answer(Question(name)).place is not None
+        low = name.lower()
+        if low in self._lower_words or low in self._cues.place_prefixes:
+            return False
+        return self._resolver.answer(Question(name)).place is not None
 
     def _role(self, sighting: Sighting, role: Role | None, evidence: float) -> Role | None:
         if role is not None:

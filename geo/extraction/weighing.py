@@ -31,6 +31,8 @@ _FAMILIES = (
     frozenset({"crossing", "border", "road"}),
 )
 _KIND_GAIN = (0.9, 0.45, -0.5)
+_SHARE_OF_REGIONS = 0.3
+"""What a region of several countries counts as: no country's share is its own."""
 _FAMOUS = 1_000_000
 _SAME_SENTENCE_KM = 40.0
 _SAME_ARTICLE_KM = 120.0
@@ -69,7 +71,7 @@ class Scales:
         strength = self._own_strength(question.name, candidate, likeness)
         if self.countries:
             share = self.countries.get(place.country, 0.0)
-            strength += 1.6 * math.sqrt(share)
+            strength += 1.6 * math.sqrt(share if place.country else _SHARE_OF_REGIONS)
             if not share and place.kind != "country" and place.country:
                 fame = 1.0 if place.population >= _FAMOUS else math.log10(place.population + 1) / 12
                 strength -= (0.3 + 0.5 * self.main_share) * (1.0 - fame)
@@ -119,6 +121,7 @@ class Scales:
             known = _KIND_PRIOR.get(place.kind, 0.0)
             if candidate.method in EXACT_METHODS:
                 known += 1.0 + 0.2 * size + (0.3 if is_own_name(name, place) else 0.0)
+                known += 0.5 if place.population >= _FAMOUS else 0.0
                 known += 100.0 if candidate.method == "correction" else 0.0
             elif candidate.method == SHORT_FORM:
                 known += 1.5 + 0.2 * size
