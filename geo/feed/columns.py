@@ -77,7 +77,7 @@ def encode_events(table: pa.Table, *, sources: Sequence[Source], describe_actor:
     """
     count = table.num_rows
     table = table.unify_dictionaries()
-    epoch, days = _fit_epoch({name: _days(table[name]) for name in ("date_start", "date_end", "published_on")})
+    epoch, days = _fit_epoch({name: table[name] for name in ("date_start", "date_end", "published_on")})
     order = _order_by_day(days["date_end"])
     source_codes, source_ids = _codes(table["source_id"], [source.source_id for source in sources])
     kind_codes, kinds = _codes(table["kind"], list(Kind))
@@ -132,28 +132,20 @@ def _source_entry(source: Source, events: int) -> dict[str, Any]:
     }
 
 
-def _days(column: pa.ChunkedArray) -> npt.NDArray[np.int64]:
-    """Days since 1970; unknown is the smallest int64."""
-    filled = pc.fill_null(column.cast(pa.int32()).cast(pa.int64()), pa.scalar(_MISSING, pa.int64()))
-    return np.asarray(filled.to_numpy(), dtype=np.int64)
-
-
-_MISSING = int(np.iinfo(np.int64).min)
-
-
-def _fit_epoch(
-    days: Mapping[str, npt.NDArray[np.int64]],
-) -> tuple[dt.date, dict[str, npt.NDArray[np.int16]]]:
+def _fit_epoch(columns: Mapping[str, pa.ChunkedArray]) -> tuple[dt.date, dict[str, npt.NDArray[np.int16]]]:
     """Days as int16 from an epoch that reaches them: 1970 (1880-2059), or the middle of a war further off."""
-    known = np.concatenate([values[values != _MISSING] for values in days.values()])
-    shift = 0
-    if len(known) and (known.min() <= UNKNOWN_DAY or known.max() >= OPEN_DAY):
-        shift = int(known.min() + known.max()) // 2
+    numbers = {name: column.cast(pa.int32()) for name, column in columns.items()}
+    ends = [end for column in numbers.values() for end in pc.min_max(column).as_py().values() if end is not None]
+    low, high = min(ends, default=0), max(ends, default=0)
+    shift = 0 if low > UNKNOWN_DAY and high < OPEN_DAY else (low + high) // 2
+    is_within = low - shift > UNKNOWN_DAY and high - shift < OPEN_DAY
     fitted = {}
-    for name, values in days.items():
-        missing = values == _MISSING
-        clipped = np.clip(np.where(missing, 0, values) - shift, UNKNOWN_DAY + 1, OPEN_DAY - 1)
-        fitted[name] = np.where(missing, UNKNOWN_DAY, clipped).astype(np.int16)
+    for name, column in numbers.items():
+        days = np.asarray(pc.fill_null(column, UNKNOWN_DAY + shift).to_numpy())
+        days = days - shift if shift else days
+        if not is_within:  # more than 179 years in one table: the far ends are drawn at its edges
+            days = np.where(np.asarray(column.is_null()), UNKNOWN_DAY, np.clip(days, UNKNOWN_DAY + 1, OPEN_DAY - 1))
+        fitted[name] = days.astype(np.int16)
     return _EPOCH + dt.timedelta(days=shift), fitted
 
 

@@ -108,7 +108,8 @@ def apply_filter(table: pa.Table, chosen: EventFilter) -> pa.Table:
         masks.append(pc.invert(_is_among(table["rule"], chosen.without_rules)))
     if not masks:
         return table
-    return table.filter(functools.reduce(pc.and_, (pc.fill_null(mask, fill_value=False) for mask in masks)))
+    mask = functools.reduce(pc.and_, (pc.fill_null(mask, fill_value=False) for mask in masks))
+    return table if pc.all(mask, min_count=0).as_py() else table.filter(mask)
 
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -116,7 +117,12 @@ def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def _is_among(column: pa.ChunkedArray, values: Sequence[str]) -> pa.ChunkedArray:
-    return pc.is_in(_plain(column), value_set=pa.array(list(values), pa.string()))
+    wanted = pa.array(list(values), pa.string())
+    if not pa.types.is_dictionary(column.type):
+        return pc.is_in(column, value_set=wanted)
+    # Looked up once a word of the dictionary, not once a row.
+    chunks = [pc.take(pc.is_in(chunk.dictionary, value_set=wanted), chunk.indices) for chunk in column.chunks]
+    return pc.fill_null(pa.chunked_array(chunks, pa.bool_()), fill_value=False)
 
 
 def _day_masks(table: pa.Table, chosen: EventFilter) -> list[pa.ChunkedArray]:

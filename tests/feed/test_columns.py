@@ -109,6 +109,14 @@ def test_wars_before_1880_move_the_epoch():
     assert epoch + dt.timedelta(days=int(columns["last"][0])) == dt.date(1863, 7, 3)
 
 
+def test_a_table_of_more_than_179_years_keeps_its_middle_and_its_gaps():
+    first = replace(EVENT, event_id="old", date_start=dt.date(1700, 1, 1), date_end=dt.date(1700, 1, 1))
+    last = replace(EVENT, event_id="new", date_start=None, date_end=dt.date(2016, 1, 1), published_on=None)
+    _, columns = encode(first, last)
+    assert columns["last"].tolist() == [UNKNOWN_DAY + 1, 32766]
+    assert columns["first"].tolist()[1] == columns["published"].tolist()[1] == UNKNOWN_DAY
+
+
 def test_an_empty_table_is_a_message_too():
     header, columns = encode()
     assert header["count"] == 0

@@ -1,4 +1,5 @@
 import datetime as dt
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,11 @@ from geo.store import EventFilter, apply_filter, table_from_events
 
 D = dt.date
 SOURCES, ACTORS, PLACES = ("a", "b", "c"), ("X", "Y", None), ("p1", "p2", None)
+RESTRICTIONS = (
+    "sources", "kinds", "actors", "stances", "statuses", "place_ids", "first_day", "last_day", "bbox", "text",
+    "without_rules",
+)  # fmt: skip
+PAIRS = list(itertools.combinations_with_replacement(RESTRICTIONS, 2))
 days = st.dates(D(2016, 1, 1), D(2016, 1, 20))
 
 
@@ -32,7 +38,7 @@ def reported(draw):
 
 
 def some(values):
-    return st.lists(st.sampled_from(values), max_size=2, unique=True).map(tuple)
+    return st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True).map(tuple)
 
 
 @st.composite
@@ -40,15 +46,17 @@ def filters(draw):
     first, last = draw(st.tuples(days, days).map(sorted))
     west, east = draw(st.floats(30, 40)), draw(st.floats(30, 40))
     south, north = draw(st.tuples(st.floats(30, 40), st.floats(30, 40)).map(sorted))
-    return EventFilter(
-        sources=draw(some(SOURCES)), kinds=draw(some([kind.value for kind in list(Kind)[:3]])),
-        actors=draw(some(["X", "Y"])), stances=draw(some([stance.value for stance in Stance])),
-        statuses=draw(some([status.value for status in Status])), place_ids=draw(some(["p1", "p2"])),
-        first_day=draw(st.sampled_from([None, first])), last_day=draw(st.sampled_from([None, last])),
-        by=draw(st.sampled_from(["happened", "published"])), undated=draw(st.booleans()),
-        bbox=draw(st.sampled_from([None, (west, south, east, north)])), text=draw(st.sampled_from(["", "aleppo"])),
-        without_rules=draw(st.sampled_from([(), ("import:acled",)])),
-    )  # fmt: skip
+    restrictions = {
+        "sources": draw(some(SOURCES)), "kinds": draw(some([kind.value for kind in list(Kind)[:3]])),
+        "actors": draw(some(["X", "Y"])), "stances": draw(some([stance.value for stance in Stance])),
+        "statuses": draw(some([status.value for status in Status])), "place_ids": draw(some(["p1", "p2"])),
+        "first_day": first, "last_day": last, "bbox": (west, south, east, north), "text": "aleppo",
+        "without_rules": ("import:acled",),
+    }  # fmt: skip
+    # Few at a time: with all of them hardly any event would pass, and nothing would be tested.
+    chosen = draw(st.sampled_from(PAIRS))
+    by, undated = draw(st.sampled_from(["happened", "published"])), draw(st.booleans())
+    return EventFilter(**{name: restrictions[name] for name in set(chosen)}, by=by, undated=undated)
 
 
 def passes(event, chosen):
@@ -90,14 +98,25 @@ def passes(event, chosen):
     return True
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=150)
 @given(st.lists(reported(), max_size=30), filters())
 def test_the_columns_are_filtered_as_a_plain_filter_would(events, chosen):
     table = apply_filter(table_from_events(events), chosen)
     assert table["event_id"].to_pylist() == [event.event_id for event in events if passes(event, chosen)]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=150)
+@given(st.lists(reported(), max_size=30), filters())
+def test_encoded_columns_are_filtered_alike(events, chosen):
+    table = table_from_events(events)
+    encoded = table
+    for name in ("source_id", "kind", "actor", "opponent", "place_id", "status", "stance", "rule"):
+        column = table[name].dictionary_encode()
+        encoded = encoded.set_column(encoded.column_names.index(name), name, column)
+    assert apply_filter(encoded, chosen)["event_id"].to_pylist() == apply_filter(table, chosen)["event_id"].to_pylist()
+
+
+@settings(deadline=None, max_examples=150)
 @given(st.lists(reported(), max_size=20), filters())
 def test_a_wider_span_never_loses_an_event(events, chosen):
     narrow = set(apply_filter(table_from_events(events), chosen)["event_id"].to_pylist())
@@ -109,7 +128,7 @@ def test_a_wider_span_never_loses_an_event(events, chosen):
     assert narrow <= set(apply_filter(table_from_events(events), wider)["event_id"].to_pylist())
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=150)
 @given(filters())
 def test_the_columns_named_are_enough_to_filter(chosen):
     event = ReportedEvent("1", "a", "a1", Kind.CLASH)
