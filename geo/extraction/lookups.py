@@ -33,7 +33,7 @@ class LookUps:
         self._short_forms = short_forms
         self._named: dict[str, list[Candidate]] = {}
         self._alike: dict[tuple[str, str], list[Candidate]] = {}
-        self._alike_left = 30 + length // 500
+        self._alike_left = 8 + length // 500
         self._in_area_left = 2 + length // 50_000
 
     def named(self, name: str) -> list[Candidate]:

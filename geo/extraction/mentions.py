@@ -19,6 +19,8 @@ from geo.model import Article, LonLat, Mention, Place, Role, WherePrec
 
 _POINT_KINDS = {"river": WherePrec.WATER_OR_AIR, "lake": WherePrec.WATER_OR_AIR, "border": WherePrec.VAGUE_AREA}
 _AROUND_M, _SIDE_M = 15_000.0, 5_000.0
+_APPOSITION = 40
+"""Code points within which "X, 12 km south of Y" tells of X."""
 
 
 def mentions_from_article(
@@ -86,16 +88,19 @@ def _extent(
     prec = AREA_PRECISION.get(place.kind) or _POINT_KINDS.get(place.kind) or WherePrec.EXACT
     if prec is not WherePrec.EXACT or not (around.direction or around.is_around):
         return prec, place.radius_m, place.lonlat
-    if around.is_offset and around.distance_km and not _follows_a_place(k, sightings, answers):
-        relation = relation_of(f"{around.distance_km:g} km {around.direction} of {place.name}")
+    if around.is_offset:
+        if _follows_a_place(k, sightings, answers):
+            return prec, place.radius_m, place.lonlat
+        relation = relation_of(f"{around.distance_km:g} km {around.direction} of X") if around.distance_km else None
         there = resolve_relation(relation, lambda _: place) if relation else None
         if there is not None:
             return there.where_prec, there.radius_m, there.lonlat
-    widened = 1000 * around.distance_km if around.distance_km else _AROUND_M if around.is_around else _SIDE_M
-    return WherePrec.NEAR, max(place.radius_m, widened), place.lonlat
+    return WherePrec.NEAR, max(place.radius_m, _AROUND_M if around.is_around else _SIDE_M), place.lonlat
 
 
 def _follows_a_place(k: int, sightings: Sequence[Sighting], answers: Mapping[int, Answer]) -> bool:
     """Whether the words tell where the name before lies ("Samin, 12 km south of Raqqa"), not where something is."""
-    before = k - 1
-    return before in answers and sightings[before].sentence == sightings[k].sentence
+    if k - 1 not in answers or sightings[k].name.start - sightings[k - 1].name.end > _APPOSITION:
+        return False
+    before = answers[k - 1].place
+    return before is None or before.kind not in AREA_PRECISION

@@ -180,7 +180,7 @@ def _share(around: list[Surroundings], first: int, last: int) -> None:
         own = around[k]
         around[k] = replace(
             own,
-            place=max(own.place, best if left or right else best * _LIST_SHARE),
+            place=own.place if own.actor >= 1.5 else max(own.place, best if left or right else best * _LIST_SHARE),
             kind=own.kind or left or right,
             actor=max(member.actor for member in members),
             organisation=own.organisation or members[0].organisation_list,

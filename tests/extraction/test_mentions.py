@@ -112,7 +112,7 @@ def test_ten_thousand_unknown_names_ask_little(lexicon: Lexicon) -> None:
     text = "In Syria the villages of " + ", ".join(f"Zarg{i}un" for i in range(10_000)) + " fell."
     found = mentions_from_article(Article("a", "s", text.replace("0", "o")), gazetteer, lexicon)
     assert len(found) > 200
-    likeness_budget = 30 + len(text) // 500 + 2 + len(text) // 50_000
+    likeness_budget = 8 + len(text) // 500 + 2 + len(text) // 50_000
     assert gazetteer.asked < 10_200 + likeness_budget
 
 
