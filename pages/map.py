@@ -15,13 +15,15 @@ from pages.parts.words import as_day
 
 
 def first_state() -> MapState:
-    """The state of the URL; without a day in it, the day on which the most telling disagreement begins."""
+    """The state of the URL; without a day in it, the day on which most sources begin to disagree about one place."""
     state = MapState.from_query(st.query_params.to_dict())
     if state.day is not None:
         return state
     ranked = current_disagreements(assumptions_of(state))
     claims = current_claims()
-    day = as_day(ranked["from"].iloc[0]) if len(ranked) else None
+    # The list below ranks by recency too; a first look is better served by the loudest disagreement of all times.
+    loudest = ranked.sort_values(["n_origins", "days"], ascending=False)
+    day = as_day(loudest["from"].iloc[0]) if len(ranked) else None
     if day is None and len(claims):
         day = as_day(claims["date_end"].max())
     return replace(state, day=day) if day else state

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo.control import Assumptions
+from geo.control import UNNAMED, Assumptions
 from geo.control.briefing import DayBriefing, PlaceBriefing, SourceSays, briefing_on
 from geo.model import Source
 from geo.store import EventFilter
@@ -16,10 +16,10 @@ from pages.parts.holdings_state import current_spans, side_of
 from pages.parts.resources import shared_store
 from pages.parts.words import age_words, counted, day_words, esc
 
-ACCORD_WORDS = {"agree": "agree", "disagree": "sources disagree", "single": "one source"}
+ACCORD_WORDS = {"agree": "sources agree", "disagree": "sources disagree", "single": "one source"}
 DIFFERENCE_WORDS = {
-    "contradiction": "sources disagree", "date": "differ on the date", "age": "an older claim differs",
-    "area": "differs for the wider area",
+    "contradiction": "on the same days", "date": "on the date of one change", "age": "one claim is older",
+    "area": "on the wider area",
 }  # fmt: skip
 QUOTE_COLUMNS = ("event_id", "article_id", "quote", "published_on", "url", "kind", "stance")
 
@@ -65,7 +65,8 @@ def _reports(event_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
 def _place_card(
     place: PlaceBriefing, day: dt.date, names: Mapping[str, Source], reports: Mapping[str, dict[str, Any]]
 ) -> str:
-    tag = DIFFERENCE_WORDS.get(place.difference) if place.accord == "disagree" else ACCORD_WORDS.get(place.accord)
+    tag = ACCORD_WORDS.get(place.accord, "")
+    how = DIFFERENCE_WORDS.get(place.difference, "") if place.accord == "disagree" else ""
     origins = (
         f" · {counted(place.n_sources, 'source')}, {counted(place.n_origins, 'origin')}"
         if place.n_origins < place.n_sources
@@ -80,6 +81,7 @@ def _place_card(
     quiet = f'<details class="dl-silent">{summary}{silent}</details>'
     return (
         f'<div class="dl-card"><h4 dir="auto">{link} <span class="dl-tag {esc(place.accord)}">{esc(tag)}</span>'
+        f'<span class="dl-how">{esc(how)}</span>'
         f'<span class="dl-muted" style="font-weight:400;font-size:.74rem">{origins}</span></h4>'
         f"{rows}{quiet if place.silent else ''}</div>"
     )
@@ -88,7 +90,7 @@ def _place_card(
 def _row(says: SourceSays, day: dt.date, names: Mapping[str, Source], reports: Mapping[str, dict[str, Any]]) -> str:
     source = names.get(says.source_id)
     swatch = source_colours().get(says.source_id, NOBODY_COLOUR)
-    pill, words = _holder_pill(says), _says_words(says, day)
+    pill, words = _holder_pill(says), _says_words(says)
     return (
         f'<details class="dl-row{" stale" if says.stale else ""}"><summary>'
         f'<span class="dl-swatch" style="background:{swatch}"></span>'
@@ -99,7 +101,7 @@ def _row(says: SourceSays, day: dt.date, names: Mapping[str, Source], reports: M
 
 def _holder_pill(says: SourceSays) -> str:
     if says.state == "nobody" or (says.state == "contested" and not says.holder):
-        words = "contested" if says.state == "contested" else "nobody named"
+        words = "contested" if says.state == "contested" else "holder not named"
         return f'<span class="dl-holder" style="color:{NOBODY_COLOUR}">{words}</span>'
     look = " changing" if says.state in ("changing", "contested") else ""
     return (
@@ -108,17 +110,19 @@ def _holder_pill(says: SourceSays) -> str:
     )
 
 
-def _says_words(says: SourceSays, day: dt.date) -> str:
-    verbs = {
-        "holds": "says so",
-        "contested": "says contested",
-        "changing": "says changing hands",
-        "nobody": "says it was left",
-    }
+def _says_words(says: SourceSays) -> str:
     since = f" since {day_words(says.since)}" if says.since else ""
-    siege = f" · besieged by {esc(says.besieger)}" if says.besieger else ""
-    age = " · stale" if says.stale else ""
-    return f"{verbs[says.state]}{since} · claim {age_words(says.age_days)}{age}{siege}"
+    on = f" on {day_words(says.since)}" if says.since else ""
+    words = {
+        "holds": f"says so{since}",
+        "contested": f"says it is contested{since}",
+        "changing": f"says it was changing hands{since.replace('since', 'from')}",
+        "nobody": f"says its holder left{on}, names no new one",
+    }[says.state]
+    siege = ""
+    if says.besieger:
+        siege = " · under siege" + (f" by {esc(says.besieger)}" if says.besieger != UNNAMED else ", besieger not named")
+    return f"{words} · claim {age_words(says.age_days)}{' · stale' if says.stale else ''}{siege}"
 
 
 def _quote(says: SourceSays, report: dict[str, Any] | None) -> str:
