@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from geo.days import UNKNOWN, DayArray, day_column, day_numbers
 from geo.errors import BadTable
-from geo.model import CONTROL_KINDS, Kind, Stance, Status
+from geo.model import CONTROL_KINDS, Kind, Stance, Status, WherePrec
 
 OFFENSIVE_DAYS = 30
 """How long before a capture an offensive of the same actor on the same place may begin and still be part of it."""
@@ -31,6 +31,9 @@ CLAIM_COLUMNS = (
 
 def claims_from_events(events: pd.DataFrame | pa.Table) -> pd.DataFrame:
     """The claims among events: asserted, of a control kind, placed, dated and not rejected. Index 0..n-1.
+
+    What is placed in a country as a whole, or on water or in the air, is left out: such a report speaks of a part that
+    it does not name.
 
     `events` has the columns of the events table (`REQUIRED` at least); days may be datetime64, Arrow dates or
     `datetime.date`. Text columns come back as categories, days as datetime64. A claim with only an earliest day is
@@ -79,6 +82,8 @@ def _candidates(events: pd.DataFrame | pa.Table, names: Sequence[str]) -> pd.Dat
     keep = table["kind"].isin([str(kind) for kind in (*CONTROL_KINDS, Kind.OFFENSIVE)])
     keep &= table["stance"] == str(Stance.ASSERTED)
     keep &= table["place_id"].notna() & (table["place_id"] != "") & table["source_id"].notna()
+    if "where_prec" in present:
+        keep &= np.nan_to_num(_number(table, "where_prec")) < WherePrec.COUNTRY
     if "status" in present:
         keep &= table["status"] != str(Status.REJECTED)
     return table.loc[keep]

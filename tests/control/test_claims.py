@@ -104,6 +104,11 @@ def test_unplaced_claims_are_left_out() -> None:
     assert len(claims_from_events(events("captured A 3").assign(place_id=""))) == 0
 
 
+@pytest.mark.parametrize(("precision", "count"), [(1, 1), (4, 1), (5, 1), (6, 0), (7, 0), (None, 1)])
+def test_what_is_placed_in_a_country_as_a_whole_is_left_out(precision: int | None, count: int) -> None:
+    assert len(claims_from_events(events("captured A 3").assign(where_prec=precision))) == count
+
+
 SETTINGS = {
     "all": ({}, ["A", "B", "C"]),
     "to the week": ({"min_date_prec": 3}, ["A", "C"]),
