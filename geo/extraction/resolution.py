@@ -94,7 +94,7 @@ class Resolver:
         return told
 
     def _pool(self, question: Question) -> list[tuple[Candidate, float]]:
-        pool = [(c, 1.0) for c in self.named(question.name) if not self._is_far_fetched(question.name, c.place)]
+        pool = [(c, 1.0) for c in self.named(question.name) if not self._is_far_fetched(question.name, c)]
         if not any(c.place.country in self._main or c.place.kind == "country" for c, _ in pool):
             held = question.within or (question.beside if question.kind or len(question.beside) == 1 else ())
             areas = sorted(area for area in held if not area.startswith("country:"))
@@ -126,13 +126,13 @@ class Resolver:
             return True
         return km_between(place.lonlat, question.host) <= _HOSTED_KM
 
-    def _is_far_fetched(self, name: str, place: Place) -> bool:
-        """A small town of the world in a country that an article on another country never names."""
-        if place.layer != WORLD or self._scales.main_share < 0.5 or place.kind == "country":
+    def _is_far_fetched(self, name: str, candidate: Candidate) -> bool:
+        """A town of the world in a country that an article on another country never names, but for famous names."""
+        place = candidate.place
+        if place.layer != WORLD or self._scales.main_share < 0.5 or place.country in self.countries:
             return False
-        return place.country not in self.countries and (
-            place.population < WELL_KNOWN or (len(name) < _SHORTEST_ALIAS and not is_own_name(name, place))
-        )
+        is_alias = len(name) < _SHORTEST_ALIAS and not is_own_name(name, place)
+        return place.population < WELL_KNOWN or candidate.method == "article-less" or is_alias
 
     def _best(self, question: Question, pool: Iterable[tuple[Candidate, float]]) -> Answer:
         scored = [(self._scales.strength(question, candidate, likeness), candidate) for candidate, likeness in pool]

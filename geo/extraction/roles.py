@@ -80,7 +80,10 @@ def persons_in_run(
     if titled and not _is_whole_place(run, around, first):
         return first, last
     is_named = len(words) > 1 and (words[0].low in cues.first_names or words[0].low in cues.person_parts)
-    if is_named and not _is_whole_place(run, around, first):
+    is_known_whole = words[0].low in cues.person_parts and any(
+        name.known and (name.first, name.last) == (first, last) for name in run
+    )  # "Abu Dhabi", "Abu Kamal"
+    if is_named and not is_known_whole and not _is_whole_place(run, around, first):
         return first, last
     is_speaking = around[-1].person >= 1.5 and not run[-1].known and around[0].place < 2
     return (run[-1].first, last) if is_speaking and run[-1].first < last else None

@@ -43,6 +43,12 @@ ROLES = {
     "person, named before": ("Ahmed Karim left Aleppo. The army wants Karim back.", "Karim", Role.PERSON),
     "place like a person": ("Rebels in Syria took the village of Salma.", "Salma", Role.LOCATION),
     "Abu is no first name here": ("The army entered Abu Kamal in Syria.", "Abu Kamal", Role.LOCATION),
+    "Abu is no first name there either": ("Syria accused Abu Kamal's tribes of treason.", "Abu Kamal", Role.LOCATION),
+    "capital speaks after a list": (
+        "The army left Saraqib, Idlib, Moscow said, and Syria agreed.",
+        "Moscow",
+        Role.ACTOR,
+    ),
     "dateline": ("MOSCOW (Reuters) - The army of Syria left Idlib.", "MOSCOW", Role.BYLINE),
     "dateline with agency": ("Damascus, SANA - The army of Syria left Idlib.", "Damascus", Role.BYLINE),
     "reporting by": ("The army left Idlib.\nReporting by Ahmed Ali in Ankara", "Ankara", Role.BYLINE),
