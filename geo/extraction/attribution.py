@@ -13,7 +13,7 @@ _BARE = frozenset(
     {"source", "sources", "official", "officials", "spokesman", "spokeswoman", "commander", "activist", "activists"}
 )
 _INVERTED = frozenset({"said", "says"})
-_PLAIN = frozenset({"said", "added", "says", "told", "reported"})
+_PLAIN = frozenset({"said", "added", "says", "reported"})
 
 
 @dataclass(frozen=True, slots=True)

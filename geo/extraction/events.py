@@ -8,6 +8,7 @@ from geo.extraction.actors import ActorReader, article_country
 from geo.extraction.anchoring import anchor_date
 from geo.extraction.attribution import Citation, CitationReader, cited_for, mark_cited
 from geo.extraction.casualties import toll_of, with_casualties
+from geo.extraction.clauses import in_preposition
 from geo.extraction.coreference import Discourse
 from geo.extraction.date_mention import DateMention
 from geo.extraction.dates import find_dates
@@ -25,6 +26,7 @@ from geo.model import Article, DateSpan, Kind, Mention, ReportedEvent, Stance, W
 
 PARTIAL_NOTE = "a part of the place"
 _CONTEXT_KINDS = frozenset({Kind.CASUALTIES, Kind.CLASH, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING})
+_MOVES = frozenset({"withdraw", "retreat", "pull"})
 _OWNING = frozenset({"its", "their", "his"})
 _PRONOUNS = frozenset({"they", "it", "he", "she", "them"})
 
@@ -61,7 +63,7 @@ def events_from_article(
     events = list(reader.events())
     if anchors is not None:
         anchors.update(reader.anchors)
-    return merge_repeats(fill_parties(events))
+    return merge_repeats(fill_parties(events, home=reader.home))
 
 
 def sentences_of(article: Article) -> list[Sentence]:
@@ -111,6 +113,8 @@ class _ArticleReader:
         self._discourse = Discourse()
         self._units: Sequence[Unit] = ()
         self.anchors: dict[str, DateSpan] = {}
+        state = lexicon.actor_in("government", country)
+        self.home = state.name if state is not None else None
 
     def events(self) -> Iterator[ReportedEvent]:
         """The events of all sentences in order."""
@@ -167,7 +171,13 @@ class _ArticleReader:
             fits = pronoun == "it" or (pronoun == "they" and unit.low.endswith("s"))
             if spoken and fits and unit.tag == CITED and unit.actor is not None:
                 return [self._actors.resolve(unit.actor)]
-        last = self._discourse.last_actor(besides=self._resolved(frame.opponents))
+        foes = self._resolved(frame.opponents)
+        for k, unit in enumerate(units[: frame.index]):
+            if unit.tag == PARTY and unit.actor is not None and not in_preposition(units, k):
+                named = self._actors.resolve(unit.actor, unit.text)
+                if named not in foes:
+                    return [named]
+        last = self._discourse.last_actor(besides=foes)
         return [last] if last is not None else []
 
     def _kind(self, frame: Frame, units: Sequence[Unit]) -> Kind:
@@ -224,7 +234,7 @@ class _ArticleReader:
             first = units[frame.start].start if frame.group is None else units[max(0, frame.group.start - 1)].start
             place = self._discourse.last_place(before=first, reach=2, areas=True)
             return [place] if place is not None else []
-        if kind is Kind.WITHDREW and frame.subjects:
+        if kind is Kind.WITHDREW and frame.subjects and frame.trigger.first in _MOVES:
             place = self._discourse.last_place(before=here)
             return [place] if place is not None else []
         if kind in _CONTEXT_KINDS and _stands_alone(frame, units):

@@ -12,17 +12,18 @@ _ADVANCES = frozenset({Kind.CAPTURED, Kind.OFFENSIVE, Kind.OTHER})
 _AGAIN = ("re", "win back", "take back", "liberat", "free")
 
 
-def fill_parties(events: Sequence[ReportedEvent]) -> list[ReportedEvent]:
+def fill_parties(events: Sequence[ReportedEvent], *, home: str | None = None) -> list[ReportedEvent]:
     """`events` of an article in order, take-overs that name nobody given the party that the text implies.
 
     That is who took the same place before (for a recapture: who lost it), else who gained last before, else next
-    after, else who attacks most. For a loss the rival of that party is the loser. Such events carry a note; where
-    nobody gains or attacks in the whole article they stay without a party.
+    after, else who attacks most; a recapture without a known retaker is the state's, `home`, where it takes part.
+    For a loss the rival of that party is the loser. Such events carry a note; where nobody gains or attacks in the
+    whole article they stay without a party.
     """
     filled: list[ReportedEvent] = []
     for number, event in enumerate(events):
         known = event.actor or event.opponent or event.kind not in (Kind.CAPTURED, Kind.LOST)
-        winner = None if known else _winner_for(event, filled, events[number + 1 :])
+        winner = None if known else _winner_for(event, filled, events[number + 1 :], home)
         if winner is None:
             filled.append(event)
             continue
@@ -34,23 +35,47 @@ def fill_parties(events: Sequence[ReportedEvent]) -> list[ReportedEvent]:
     return filled
 
 
-def _winner_for(event: ReportedEvent, before: Sequence[ReportedEvent], after: Sequence[ReportedEvent]) -> str | None:
+def _winner_for(
+    event: ReportedEvent, before: Sequence[ReportedEvent], after: Sequence[ReportedEvent], home: str | None
+) -> str | None:
     told = _changes(before)
-    same = [other for other in told if other.place_id is not None and other.place_id == event.place_id]
+    everything = (*before, *after)
+    same = _told_of_place(event, before)
     again = event.kind is Kind.CAPTURED and _is_again(event)
     if same:
         taker = _winner(same[-1])
+        if taker is None:
+            loser = _loser(same[-1])
+            taker = _rival(loser, everything) if loser else None
         if not (again and taker):
             return taker
-        loser = same[-1].opponent if same[-1].kind is Kind.CAPTURED else same[-1].actor
-        return loser or _rival(taker, (*before, *after))
+        return _loser(same[-1]) or _rival(taker, everything)
     coming = _changes(after)
     if again:
         retakers = [other for other in (*reversed(told), *coming) if _is_again(other)]
         if retakers:
             return _winner(retakers[0])
+        if home is not None and any(home in (other.actor, other.opponent) for other in everything):
+            return home
     nearest = told[-1:] or coming[:1]
-    return _winner(nearest[0]) if nearest else _attacker((*before, *after))
+    return _winner(nearest[0]) if nearest else _attacker(everything)
+
+
+def _told_of_place(event: ReportedEvent, before: Sequence[ReportedEvent]) -> list[ReportedEvent]:
+    """The changes told of the place of `event` that name somebody."""
+    return [
+        other
+        for other in before
+        if other.kind in _CHANGES
+        and other.stance is Stance.ASSERTED
+        and event.place_id is not None
+        and other.place_id == event.place_id
+        and (other.actor or other.opponent)
+    ]
+
+
+def _loser(event: ReportedEvent) -> str | None:
+    return event.opponent if event.kind is Kind.CAPTURED else event.actor
 
 
 def _changes(events: Iterable[ReportedEvent]) -> list[ReportedEvent]:

@@ -25,6 +25,7 @@ _LONGEST_TEXT = 90
 _BETWEEN = words("has had have was were on also been , is as")
 _OPENERS = DETERMINERS | words(", and meanwhile however but")
 _CLOSERS = words("; : . ) and") | QUOTE_MARKS
+_OBLIQUE = words("him her them it")
 _LINKS = words("of for in at from")
 _BACKED = words("backed supported aided led")
 _PAPERS = words("statement report document release communique")
@@ -38,6 +39,10 @@ class Speaker:
     start: int
     end: int
     again: bool = False
+
+
+def _begins_lower(unit: Unit) -> bool:
+    return unit.text[:1].islower() and unit.low != "-"
 
 
 class SpeakerReader:
@@ -90,6 +95,8 @@ class SpeakerReader:
         """The speaker named from unit `k` on: "according to ..", "said Rami Abdel Rahman"."""
         if k >= len(units):
             return None
+        if units[k].low in _OBLIQUE:
+            return Speaker(units[k].text, units[k].start, units[k].end, again=True)
         last = k
         while last < len(units) and last - k < LONGEST_NAME and not self._ends(units, k, last):
             last += 1
@@ -127,14 +134,19 @@ class SpeakerReader:
             if unit.tag == DATE:
                 first += 1
                 break
-            if unit.tag == PLACE and first < j and units[first + 1].text[:1].islower() and units[first + 1].low != "-":
+            linked = first > 0 and units[first - 1].low in _LINKS
+            if unit.tag == PLACE and first < j and not linked and _begins_lower(units[first + 1]):
                 first += 1
                 break
             if unit.tag == WORD:
                 low = unit.low
                 if low in DETERMINERS:
+                    if first > 1 and units[first - 1].low in _LINKS and units[first - 2].low in self._cues.speakers:
+                        first -= 1  # "a spokesman for the governor"
+                        continue
                     break
-                stops = low in SUBORDINATORS or low in _CLOSERS or low in self._cues.say or is_auxiliary(low)
+                dash = low in {"-", "–", "—"} and self._text[unit.start - 1 : unit.start] == " "
+                stops = dash or low in SUBORDINATORS or low in _CLOSERS or low in self._cues.say or is_auxiliary(low)
                 foreign = low in PREPOSITIONS and low not in _LINKS
                 if stops or foreign or (low == "," and not self._in_apposition(units, first)):
                     first += 1
