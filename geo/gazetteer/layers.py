@@ -35,7 +35,15 @@ class Layer:
 def curated_layer() -> Layer:
     """The places that come with the program, `data/gazetteer/places.csv`."""
     path = data_path("gazetteer", "places.csv")
-    return Layer(CURATED, "Curated places", "CC BY 4.0", "Dateline, after GeoNames, Who's On First, UCDP GED", 1, _digest(path), path)
+    return Layer(
+        CURATED,
+        "Curated places",
+        "CC BY 4.0",
+        "Dateline, after GeoNames, Who's On First, UCDP GED",
+        1,
+        _digest(path),
+        path,
+    )
 
 
 def outlines_layer() -> Layer:
