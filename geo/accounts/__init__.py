@@ -5,5 +5,6 @@ What `geo.control` (all sources on a day) and `geo.comparison` (two sets of sour
 
 from geo.accounts.compared import Compared, answers_listed
 from geo.accounts.sides import SideOf, origin_labels, side_lookup, side_numbers
+from geo.accounts.surroundings import areas_of
 
-__all__ = ["Compared", "SideOf", "answers_listed", "origin_labels", "side_lookup", "side_numbers"]
+__all__ = ["Compared", "SideOf", "answers_listed", "areas_of", "origin_labels", "side_lookup", "side_numbers"]

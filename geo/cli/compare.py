@@ -66,8 +66,10 @@ def compare(
 
     Nothing here says who is right: each row says what the one and what the other reports.
     """
+    from geo.accounts import areas_of
     from geo.comparison import Closeness, agreement_matrix, differences, event_groups, same_event_proposals
     from geo.control import claims_from_events, holding_spans, side_lookup
+    from geo.gazetteer import open_gazetteer
     from geo.lexicon import load_lexicon
     from geo.store import EventFilter, open_store
 
@@ -79,9 +81,10 @@ def compare(
     events = store.event_arrow(EventFilter(sources=(*first, *second)))
     spans = holding_spans(claims_from_events(events), by=by, side_of=side_of)
     origins = _origins(store, {*first, *second})
+    areas = areas_of(spans["place_id"].cat.categories, open_gazetteer())
     found = differences(
         spans, first, second, first_day=period[0], last_day=period[1], carry_forward_days=carry_forward_days,
-        side_of=side_of, origins=origins,
+        side_of=side_of, origins=origins, areas=areas,
     )  # fmt: skip
     within = store.event_arrow(EventFilter(sources=(*first, *second), first_day=period[0], last_day=period[1]))
     proposals = same_event_proposals(within, closeness=Closeness(km=km, days=days), side_of=side_of)

@@ -58,7 +58,7 @@ def control(
 
     Sources are claims, not facts: a row says what one source reports. A source without a row for a place is silent.
     """
-    from geo.control import CARRY_FORWARD_DAYS, Assumptions, claims_from_events, holdings_on, side_lookup
+    from geo.control import CARRY_FORWARD_DAYS, Assumptions, accord_on, claims_from_events, holdings_on, side_lookup
     from geo.lexicon import load_lexicon
     from geo.store import open_store
 
@@ -75,7 +75,8 @@ def control(
     if place is not None:
         ids = _place_ids(events.select(["place_id", "place_name"]).to_pandas().drop_duplicates(), place)
         claims = claims.loc[claims["place_id"].isin(ids)].reset_index(drop=True)
-    spans = assumptions.spans(claims, side_of=side_lookup(load_lexicon()))
+    side_of = side_lookup(load_lexicon())
+    spans = assumptions.spans(claims, side_of=side_of)
     held = holdings_on(spans, day.date(), carry_forward_days=assumptions.carry_forward_days)
     rows = _rows(held.sort_values(["place_name", "place_id", "source_id"]))
     if as_json:
@@ -83,7 +84,7 @@ def control(
         return
     silent = sorted({source.source_id for source in store.sources()} - {row["source_id"] for row in rows})
     click.echo(f"On {_day_words(day.date())}, {assumptions.words()}.")
-    for line in _lines(rows):
+    for line in _lines(rows, _accords(accord_on(held, side_of=side_of))):
         click.echo(line)
     if not rows:
         click.echo("No source says anything that bears on this day.")
@@ -126,7 +127,21 @@ def _rows(held: "pd.DataFrame") -> list[dict[str, Any]]:
     ]
 
 
-def _lines(rows: list[dict[str, Any]]) -> list[str]:
+def _accords(table: "pd.DataFrame") -> dict[str, str]:
+    """For each place of which several sources speak, whether they agree."""
+    words = {"contradiction": "they contradict each other", "date": "only on the date", "age": "one claim is older"}
+    columns = (table[name] for name in ("place_id", "accord", "difference", "n_sources", "n_origins"))
+    told = {}
+    for place, accord, difference, sources, origins in zip(*columns, strict=True):
+        counted = f"{sources} sources" if origins == sources else f"{sources} sources of {origins} origins"
+        if accord == "disagree":
+            told[place] = f": {counted} disagree, {words[difference]}"
+        elif accord == "agree":
+            told[place] = f": {counted} agree"
+    return told
+
+
+def _lines(rows: list[dict[str, Any]], accords: dict[str, str]) -> list[str]:
     """The rows as aligned text, a heading a place."""
     lines: list[str] = []
     width = max((len(row["source_id"]) for row in rows), default=0)
@@ -134,7 +149,7 @@ def _lines(rows: list[dict[str, Any]]) -> list[str]:
     for row in rows:
         if row["place_id"] != place:
             place = row["place_id"]
-            lines += ["", row["place_name"] or place]
+            lines += ["", f"{row['place_name'] or place}{accords.get(row['place_id'], '')}"]
         lines.append(f"  {row['source_id']:<{width}}  {_said(row)}")
     return lines
 
