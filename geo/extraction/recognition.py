@@ -30,7 +30,7 @@ def plausibility(
         elif place.layer != WORLD:
             value = 1.6 if share >= _ATTENTION or place.kind in {"province", "region"} else 1.0 if share > 0.05 else 0.3
         elif share >= _ATTENTION:
-            value = 1.6 if place.population >= 50_000 else 1.3 if place.population >= 5_000 else 0.9
+            value = 1.6 if place.population >= 20_000 else 1.3 if place.population >= 5_000 else 0.9
         elif share > 0.05:
             value = 1.0 if place.population >= 15_000 else 0.4
         elif place.population >= 100_000:

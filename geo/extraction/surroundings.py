@@ -42,6 +42,7 @@ _SKIPPED = frozenset(
     }
 )  # fmt: skip
 _WEAK_BEFORE = frozenset({"capital", "sector", "block", "square", "street"})
+_BEING = frozenset({"is", "was", "are", "were"})
 _AUXILIARIES = frozenset({"not", "been", "be", "being", "also", "yet", "now", "soon", "then", "later", "never", "to"})
 _NO_NOUNS = frozenset(
     {
@@ -318,7 +319,7 @@ class _Reading:
         following = next((word for word in map(self._low, range(i + 1, i + 4)) if word not in _AUXILIARIES), "")
         if following in cues.fates:
             self._place += 1.5
-        elif following in cues.actor_verbs and low not in {"is", "was"}:
+        elif following in cues.actor_verbs and low not in _BEING:
             self._actor += 1.5
         else:
             self._actor += 0.7
