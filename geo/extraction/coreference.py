@@ -62,7 +62,7 @@ _PLURAL = frozenset(
     {"cities", "towns", "villages", "settlements", "neighborhoods", "neighbourhoods", "districts", "suburbs", "areas"}
 )
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both", "two"})
-_WEAK = frozenset({"area", "place", "road", "province"})
+_WEAK = frozenset({"area", "place", "road"})
 _MEMORY = 40
 
 
@@ -119,14 +119,23 @@ class Discourse:
         return found
 
     def last_place(self, *, before: int, reach: int = 1, areas: bool = False) -> Mention | None:
-        """The place named last before offset `before`, at most `reach` sentences back; provinces where `areas`."""
+        """The place that the text is at before offset `before`, at most `reach` sentences back.
+
+        In the sentence itself that is the place named last, in an earlier one the place it names first. Provinces
+        count where `areas`, countries never.
+        """
+        at = -1
+        found: Mention | None = None
         for named in reversed(self.places[-_MEMORY:]):
-            if self.sentence - named.sentence > reach:
-                return None
+            if self.sentence - named.sentence > reach or (found is not None and named.sentence != at):
+                break
             fits = named.mention.start < before and not _is_country(named.mention)
-            if fits and (areas or not _is_area(named.mention)):
+            if not fits or not (areas or not _is_area(named.mention)):
+                continue
+            if named.sentence == self.sentence:
                 return named.mention
-        return None
+            found, at = named.mention, named.sentence
+        return found
 
     def remember(self, actors: Iterable[Actor]) -> None:
         """Note who was told to act, for the pronouns of what follows."""

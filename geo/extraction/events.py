@@ -230,6 +230,8 @@ class _ArticleReader:
         if frame.object_words[:1] == ("it",) or (frame.passive and frame.pronoun == "it"):
             place = self._discourse.last_place(before=here, reach=3)
             return [place] if place is not None else []
+        if {"province", "country", "governorate"} & set(frame.object_words):
+            return []
         if frame.partial or frame.trigger.frame == "expels":
             first = units[frame.start].start if frame.group is None else units[max(0, frame.group.start - 1)].start
             place = self._discourse.last_place(before=first, reach=2, areas=True)
