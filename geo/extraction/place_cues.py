@@ -32,6 +32,7 @@ class PlaceCues:
     taking_verbs: frozenset[str]
     taking_nouns: frozenset[str]
     fates: frozenset[str]
+    ground_words: frozenset[str]
     place_prefixes: frozenset[str]
     place_suffixes: tuple[str, ...]
     organisation_heads: frozenset[str]
@@ -90,6 +91,7 @@ def _cues(tables: Mapping[str, Any]) -> PlaceCues:
         taking_verbs=_words(places["taking"]["verbs"]),
         taking_nouns=_words(places["taking"]["nouns"]),
         fates=_words(places["taking"]["fates"]),
+        ground_words=_words(places["taking"]["ground"]),
         place_prefixes=_words(places["words"]["prefixes"]),
         place_suffixes=tuple(places["words"]["suffixes"].split()),
         organisation_heads=_words(roles["organisation"]["heads"]),

@@ -142,7 +142,7 @@ class _Reading:
         elif word.low in cues.strong_prepositions or word.low in cues.weak_prepositions:
             self._look_at_preposition(i)
         elif word.low in cues.taking_verbs:
-            self._place += 1.5
+            self._place += STRONG if word.low in cues.ground_words else 1.5
         elif word.low.endswith(_HELD):
             self._place += 2
         else:
@@ -197,7 +197,7 @@ class _Reading:
             self._shared_left = word.low in cues.plural_kinds
             self._place += STRONG
         elif word.low in cues.taking_nouns or kind is not None:
-            self._place += 1.5
+            self._place += STRONG if word.low in cues.ground_words else 1.5
         elif word.low in cues.person_titles:
             self._person += 0.5
         else:
