@@ -93,10 +93,14 @@ PREPARE = """
 
 
 def summary(times: Sequence[float]) -> dict[str, float]:
-    """Median and 95th percentile in milliseconds."""
+    """Median, 95th percentile and least in milliseconds; the least tells of the code where the machine is shared."""
     ordered = sorted(times)
     at = min(len(ordered) - 1, round(0.95 * (len(ordered) - 1)))
-    return {"median_ms": round(statistics.median(ordered), 2), "p95_ms": round(ordered[at], 2)}
+    return {
+        "median_ms": round(statistics.median(ordered), 2),
+        "p95_ms": round(ordered[at], 2),
+        "least_ms": round(ordered[0], 2),
+    }
 
 
 def measure(events: int, *, places: int, peers: bool) -> dict[str, Any]:
@@ -106,14 +110,13 @@ def measure(events: int, *, places: int, peers: bool) -> dict[str, Any]:
         table = synthetic_events(events)
         pq.write_table(table, Path(folder) / "load.parquet")
         store = open_store(f"sqlite:///{Path(folder) / 'store.sqlite'}")
-        holdings = ring_columns(places or 1, 40)
-        with serving(map_app(lambda: store, holdings=holdings)) as url, chromium() as browser:
+        address = f"/?parquet=load.parquet&mode=upto&height={VIEWPORT['height']}"
+        with serving(map_app(lambda: store, holdings=ring_columns(60, 40))) as url, chromium() as browser:
             page = browser.new_page(viewport=VIEWPORT)
-            address = f"{url}/?parquet=load.parquet&mode=upto&height={VIEWPORT['height']}"
             opened: list[float] = []
             for _ in range(3):
                 page.goto("about:blank")
-                page.goto(address, wait_until="commit")
+                page.goto(url + address, wait_until="commit")
                 page.wait_for_function("window.dateline?.map?.view.events.settledWhole", polling="raf", timeout=120_000)
                 opened.append(page.evaluate("performance.now()") / 1000)
             page.evaluate(PREPARE)
@@ -126,11 +129,16 @@ def measure(events: int, *, places: int, peers: bool) -> dict[str, Any]:
                 "toggle": summary(page.evaluate("bench.toggle()")),
                 "window": summary(page.evaluate("bench.steps('window')")),
             }
-            if places:
-                result["rings"] = {"places": places, "sources": 40, **summary(page.evaluate("bench.rings()"))}
             page.close()
             if peers:
                 result["peers"] = measure_peers(browser, table, viewport=VIEWPORT)
+        if places:
+            with serving(map_app(lambda: store, holdings=ring_columns(places, 40))) as url, chromium() as browser:
+                page = browser.new_page(viewport=VIEWPORT)
+                page.goto(url + address)
+                page.wait_for_selector(".dl-root[data-ready]", timeout=120_000)
+                page.evaluate(PREPARE)
+                result["rings"] = {"places": places, "sources": 40, **summary(page.evaluate("bench.rings()"))}
         store.close()
     for peer in result.get("peers", {}).values():
         ours = result["up_to" if peer.get("mode") == "up_to" else "window"]["median_ms"]

@@ -5,7 +5,7 @@
  */
 
 import { traceFeatures } from "./basemap.js";
-import { answerOf, isStale } from "./holdings.js";
+import { answerOf, holdingsOn, isStale } from "./holdings.js";
 import { planePerMetre } from "./mercator.js";
 import { Sheet } from "./sheet.js";
 
@@ -141,6 +141,7 @@ export class AreaLayer {
       context.clip("evenodd");
     }
     const { on } = this.rings;
+    holdingsOn(this.rings.holdings, state.day, this.rings.shown, state.carry, this.rings.among, on);
     for (let index = 0; index < on.placeCount; index += 1) this.shade(index);
     context.restore();
   }

@@ -24,9 +24,8 @@ import { spanOfMode } from "./timeline.js";
 const NO_SPANS = Object.fromEntries(
   ["place", "source", "state", "holder", "besieger", "from", "to", "claim", "event"].map((name) => [name, new Uint32Array(0)]),
 );
-/** From so many events on counting waits until the marks are drawn. */
-const MANY_EVENTS = 150000;
-const COUNT_LATER_MS = 60;
+/** Counting waits until the marks are drawn: a million take some 40 ms. */
+const COUNT_LATER_MS = 25;
 const NARROW_PX = 700;
 const LOOKS = ["sources", "kinds", "colour_by", "minprec", "by"];
 
@@ -189,6 +188,10 @@ export class DatelineMap {
     this.root.dataset.theme = name;
     this.sourceColours = coloursOf(this.events.dictionaries.sources ?? [], this.theme);
     this.view.takeTheme(this.theme);
+    this.panel.take({
+      counts: (this.events.dictionaries.sources ?? []).map((/** @type {any} */ entry) => entry.events ?? 0),
+      colours: this.sourceColours, theme: this.theme,
+    });
     this.takeLooks();
     this.draw();
   }
@@ -199,16 +202,18 @@ export class DatelineMap {
     const { events } = this;
     this.codes = codesOf(events, { ...state, sources: this.sourcesShown(state) });
     clearTimeout(this.countTimer);
-    if (this.counts === undefined || this.dirtyDays || events.count < MANY_EVENTS) this.takeCounts();
-    else this.countTimer = setTimeout(() => this.takeCounts(), COUNT_LATER_MS);
+    if (this.counts === undefined || this.dirtyDays) this.takeCounts();
+    else this.countTimer = setTimeout(() => this.recount(), COUNT_LATER_MS);
     this.view.takeLook({
       codes: this.codes, palette: paletteOf(events, state.colour_by, this.theme), theme: this.theme,
       by: state.by, peak: (at) => this.peakOf(at), sources: state.sources,
     });
-    this.panel.take({
-      counts: (events.dictionaries.sources ?? []).map((/** @type {any} */ entry) => entry.events ?? 0),
-      colours: this.sourceColours, theme: this.theme,
-    });
+  }
+
+  /** Counts anew once marks are drawn; they may now be fewer or more than their size was chosen for. */
+  recount() {
+    this.takeCounts();
+    this.view.show(this.store.get());
   }
 
   /**

@@ -8,6 +8,8 @@ import { lookOfCode } from "./marks.js";
 import { Sheet } from "./sheet.js";
 import { spanOfMode } from "./timeline.js";
 
+const NEAR_DEGREES = 0.02;
+const SHARE_WIDE = 0.3;
 const MOST_DASHED = 40;
 const MOST_LABELLED = 24;
 const LEAST_RADIUS_PX = 7;
@@ -32,6 +34,19 @@ export class DiscLayer {
     /** @type {number[]} */
     this.drawn = [];
     this.sheet = new Sheet(L, map, { pane, order: 432, margin: 60 }, () => this.state && this.show(this.state));
+  }
+
+  /**
+   * @param {{name: string, lon: number, lat: number}[]} areas that are known by name; discs at their points bear it
+   */
+  takeNames(areas) {
+    /** @type {Map<number, string>} */
+    this.names = new Map();
+    for (let disc = 0; disc < this.discs.lon.length; disc += 1) {
+      const area = areas.find((entry) => Math.abs(entry.lon - this.discs.lon[disc]) < NEAR_DEGREES
+        && Math.abs(entry.lat - this.discs.lat[disc]) < NEAR_DEGREES);
+      if (area) this.names.set(disc, area.name);
+    }
   }
 
   /** @param {{codes: Uint16Array, palette: string[], theme: import("./theme.js").Theme, by: "happened" | "published"}} look */
@@ -76,10 +91,12 @@ export class DiscLayer {
       context.beginPath();
       context.arc(x, y, r, 0, Math.PI * 2);
       context.fillStyle = colour;
+      // A disc as large as the view tells nothing by its inside, and would tint all else.
+      const wide = r > Math.min(width, height) * SHARE_WIDE;
       context.globalAlpha = r < 14 ? 0.3 : Math.min(0.16, 0.07 + 0.02 * Math.log2(1 + counts[disc]));
-      context.fill();
+      if (!wide) context.fill();
       context.strokeStyle = colour;
-      context.globalAlpha = 0.75;
+      context.globalAlpha = wide ? 0.4 : 0.75;
       context.setLineDash(dashed ? [3.5, 3] : []);
       context.stroke();
     }
@@ -110,8 +127,8 @@ export class DiscLayer {
     const { x, y, r } = this.circleOf(disc);
     if (r < 16) return;
     const { theme, palette, codes } = this;
-    const count = this.counts[disc];
-    const text = count === 1 ? "1 report, somewhere here" : `${count} reports, somewhere here`;
+    const name = this.names?.get(disc);
+    const text = `somewhere ${name ? `in ${name}` : "here"} · ${this.counts[disc]}`;
     context.font = "11px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
     context.textAlign = "center";
     context.lineJoin = "round";

@@ -16,7 +16,9 @@ import { bareStamps, smoothSprites } from "./sprites.js";
 import { emptyFound, findInSpan, spanOfMode, startOfDay } from "./timeline.js";
 
 const MOST_SMOOTH = 2500;
-const PORTION = 250000;
+const PORTION = 60000;
+/** How long filling in may keep the page from answering, in milliseconds. */
+const MOST_BLOCKED_MS = 28;
 const MARGIN = 40;
 
 export class EventLayer {
@@ -35,6 +37,8 @@ export class EventLayer {
     this.codes = new Uint16Array(prepared.count);
     this.settledTo = -1;
     this.fillFrom = -1;
+    /** Whether what may have happened is known for the day that the settled picture shows. */
+    this.settledShown = false;
     this.generation = 0;
     this.tierKey = "";
     this.tier = "smooth";
@@ -175,15 +179,17 @@ export class EventLayer {
         this.settledTo = 0;
       }
     }
-    if (target - this.settledTo > PORTION && this.settledTo === 0) {
+    if (target - this.settledTo > PORTION * 4 && this.settledTo === 0) {
       this.fillFrom = target;
       this.settledTo = target;
+      this.settledShown = false;
       this.fillPortion(this.generation, target);
     } else {
       stampOver(settled, marks, this.settledTo, target);
       this.settledTo = target;
     }
     findInSpan(timeline, -Infinity, day, this.codes, found, true);
+    this.settledShown = true;
     this.presentSettled();
   }
 
@@ -202,23 +208,22 @@ export class EventLayer {
   }
 
   /**
-   * Fills in one portion of a settled picture from the top down, the next one in the next frame.
+   * Fills in a settled picture from the top down for as long as the page may wait, and goes on after a breath.
    * @param {number} generation @param {number} target
    */
   fillPortion(generation, target) {
     if (generation !== this.generation || this.settledTo !== target || this.fillFrom < 0) return;
-    const begin = Math.max(0, this.fillFrom - PORTION);
     const settled = /** @type {import("./raster.js").Raster} */ (this.settled);
-    stampBeneath(settled, this.marks(this.timeline.all.rows), begin, this.fillFrom, false);
-    this.fillFrom = begin > 0 ? begin : -1;
-    if (begin === 0) {
-      this.presentSettled();
-      return;
+    const marks = this.marks(this.timeline.all.rows);
+    const enough = performance.now() + MOST_BLOCKED_MS;
+    while (this.fillFrom > 0 && performance.now() < enough) {
+      const begin = Math.max(0, this.fillFrom - PORTION);
+      stampBeneath(settled, marks, begin, this.fillFrom, false);
+      this.fillFrom = begin;
     }
-    requestAnimationFrame(() => {
-      this.fillPortion(generation, target);
-      if (this.fillFrom >= 0) this.presentSettled();
-    });
+    if (this.fillFrom === 0) this.fillFrom = -1;
+    else setTimeout(() => this.fillPortion(generation, target), 0);
+    if (this.settledShown) this.presentSettled();
   }
 
   /** @returns {boolean} whether the picture is whole */

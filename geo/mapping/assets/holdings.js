@@ -5,17 +5,19 @@
  * day; 1,600,000 spans take some 4 ms.
  */
 
-import { NOBODY } from "./columns.js";
 import { planePoints } from "./mercator.js";
 
 export const STATE = { holds: 0, contested: 1, changing: 2, nobody: 3 };
+
+const NO_ANSWER = 65535;
+const CONTESTED = 65534;
 
 /**
  * @typedef {Object} Holdings
  * @property {number} count spans
  * @property {any[]} places @property {any[]} sources @property {any[]} holders
  * @property {Uint32Array} starts `starts[p]..starts[p + 1]` are the spans of place p
- * @property {Uint16Array} answers by holder: names of one side give one answer
+ * @property {Uint16Array} answers by span: what it answers to "who holds it", equal for names of one side, or NO_ANSWER
  * @property {import("./mercator.js").PlanePoints} points of the places
  * @property {Record<string, any>} arrays
  */
@@ -26,8 +28,14 @@ export function holdingsFromColumns(columns) {
   const starts = new Uint32Array(places.length + 1);
   for (const place of columns.arrays.place) starts[place + 1] += 1;
   for (let at = 1; at < starts.length; at += 1) starts[at] += starts[at - 1];
-  const answers = Uint16Array.from(holders, (/** @type {any} */ holder, /** @type {number} */ at) =>
+  const ofHolder = Uint16Array.from(holders, (/** @type {any} */ holder, /** @type {number} */ at) =>
     holder.side ? holders.findIndex((/** @type {any} */ other) => other.side === holder.side) : at);
+  const { state, holder } = columns.arrays;
+  const answers = new Uint16Array(columns.count);
+  for (let span = 0; span < columns.count; span += 1) {
+    if (state[span] === STATE.contested) answers[span] = CONTESTED;
+    else answers[span] = state[span] === STATE.holds ? ofHolder[holder[span]] : NO_ANSWER;
+  }
   const degrees = (/** @type {string} */ name) =>
     Float64Array.from(places, (/** @type {any} */ place) => place[name] ?? NaN);
   return {
@@ -105,9 +113,36 @@ export function isStale(holdings, span, on) {
  * @returns {number} -1 where it gives no answer: nobody is said to hold, or the place is changing hands
  */
 export function answerOf(holdings, span) {
-  const { state, holder } = holdings.arrays;
-  if (state[span] === STATE.contested) return NOBODY + 1;
-  return state[span] === STATE.holds ? holdings.answers[holder[span]] : -1;
+  const answer = holdings.answers[span];
+  return answer === NO_ANSWER ? -1 : answer;
+}
+
+/**
+ * The two most differing answers that live claims give for each place, for places too many to draw whole: fills
+ * `first` and `second` with spans, -1 where there is none.
+ * @param {Holdings} holdings @param {number} day @param {Uint8Array} shown by source @param {number} carry
+ * @param {Uint32Array} among places @param {Int32Array} first by position in `among` @param {Int32Array} second
+ */
+export function leadingAnswers(holdings, day, shown, carry, among, first, second) {
+  const { starts, answers } = holdings;
+  const { from, to, source, claim } = holdings.arrays;
+  for (let at = 0; at < among.length; at += 1) {
+    const end = starts[among[at] + 1];
+    let one = -1;
+    let other = -1;
+    for (let span = starts[among[at]]; span < end; span += 1) {
+      if (from[span] > day || to[span] < day || day - claim[span] > carry) continue;
+      if (answers[span] === NO_ANSWER || shown[source[span]] === 0) continue;
+      if (one < 0) {
+        one = span;
+      } else if (answers[span] !== answers[one]) {
+        other = span;
+        break;
+      }
+    }
+    first[at] = one;
+    second[at] = other;
+  }
 }
 
 /**

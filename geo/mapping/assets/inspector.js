@@ -6,6 +6,9 @@ import { Card, Tooltip } from "./cards.js";
 import { cardOfPlace, listOfRows, placeOf, tipFor } from "./reports.js";
 import { timelineFor } from "./prepare.js";
 
+/** How long the pointer rests on a report before its place is asked for, in milliseconds. */
+const REST_MS = 140;
+
 /**
  * @param {Tooltip} tooltip @param {import("./map_view.js").MapView} part @param {import("./cards.js").Tip} tip
  * @param {number} x @param {number} y CSS pixels of the part's map
@@ -60,6 +63,7 @@ export class Inspector {
   }
 
   hide() {
+    clearTimeout(this.nameTimer);
     this.tooltip.hide();
     this.counterpart.hide();
   }
@@ -73,8 +77,28 @@ export class Inspector {
       this.hide();
       return;
     }
-    showOn(tooltip, part, tipFor(app.scene(part), under), x, y);
+    const tip = tipFor(app.scene(part), under);
+    showOn(tooltip, part, tip, x, y);
     this.showCounterpart(part, under);
+    this.addPlaceName(part, under, tip, { x, y });
+  }
+
+  /**
+   * The columns name no places, so the name of a lone report's place is asked for when the pointer rests on it.
+   * @param {import("./map_view.js").MapView} part @param {NonNullable<import("./map_view.js").Under>} under
+   * @param {import("./cards.js").Tip} tip @param {{x: number, y: number}} point
+   */
+  addPlaceName(part, under, tip, point) {
+    clearTimeout(this.nameTimer);
+    if (under.kind === "place" || under.rows.length !== 1 || placeOf(this.app.scene(part), under) >= 0) return;
+    const id = this.app.events.arrays.row[under.rows[0]];
+    this.nameTimer = setTimeout(async () => {
+      const asked = this.pointer;
+      const detail = await this.app.source.detail(id).catch(() => null);
+      const name = detail?.place_name || detail?.place_mention;
+      if (!name || this.tooltip.element.hidden || this.pointer !== asked) return;
+      showOn(this.tooltip, part, { ...tip, title: `${name} · ${tip.title}` }, point.x, point.y);
+    }, REST_MS);
   }
 
   /**

@@ -59,7 +59,7 @@ export class LabelLayer {
   constructor(L, map) {
     /** @type {(Label & {x: number, y: number})[]} */
     this.labels = [];
-    this.sheet = new Sheet(L, map, { pane: "dl-labels", order: 430, margin: 120 }, () => this.draw());
+    this.sheet = new Sheet(L, map, { pane: "dl-labels", order: 446, margin: 120 }, () => this.draw());
   }
 
   /** @param {Label[]} labels in order of right of way @param {import("./theme.js").Theme} theme */
@@ -108,10 +108,10 @@ export class LabelLayer {
       if (!spot) continue;
       taken.push([spot[0] - 2, spot[1] - 8, spot[0] + length + 2, spot[1] + 8]);
       if (label.kind === "claimed") claimedShown += 1;
-      if (point) {
+      if (label.kind === "town") {
         context.fillStyle = theme.muted;
         context.beginPath();
-        context.arc(x, y, label.kind === "claimed" ? 2.2 : 1.6, 0, Math.PI * 2);
+        context.arc(x, y, 1.6, 0, Math.PI * 2);
         context.fill();
       }
       if (looks.halo > 0) {

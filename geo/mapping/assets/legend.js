@@ -7,6 +7,7 @@ import { FAMILIES, symbolIcon } from "./symbols.js";
 import { ringIcon } from "./ring_sprites.js";
 
 const MOST_ENTRIES = 5;
+const MOST_OTHERS = 3;
 const PRECISIONS = ["", "dates of one day only", "dates within six days", "dates within a week", "dates within a month", ""];
 
 /**
@@ -46,9 +47,12 @@ export class Legend {
     for (const { name, colour, pattern } of content.holders.slice(0, MOST_ENTRIES)) {
       items.push(this.item(ringIcon([{ colour, pattern: content.split ? pattern : 0 }], theme), name));
     }
-    for (const { name, colour } of content.colours.filter((entry) => !holderNames.has(entry.name)).slice(0, MOST_ENTRIES)) {
+    const others = content.colours.filter((entry) => !holderNames.has(entry.name));
+    for (const { name, colour } of others.slice(0, MOST_OTHERS)) {
       items.push(this.item(element("i.dl-swatch", { style: { background: colour } }), name));
     }
+    const left = Math.max(0, content.holders.length - MOST_ENTRIES) + Math.max(0, others.length - MOST_OTHERS);
+    if (left > 0) items.push(element("span.dl-muted", {}, `and ${left} more`));
     for (const family of content.families) {
       items.push(this.item(symbolIcon(family, theme.ink, { size: 14 }), FAMILIES[family].label));
     }

@@ -3,7 +3,7 @@
  */
 
 import { NOBODY } from "./columns.js";
-import { accordAt, isStale, STATE } from "./holdings.js";
+import { accordAt, holdingsOn, isStale, STATE } from "./holdings.js";
 import { lookOfCode } from "./marks.js";
 import { OFF_SHEET } from "./mercator.js";
 import { PATTERNS } from "./ring_sprites.js";
@@ -77,6 +77,7 @@ function contentOf(view, events, state, theme) {
   /** @type {Map<number, number>} */
   const holders = new Map();
   const content = { split: false, stale: false, changing: false, siege: false, disputed: 0 };
+  holdingsOn(holdings, state.day, rings.shown, state.carry, rings.among, on);
   for (let index = 0; index < on.placeCount; index += 1) {
     if (accordAt(holdings, on, index) === "disagree") content.disputed += 1;
     const first = on.arcs[on.starts[index]];

@@ -65,6 +65,7 @@ export class MapView {
     this.events.remove();
     this.discs = new DiscLayer(this.L, this.map, prepared);
     this.events = new EventLayer(this.L, this.map, prepared, { keyframes: this.keyframes });
+    this.takeLabels();
     this.discs.sheet.reset();
     this.events.sheet.reset();
   }
@@ -94,6 +95,7 @@ export class MapView {
       .sort((a, b) => b.rank - a.rank)
       .slice(0, MOST_CLAIMED_NAMES);
     this.labels.take(mergeLabels(this.baseLabels, claimed), this.theme);
+    this.discs.takeNames(claimed.filter(({ area }) => area));
   }
 
   /** @param {import("./holdings.js").Holdings} holdings @param {string[] | null} sources */

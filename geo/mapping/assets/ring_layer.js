@@ -3,17 +3,22 @@
  */
 
 import { NOBODY } from "./columns.js";
-import { accordAt, answerOf, emptyDay, holdingsOn, isStale, STATE } from "./holdings.js";
+import { accordAt, emptyDay, holdingsOn, isStale, STATE } from "./holdings.js";
 import { OFF_SHEET, pixelsOf } from "./mercator.js";
 import { blendSprite, clearRaster, createRaster, pickNear } from "./raster.js";
-import { dotSprite, paintRing, PATTERNS } from "./ring_sprites.js";
+import { RingDots } from "./ring_dots.js";
+import { paintRing, PATTERNS } from "./ring_sprites.js";
 import { Sheet } from "./sheet.js";
-import { spriteOf } from "./sprites.js";
+import { spriteCanvas, spriteOf } from "./sprites.js";
 import { coloursOf } from "./theme.js";
 
 /** More places than this on the sheet are drawn as dots. */
-const MOST_RINGS = 700;
+const MOST_RINGS = 500;
+/** With more claims than this an arc stands for several sources that say the same. */
+const MOST_ARCS = 12;
 const MARGIN = 40;
+/** The key of the dot of a silent place among the sprites; rings have keys from 0 on. */
+const SILENT = -1;
 /** From this `where_prec` on (UCDP) a place is an area. */
 const AREA_PREC = 3;
 
@@ -29,11 +34,31 @@ function inOrderOfHolders(arcs) {
   return arcs.sort((a, b) => rank(a) - rank(b) || a.colour.localeCompare(b.colour));
 }
 
+/**
+ * Every so-manieth of many arcs, so that shares stay what they are to a twelfth; no holder is lost.
+ * @param {import("./ring_sprites.js").Arc[]} arcs in order of holders
+ */
+function shared(arcs) {
+  if (arcs.length <= MOST_ARCS) return arcs;
+  const kept = [];
+  let owed = 0;
+  arcs.forEach((arc, at) => {
+    owed += MOST_ARCS / arcs.length;
+    const begins = at === 0 || arcs[at - 1].colour !== arc.colour || arcs[at - 1].stale !== arc.stale;
+    const alone = begins && (at + 1 === arcs.length || arcs[at + 1].colour !== arc.colour);
+    if (owed < 1 && !alone) return;
+    owed = Math.max(0, owed - 1);
+    kept.push(arc);
+  });
+  return kept;
+}
+
 export class RingLayer {
   /**
    * @param {any} L @param {any} map @param {import("./holdings.js").Holdings} holdings @param {{pane?: string}} [options]
    */
   constructor(L, map, holdings, { pane = "dl-rings" } = {}) {
+    this.canvas = spriteCanvas();
     this.takeHoldings(holdings);
     this.shown = new Uint8Array(holdings.sources.length).fill(1);
     this.sheet = new Sheet(L, map, { pane, order: 435, margin: MARGIN, readable: true }, (view) => this.takeView(view));
@@ -46,6 +71,7 @@ export class RingLayer {
     this.on = emptyDay(holdings);
     this.shown = new Uint8Array(holdings.sources.length).fill(1);
     this.among = new Uint32Array(0);
+    this.dots = new RingDots();
     if (this.theme) this.takeTheme(this.theme);
     if (this.view) this.takeView(this.view);
   }
@@ -89,32 +115,79 @@ export class RingLayer {
     this.state = state;
     const { raster, view, holdings, on } = this;
     if (!raster || !view || !this.theme) return;
-    holdingsOn(holdings, state.day, this.shown, state.carry, this.among, on);
     clearRaster(raster);
-    this.asDots = this.among.length > MOST_RINGS;
+    if (this.among.length > MOST_RINGS) {
+      on.placeCount = 0;
+      this.dots.draw(raster, view, this, state);
+      this.sheet.context.putImageData(raster.image, 0, 0);
+      return;
+    }
+    holdingsOn(holdings, state.day, this.shown, state.carry, this.among, on);
+    this.showSilent(raster, view);
     for (const disputed of [false, true]) {
       for (let index = 0; index < on.placeCount; index += 1) {
         if ((accordAt(holdings, on, index) === "disagree") !== disputed) continue;
         const pixel = this.pixels[on.places[index]];
         const y = Math.floor(pixel / view.width);
-        const sprite = this.asDots ? this.dotAt(index) : this.ringAt(index, state.place);
-        if (sprite) blendSprite(raster, sprite, pixel - y * view.width, y, on.places[index] + 1);
+        const sprite = this.ringAt(index, state.place);
+        blendSprite(raster, sprite, pixel - y * view.width, y, on.places[index] + 1);
       }
     }
     this.sheet.context.putImageData(raster.image, 0, 0);
+  }
+
+  /**
+   * A dot for each place that is spoken of on other days: silence is seen.
+   * @param {import("./raster.js").Raster} raster @param {import("./mercator.js").View} view
+   */
+  showSilent(raster, view) {
+    const { on, among } = this;
+    const ratio = view.ratio;
+    const known = this.sprites?.get(SILENT);
+    const dot = known ?? spriteOf(this.canvas, Math.ceil(4 * ratio), (context) => {
+      context.beginPath();
+      context.arc(0, 0, 2.4 * ratio, 0, Math.PI * 2);
+      context.fillStyle = this.theme?.muted ?? "";
+      context.strokeStyle = this.theme?.land ?? "";
+      context.lineWidth = 1.2 * ratio;
+      context.stroke();
+      context.fill();
+    });
+    this.sprites?.set(SILENT, dot);
+    // Both lists stand in the order of places.
+    for (let at = 0, index = 0; at < among.length; at += 1) {
+      if (index < on.placeCount && on.places[index] === among[at]) {
+        index += 1;
+        continue;
+      }
+      const pixel = this.pixels[among[at]];
+      const y = Math.floor(pixel / view.width);
+      blendSprite(raster, dot, pixel - y * view.width, y, among[at] + 1);
+    }
   }
 
   /** @param {number} index of the place in `on.places` @param {string | null} open @returns {import("./sprites.js").Sprite} */
   ringAt(index, open) {
     const { holdings, on } = this;
     const { holder, besieger, state } = holdings.arrays;
+    const count = on.starts[index + 1] - on.starts[index];
     let high = 17;
     let low = 3;
-    for (let at = on.starts[index]; at < on.starts[index + 1]; at += 1) {
-      const span = on.arcs[at];
-      const look = holder[span] * 8 + state[span] * 2 + (isStale(holdings, span, on) ? 1 : 0);
-      high = Math.imul(high ^ look, 16777619) >>> 0;
-      low = (Math.imul(low, 31) + look + besieger[span] * 7) >>> 0;
+    if (count <= MOST_ARCS) {
+      for (let at = on.starts[index]; at < on.starts[index + 1]; at += 1) {
+        const span = on.arcs[at];
+        const look = holder[span] * 8 + state[span] * 2 + (isStale(holdings, span, on) ? 1 : 0);
+        high = Math.imul(high ^ look, 16777619) >>> 0;
+        low = (Math.imul(low, 31) + look + besieger[span] * 7) >>> 0;
+      }
+    } else {
+      for (const { colour, pattern, stale, changing, contested, nobody } of this.arcsAt(index)) {
+        const flags = (stale ? 1 : 0) + (changing ? 2 : 0) + (contested ? 4 : 0) + (nobody ? 8 : 0);
+        const look = Number.parseInt(colour.slice(1), 16) * 64 + pattern * 16 + flags;
+        high = Math.imul(high ^ look, 16777619) >>> 0;
+        low = (Math.imul(low, 31) + look) >>> 0;
+      }
+      low = (low + (this.siegeAt(index) ? 77 : 0)) >>> 0;
     }
     const place = holdings.places[on.places[index]];
     const isOpen = place.id === open;
@@ -149,7 +222,7 @@ export class RingLayer {
     }
     for (const arc of arcs) if (arc.colour === "") arc.colour = this.theme?.nobody ?? "";
     same &&= arcs.every((arc) => arc.stale === arcs[0].stale);
-    return same ? arcs.slice(0, 1) : inOrderOfHolders(arcs);
+    return same ? arcs.slice(0, 1) : shared(inOrderOfHolders(arcs));
   }
 
   /** @param {number} index @returns {string | null} the colour of who besieges it, by a live claim */
@@ -173,7 +246,7 @@ export class RingLayer {
     const crowd = (this.among.length > 150 ? 0.72 : zoom < 6 ? 0.85 : 1) * (isArea ? 0.8 : 1);
     const r = (arcs.length > 1 ? 9.4 : 7) * crowd;
     const width = (arcs.length > 1 ? 5 : 4.6) * crowd * (isArea ? 0.6 : 1);
-    return spriteOf(Math.ceil((r + width + 6) * ratio), (context) => {
+    return spriteOf(this.canvas, Math.ceil((r + width + 6) * ratio), (context) => {
       context.scale(ratio, ratio);
       if (isOpen) {
         context.beginPath();
@@ -184,32 +257,6 @@ export class RingLayer {
       }
       paintRing(context, arcs, { r, width, theme, siege });
     });
-  }
-
-  /** @param {number} index @returns {import("./sprites.js").Sprite | null} */
-  dotAt(index) {
-    const { holdings, on, colours, theme, view } = this;
-    const { holder } = holdings.arrays;
-    let left = -1;
-    let right = -1;
-    let leftAnswer = -1;
-    for (let at = on.starts[index]; at < on.starts[index + 1]; at += 1) {
-      const span = on.arcs[at];
-      if (isStale(holdings, span, on)) continue;
-      const answer = answerOf(holdings, span);
-      if (answer < 0) continue;
-      if (left < 0) [left, leftAnswer] = [holder[span], answer];
-      else if (right < 0 && answer !== leftAnswer) right = holder[span];
-    }
-    if (!theme || !view || !colours) return null;
-    if (right < 0) right = left;
-    const key = -2 - ((left + 1) * 65537 + right + 1);
-    const known = this.sprites?.get(key);
-    if (known) return known;
-    const colourOf = (/** @type {number} */ of) => (of < 0 ? theme.line : colours[of] ?? theme.nobody);
-    const sprite = dotSprite(colourOf(left), colourOf(right), 3.2, view.ratio, theme);
-    this.sprites?.set(key, sprite);
-    return sprite;
   }
 
   /**

@@ -2,7 +2,6 @@
  * Rings as pictures: one arc a source, coloured and patterned by the holder it names.
  */
 
-import { spriteOf } from "./sprites.js";
 import { mixColours } from "./theme.js";
 
 /**
@@ -97,34 +96,6 @@ function paintArc(context, arc, begin, end, r, width, theme, split) {
     }
   }
   context.setLineDash([]);
-}
-
-/**
- * A small solid mark of one or two colours, for places too many to draw whole.
- * @param {string} left @param {string} right @param {number} r CSS pixels @param {number} ratio
- * @param {import("./theme.js").Theme} theme
- */
-export function dotSprite(left, right, r, ratio, theme) {
-  return spriteOf(Math.ceil((r + 1) * ratio), (context) => {
-    context.scale(ratio, ratio);
-    for (const [colour, begin] of /** @type {[string, number][]} */ ([[right, -Math.PI / 2], [left, Math.PI / 2]])) {
-      context.beginPath();
-      context.arc(0, 0, r, begin, begin + Math.PI);
-      context.fillStyle = colour;
-      context.fill();
-    }
-    context.beginPath();
-    context.arc(0, 0, r, 0, Math.PI * 2);
-    context.strokeStyle = theme.land;
-    context.lineWidth = 0.9;
-    context.stroke();
-    if (left !== right) {
-      context.beginPath();
-      context.moveTo(0, -r);
-      context.lineTo(0, r);
-      context.stroke();
-    }
-  });
 }
 
 /**

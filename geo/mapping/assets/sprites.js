@@ -18,18 +18,27 @@ export function pixelOfColour(hex) {
   return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }
 
+/** @returns {OffscreenCanvasRenderingContext2D} a canvas to paint sprites on, one after the other */
+export function spriteCanvas() {
+  return /** @type {OffscreenCanvasRenderingContext2D} */ (
+    new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true })
+  );
+}
+
 /**
+ * @param {OffscreenCanvasRenderingContext2D} context of `spriteCanvas`
  * @param {number} half @param {(context: OffscreenCanvasRenderingContext2D) => void} paint around 0,0
  * @returns {Sprite}
  */
-export function spriteOf(half, paint) {
+export function spriteOf(context, half, paint) {
   const size = half * 2 + 1;
-  const canvas = new OffscreenCanvas(size, size);
-  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
-    canvas.getContext("2d", { willReadFrequently: true })
-  );
+  if (context.canvas.width !== size) context.canvas.width = context.canvas.height = size;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, size, size);
+  context.save();
   context.translate(half + 0.5, half + 0.5);
   paint(context);
+  context.restore();
   const image = context.getImageData(0, 0, size, size);
   return { half, size, pixels: new Uint32Array(image.data.buffer) };
 }
@@ -42,6 +51,7 @@ export function spriteOf(half, paint) {
 export function smoothSprites({ palette, rim, r, ratio }) {
   /** @type {(Sprite | undefined)[]} */
   const made = [];
+  const canvas = spriteCanvas();
   const half = Math.ceil((r + 2) * ratio);
   return {
     of(code, pale) {
@@ -49,7 +59,7 @@ export function smoothSprites({ palette, rim, r, ratio }) {
       const known = made[key];
       if (known) return known;
       const { colour, family, hollow } = lookOfCode(code);
-      const sprite = spriteOf(half, (context) => {
+      const sprite = spriteOf(canvas, half, (context) => {
         context.scale(ratio, ratio);
         context.globalAlpha = pale ? 0.42 : 1;
         paintSymbol(context, family, { r, colour: palette[colour], rim, hollow });
@@ -75,10 +85,11 @@ export function smoothSprites({ palette, rim, r, ratio }) {
  */
 export function bareStamps({ palette, land, r, width }) {
   const half = Math.ceil(r);
+  const canvas = spriteCanvas();
   const steps = [];
   for (let family = 0; family < FAMILIES.length; family += 1) {
     for (const hollow of [false, true]) {
-      const sprite = spriteOf(half, (context) => {
+      const sprite = spriteOf(canvas, half, (context) => {
         paintSymbol(context, family, { r, colour: "#000000", rim: "rgba(0,0,0,0)", hollow });
       });
       const list = [];
