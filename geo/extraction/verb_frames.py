@@ -158,7 +158,9 @@ class VerbReader:
             group = frame.group
             fronted = group is not None and not words and bool(self._fronted_object(group))
             frame.ok = fronted or (bool(frame.places) and not head and not party)
-        frame.partial = frame.trigger.kind == "captured" and (ground or frame.trigger.frame == "clears")
+        # "recaptured Palmyra from ISIS" is the whole of it; "captured villages from ISIS in Homs" are a part of Homs.
+        whole = bool(frame.places) and not any(word in _SHARES for word in frame.object_words)
+        frame.partial = frame.trigger.kind == "captured" and not whole and (ground or frame.trigger.frame == "clears")
 
     def _read_former_holder(self, frame: Frame, region: range) -> None:
         slots = self._slots
