@@ -3,7 +3,7 @@ import re
 
 import pytest
 
-from geo.mapping import MapCommand, MapState, event_map
+from geo.mapping import MapCommand, MapState, SideBySide, event_map
 from geo.mapping.event_map import ASSETS, page_modules, script_json
 
 
@@ -54,3 +54,15 @@ def test_pages_load_every_module_but_the_workers():
     assert set(page_modules()) == {path.name for path in ASSETS.glob("*.js")} - {
         path.name for path in ASSETS.glob("*.worker.js")
     }
+
+
+def test_two_maps_carry_their_sets_and_a_line_within_the_map():
+    compare = SideBySide(("a", "b"), ("c",), left_name="agencies", right_name="<state>", view="swipe", swipe=1.7)
+    config = config_of(event_map(compare=compare))
+    assert config["compare"] == {
+        "left": {"name": "agencies", "sources": ["a", "b"]},
+        "right": {"name": "<state>", "sources": ["c"]},
+        "view": "swipe",
+        "swipe": 1.0,
+    }
+    assert config_of(event_map())["compare"] is None

@@ -125,6 +125,7 @@ export class Basemap {
     this.countries = featuresOf(layers.countries);
     this.provinces = featuresOf(layers.provinces);
     this.borders = featuresOf(layers.borders);
+    this.disputed = featuresOf(layers.disputed);
     this.rivers = featuresOf(layers.rivers);
     this.lakes = featuresOf(layers.lakes);
     this.focus = countriesOf(this.countries, points);
@@ -152,6 +153,9 @@ export class Basemap {
     if (view.zoom >= 4) this.stroke(this.rivers, theme.river, view.zoom >= 7 ? 1.7 : 1.1, false);
     if (this.borders.length > 0) this.stroke(this.borders, theme.border, 1.2, false);
     else this.stroke(this.countries, theme.border, 1, true);
+    context.setLineDash([4 * view.ratio, 3 * view.ratio]);
+    this.stroke(this.disputed, theme.border, 1, false);
+    context.setLineDash([]);
   }
 
   /** @param {Iterable<Feature>} features @param {string} colour */

@@ -33,7 +33,7 @@ export class DiscLayer {
     this.order = [...discs.radius.keys()].sort((a, b) => discs.radius[b] - discs.radius[a]);
     /** @type {number[]} */
     this.drawn = [];
-    this.sheet = new Sheet(L, map, { pane, order: 432, margin: 60 }, () => this.state && this.show(this.state));
+    this.sheet = new Sheet(L, map, { pane, order: 432, margin: 60, follows: true }, () => this.state && this.show(this.state));
   }
 
   /**

@@ -43,7 +43,7 @@ export class EventLayer {
     this.tierKey = "";
     this.tier = "smooth";
     this.sheet = new Sheet(
-      L, map, { pane, order: 440, margin: MARGIN, readable: true }, (view) => this.takeView(view),
+      L, map, { pane, order: 440, margin: MARGIN, readable: true, follows: true }, (view) => this.takeView(view),
     );
   }
 

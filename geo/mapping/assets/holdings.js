@@ -5,19 +5,26 @@
  * day; 1,600,000 spans take some 4 ms.
  */
 
+import { NOBODY } from "./columns.js";
 import { planePoints } from "./mercator.js";
 
 export const STATE = { holds: 0, contested: 1, changing: 2, nobody: 3 };
 
-const NO_ANSWER = 65535;
-const CONTESTED = 65534;
+/**
+ * Answers in three ranks: who holds a place or that it is contested; to whom it is changing hands; that somebody left
+ * it. Those of a lower rank contradict nobody and are compared only where no source says more.
+ */
+const CHANGING = 20000;
+const NOBODY_NAMED = 40000;
+const NO_HOLDER = 19998;
+const CONTESTED = 19999;
 
 /**
  * @typedef {Object} Holdings
  * @property {number} count spans
  * @property {any[]} places @property {any[]} sources @property {any[]} holders
  * @property {Uint32Array} starts `starts[p]..starts[p + 1]` are the spans of place p
- * @property {Uint16Array} answers by span: what it answers to "who holds it", equal for names of one side, or NO_ANSWER
+ * @property {Uint16Array} answers by span: what it says of the place, equal for names of one side
  * @property {import("./mercator.js").PlanePoints} points of the places
  * @property {Record<string, any>} arrays
  */
@@ -33,8 +40,10 @@ export function holdingsFromColumns(columns) {
   const { state, holder } = columns.arrays;
   const answers = new Uint16Array(columns.count);
   for (let span = 0; span < columns.count; span += 1) {
+    const named = holder[span] === NOBODY ? NO_HOLDER : ofHolder[holder[span]];
     if (state[span] === STATE.contested) answers[span] = CONTESTED;
-    else answers[span] = state[span] === STATE.holds ? ofHolder[holder[span]] : NO_ANSWER;
+    else if (state[span] === STATE.holds) answers[span] = named;
+    else answers[span] = named + (state[span] === STATE.changing ? CHANGING : NOBODY_NAMED);
   }
   const degrees = (/** @type {string} */ name) =>
     Float64Array.from(places, (/** @type {any} */ place) => place[name] ?? NaN);
@@ -114,25 +123,35 @@ export function isStale(holdings, span, on) {
  */
 export function answerOf(holdings, span) {
   const answer = holdings.answers[span];
-  return answer === NO_ANSWER ? -1 : answer;
+  return answer < CHANGING ? answer : -1;
+}
+
+/** @param {number} answer @returns {number} 0 for the answers that say most */
+function rankOf(answer) {
+  if (answer < CHANGING) return 0;
+  return answer < NOBODY_NAMED ? 1 : 2;
 }
 
 /**
- * The two most differing answers that live claims give for each place, for places too many to draw whole: fills
- * `first` and `second` with spans, -1 where there is none.
+ * The two answers that differ, of those that live claims give for each place, for places too many to draw whole: fills
+ * `first` and `second` with spans, -1 where there is none. Where no live claim says who holds a place, `first` is any
+ * span that speaks of it, and `faint` is 1.
  * @param {Holdings} holdings @param {number} day @param {Uint8Array} shown by source @param {number} carry
- * @param {Uint32Array} among places @param {Int32Array} first by position in `among` @param {Int32Array} second
+ * @param {Uint32Array} among places @param {{first: Int32Array, second: Int32Array, faint: Uint8Array}} into by
+ *   position in `among`
  */
-export function leadingAnswers(holdings, day, shown, carry, among, first, second) {
+export function leadingAnswers(holdings, day, shown, carry, among, { first, second, faint }) {
   const { starts, answers } = holdings;
   const { from, to, source, claim } = holdings.arrays;
   for (let at = 0; at < among.length; at += 1) {
     const end = starts[among[at] + 1];
     let one = -1;
     let other = -1;
+    let any = -1;
     for (let span = starts[among[at]]; span < end; span += 1) {
-      if (from[span] > day || to[span] < day || day - claim[span] > carry) continue;
-      if (answers[span] === NO_ANSWER || shown[source[span]] === 0) continue;
+      if (from[span] > day || to[span] < day || shown[source[span]] === 0) continue;
+      any = span;
+      if (answers[span] >= CHANGING || day - claim[span] > carry) continue;
       if (one < 0) {
         one = span;
       } else if (answers[span] !== answers[one]) {
@@ -140,8 +159,9 @@ export function leadingAnswers(holdings, day, shown, carry, among, first, second
         break;
       }
     }
-    first[at] = one;
+    first[at] = one < 0 ? any : one;
     second[at] = other;
+    faint[at] = one < 0 ? 1 : 0;
   }
 }
 
@@ -151,17 +171,19 @@ export function leadingAnswers(holdings, day, shown, carry, among, first, second
  * @returns {"agree" | "disagree" | "single" | "silent"}
  */
 export function accordAt(holdings, on, index) {
+  let best = 3;
   let live = 0;
   let first = -1;
   let differs = false;
   for (let at = on.starts[index]; at < on.starts[index + 1]; at += 1) {
     const span = on.arcs[at];
     if (isStale(holdings, span, on)) continue;
-    const answer = answerOf(holdings, span);
-    if (answer < 0) continue;
+    const answer = holdings.answers[span];
+    const rank = rankOf(answer);
+    if (rank > best) continue;
+    if (rank < best) [best, live, first, differs] = [rank, 0, answer, false];
     live += 1;
-    if (first < 0) first = answer;
-    else if (answer !== first) differs = true;
+    differs ||= answer !== first;
   }
   if (differs) return "disagree";
   if (live === 0) return "silent";

@@ -5,6 +5,7 @@
 import { leadingAnswers } from "./holdings.js";
 import { OFF_SHEET } from "./mercator.js";
 import { pixelOfColour } from "./sprites.js";
+import { mixColours } from "./theme.js";
 
 const RADIUS_PX = 3.2;
 
@@ -26,10 +27,14 @@ export function dotSteps(radius, width) {
   return { left: Int32Array.from(left), right: Int32Array.from(right), reach };
 }
 
+/** @param {number} places */
+function answersFor(places) {
+  return { first: new Int32Array(places), second: new Int32Array(places), faint: new Uint8Array(places) };
+}
+
 export class RingDots {
   constructor() {
-    this.first = new Int32Array(0);
-    this.second = new Int32Array(0);
+    this.found = answersFor(0);
   }
 
   /**
@@ -39,23 +44,23 @@ export class RingDots {
   draw(raster, view, layer, state) {
     const { among, holdings, shown, pixels, colours, theme } = layer;
     if (!colours || !theme) return;
-    if (this.first.length < among.length) {
-      this.first = new Int32Array(among.length);
-      this.second = new Int32Array(among.length);
-    }
-    leadingAnswers(holdings, state.day, shown, state.carry, among, this.first, this.second);
+    if (this.found.first.length < among.length) this.found = answersFor(among.length);
+    leadingAnswers(holdings, state.day, shown, state.carry, among, this.found);
+    const { first, second, faint } = this.found;
     const inks = Uint32Array.from([...colours, theme.nobody], pixelOfColour);
+    const faintInks = Uint32Array.from([...colours, theme.nobody], (colour) =>
+      pixelOfColour(mixColours(colour, theme.land, 0.62)));
     const { left, right, reach } = dotSteps(RADIUS_PX * view.ratio, view.width);
     const lowest = reach * (view.width + 1);
     const highest = pixelsIn(raster) - lowest;
     const { holder } = holdings.arrays;
     for (const disputed of [false, true]) {
       for (let at = 0; at < among.length; at += 1) {
-        const one = this.first[at];
-        const other = this.second[at];
+        const one = first[at];
+        const other = second[at];
         const centre = pixels[among[at]];
         if (one < 0 || other >= 0 !== disputed || centre === OFF_SHEET || centre < lowest || centre >= highest) continue;
-        const ink = inks[Math.min(holder[one], colours.length)];
+        const ink = (faint[at] === 1 ? faintInks : inks)[Math.min(holder[one], colours.length)];
         stamp(raster, centre, left, ink, among[at] + 1);
         stamp(raster, centre, right, disputed ? inks[Math.min(holder[other], colours.length)] : ink, among[at] + 1);
       }

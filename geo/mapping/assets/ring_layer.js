@@ -61,7 +61,7 @@ export class RingLayer {
     this.canvas = spriteCanvas();
     this.takeHoldings(holdings);
     this.shown = new Uint8Array(holdings.sources.length).fill(1);
-    this.sheet = new Sheet(L, map, { pane, order: 435, margin: MARGIN, readable: true }, (view) => this.takeView(view));
+    this.sheet = new Sheet(L, map, { pane, order: 435, margin: MARGIN, readable: true, follows: true }, (view) => this.takeView(view));
   }
 
   /** @param {import("./holdings.js").Holdings} holdings */

@@ -10,14 +10,18 @@
  * @property {number} margin CSS pixels beyond the map on each side
  * @property {number} [maxRatio] device pixels to a CSS pixel at most
  * @property {boolean} [readable] the canvas takes whole pictures, so keep it in main memory
+ * @property {boolean} [follows] draws anew while the map is dragged, as long as that is quick
  */
+
+/** A sheet that takes longer waits until the map rests, in milliseconds. */
+const QUICK_MS = 5;
 
 export class Sheet {
   /**
    * @param {any} L Leaflet @param {any} map @param {SheetOptions} options
    * @param {(view: import("./mercator.js").View) => void} onView draws; called when the view has changed
    */
-  constructor(L, map, { pane, order, margin, maxRatio = 2, readable = false }, onView) {
+  constructor(L, map, { pane, order, margin, maxRatio = 2, readable = false, follows = false }, onView) {
     this.L = L;
     this.map = map;
     this.margin = margin;
@@ -36,6 +40,17 @@ export class Sheet {
     this.reset = this.reset.bind(this);
     map.on("zoomanim", this.stretch);
     map.on("moveend resize viewreset", this.reset);
+    this.follow = this.follow.bind(this);
+    if (follows) map.on("move", this.follow);
+  }
+
+  /** While the map is dragged: what comes in from beyond the edge is drawn too. */
+  follow() {
+    if (this.zoom !== this.map.getZoom() || (this.lastMs ?? 0) > QUICK_MS || this.waiting) return;
+    this.waiting = requestAnimationFrame(() => {
+      this.waiting = 0;
+      if (this.zoom === this.map.getZoom() && !this.map._animatingZoom) this.reset();
+    });
   }
 
   /** Draws anew for the map's present view. */
@@ -69,7 +84,9 @@ export class Sheet {
       left: (copies * zoomScale - origin.x - corner.x) * ratio,
       top: (-origin.y - corner.y) * ratio,
     };
+    const begin = performance.now();
     this.onView(this.view);
+    this.lastMs = performance.now() - begin;
   }
 
   /** @param {{zoom: number, center: any}} change */
@@ -81,6 +98,8 @@ export class Sheet {
   }
 
   remove() {
+    cancelAnimationFrame(this.waiting ?? 0);
+    this.map.off("move", this.follow);
     this.map.off("zoomanim", this.stretch);
     this.map.off("moveend resize viewreset", this.reset);
     this.canvas.remove();
