@@ -49,6 +49,7 @@ class CitationReader:
         known = cues.sources.find(text) if cues.sources is not None else []
         self._speakers = SpeakerReader(cues, text, known)
         self._monitor = next((name for _, _, name in known if name in cues.monitors), "")
+        self._openers = frozenset(words[0] for words in cues.cite)
         self._last = ""
 
     def citations(self, units: Sequence[Unit]) -> list[Citation]:
@@ -72,6 +73,8 @@ class CitationReader:
 
     def _cites(self, units: Sequence[Unit], k: int) -> int:
         """The number of words of a phrase like "according to" at `k`, 0 where none stands there."""
+        if units[k].low not in self._openers:
+            return 0
         for words in self._cues.cite:
             if words[0] == units[k].low and tuple(unit.low for unit in units[k : k + len(words)]) == words:
                 return len(words)

@@ -22,9 +22,8 @@ from geo.extraction.stance import stance_of
 from geo.extraction.units import CITED, NATION, PARTY, Spans, Unit, units_of
 from geo.gazetteer import Gazetteer
 from geo.lexicon import Actor, Lexicon
-from geo.model import Article, DateSpan, Kind, Mention, ReportedEvent, Stance, WherePrec
+from geo.model import PARTIAL_NOTE, Article, DateSpan, Kind, Mention, ReportedEvent, Stance, WherePrec
 
-PARTIAL_NOTE = "a part of the place"
 _CONTEXT_KINDS = frozenset({Kind.CASUALTIES, Kind.CLASH, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING})
 _MOVES = frozenset({"withdraw", "retreat", "pull"})
 _OWNING = frozenset({"its", "their", "his"})
@@ -102,10 +101,15 @@ class _ArticleReader:
         self._lexicon = lexicon
         article = evidence.article
         offset = article.body_start
-        phrases = [
-            replace(phrase, start=phrase.start + offset, end=phrase.end + offset, head=phrase.head + offset)
-            for phrase in lexicon.find_phrases(article.text[offset : article.body_end])
-        ]
+        phrases = lexicon.find_phrases(article.text[offset : article.body_end])
+        if article.published_on is not None:
+            year = article.published_on.year
+            phrases = [phrase for phrase in phrases if phrase.since <= year]
+        if offset:
+            phrases = [
+                replace(phrase, start=phrase.start + offset, end=phrase.end + offset, head=phrase.head + offset)
+                for phrase in phrases
+            ]
         country = article_country(mentions, phrases)
         self._spans = Spans(phrases, mentions, evidence.dates, country)
         self._actors = ActorReader(lexicon, country)
@@ -221,28 +225,24 @@ class _ArticleReader:
         return self._discourse.last_actor()
 
     def _places(self, frame: Frame, kind: Kind, units: Sequence[Unit]) -> list[Mention]:
+        """The places that a frame names, else the one that its words and the text around them leave it."""
         found: list[Mention] = []
         for unit in frame.places:
             found.extend(mention for mention in unit.places if mention not in found)
-        if found:
+        if found or {"province", "country", "governorate"} & set(frame.object_words):
             return found
         here = units[frame.index].start
+        place: Mention | None = None
         if frame.object_words[:1] == ("it",) or (frame.passive and frame.pronoun == "it"):
             place = self._discourse.last_place(before=here, reach=3)
-            return [place] if place is not None else []
-        if {"province", "country", "governorate"} & set(frame.object_words):
-            return []
-        if frame.partial or frame.trigger.frame == "expels":
+        elif frame.partial or frame.trigger.frame == "expels":
             first = units[frame.start].start if frame.group is None else units[max(0, frame.group.start - 1)].start
             place = self._discourse.last_place(before=first, reach=2, areas=True)
-            return [place] if place is not None else []
-        if kind is Kind.WITHDREW and frame.subjects and frame.trigger.first in _MOVES:
+        elif (kind is Kind.WITHDREW and frame.subjects and frame.trigger.first in _MOVES) or (
+            kind in _CONTEXT_KINDS and _stands_alone(frame, units)
+        ):
             place = self._discourse.last_place(before=here)
-            return [place] if place is not None else []
-        if kind in _CONTEXT_KINDS and _stands_alone(frame, units):
-            place = self._discourse.last_place(before=here)
-            return [place] if place is not None else []
-        return []
+        return [place] if place is not None else []
 
     def _days(self, start: int, end: int, sentence: Sentence, stance: Stance) -> DateSpan:
         article = self._evidence.article

@@ -15,7 +15,7 @@ def merge_repeats(events: Sequence[ReportedEvent]) -> list[ReportedEvent]:
     """`events` with repeats joined: same kind, place and stance, parties that agree, days that overlap.
 
     The earliest telling gives its quote; the others are kept in `more_quotes`. Of two dates the more precise
-    stays. Events attributed to different sources stay apart.
+    stays. Events attributed to different sources stay apart, but a stated day dates the others too.
     """
     kept: list[ReportedEvent] = []
     for event in events:
@@ -24,17 +24,31 @@ def merge_repeats(events: Sequence[ReportedEvent]) -> list[ReportedEvent]:
             kept.append(event)
         else:
             kept[at] = _joined(kept[at], event)
-    return kept
+    return [_dated_alike(event, kept) for event in kept]
+
+
+def _dated_alike(event: ReportedEvent, events: Sequence[ReportedEvent]) -> ReportedEvent:
+    """A change of control with the days of the most precise telling of it, whoever is cited there."""
+    if event.kind not in CONTROL_KINDS or event.stance is not Stance.ASSERTED:
+        return event
+    same = [other for other in events if other is not event and _is_same_change(event, other)]
+    best = min(same, key=_preciseness, default=event)
+    if _preciseness(best) >= _preciseness(event):
+        return event
+    return replace(event, date_start=best.date_start, date_end=best.date_end, date_prec=best.date_prec)
 
 
 def is_repeat(first: ReportedEvent, second: ReportedEvent) -> bool:
-    """Whether two events of one article tell the same thing."""
+    """Whether two events of one article tell the same thing and cite the same source, if any."""
+    return _is_same_change(first, second) and _agree(first.attributed_to, second.attributed_to)
+
+
+def _is_same_change(first: ReportedEvent, second: ReportedEvent) -> bool:
     return (
         first.kind is second.kind
         and first.stance is second.stance
         and _agree(first.actor, second.actor)
         and _agree(first.opponent, second.opponent)
-        and _agree(first.attributed_to, second.attributed_to)
         and _same_place(first, second)
         and _days_overlap(first, second)
     )

@@ -77,7 +77,9 @@ def find_hits(units: Sequence[Unit], table: TriggerTable) -> list[Hit]:
         if unit.tag != WORD or i <= taken:
             i += 1
             continue
-        hit = _verb_hit(units, i, table) or _noun_hit(units, i, table)
+        hit = _verb_hit(units, i, table) if unit.low in table.verbs else None
+        if hit is None and unit.low in table.nouns:
+            hit = _noun_hit(units, i, table)
         if hit is not None:
             hits.append(hit)
             taken = i if _has_object_gap(hit.trigger) else hit.last

@@ -23,6 +23,9 @@ _WORDS = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’.\-–‑][^\W_]+)*|[^\s
 _Row = TypeVar("_Row", Phrase, Mention, DateMention)
 
 
+Spanned = TypeVar("Spanned", Phrase, Mention, DateMention)
+
+
 @dataclass(slots=True)
 class Unit:
     """One step of a sentence at `start:end` of the article; `low` is the text in lower case.
@@ -48,7 +51,14 @@ class Spans:
     mentions: Sequence[Mention] = ()
     dates: Sequence[DateMention] = ()
     country: str = ""
-    _cursor: dict[str, int] = field(default_factory=dict)
+    _starts: dict[int, list[int]] = field(default_factory=dict)
+
+    def within(self, found: Sequence[Spanned], start: int, end: int) -> Sequence[Spanned]:
+        """Those of `found`, which is one of this object's own lists, that begin in `start:end`."""
+        starts = self._starts.get(id(found))
+        if starts is None:
+            starts = self._starts[id(found)] = [one.start for one in found]
+        return found[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 def units_of(sentence: Sentence, spans: Spans, lexicon: Lexicon) -> list[Unit]:

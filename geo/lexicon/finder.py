@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import ahocorasick
 
@@ -35,6 +36,7 @@ class Entry:
     country: str = ""
     proper: bool = False
     exact: bool = False
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Phrase:
     """A noun phrase of a party at `start:end`; `actors` are the parties it can mean, best first.
 
     For general words `actors` is empty and `role`/`country` say what they are. `head` is where the words
-    that name the party begin, after "US-backed" and the like.
+    that name the party begin, after "US-backed" and the like. `since` is the first year in which the name can be meant.
     """
 
     start: int
@@ -52,6 +54,7 @@ class Phrase:
     role: str = ""
     country: str = ""
     head: int = 0
+    since: int = 0
 
 
 def fold_text(text: str) -> str:
@@ -81,12 +84,15 @@ class PhraseFinder:
         if table:
             self._automaton.make_automaton()
         self._empty = not table
+        # the readers of mentions and of events ask for the same text, one after the other
+        self._found = lru_cache(maxsize=2)(self._find)
 
     def phrases(self, text: str) -> list[Phrase]:
         """The noun phrases of parties in `text`, in order, none overlapping."""
-        if self._empty:
-            return []
-        return _join(text, self._hits(text))
+        return list(self._found(text))
+
+    def _find(self, text: str) -> tuple[Phrase, ...]:
+        return () if self._empty else tuple(_join(text, self._hits(text)))
 
     def _hits(self, text: str) -> list[Phrase]:
         folded = fold_text(text)
@@ -118,7 +124,7 @@ def _cased_right(entry: Entry, slice_: str) -> bool:
 def _hit(start: int, end: int, entries: Sequence[Entry]) -> Phrase:
     first = entries[0]
     actors = tuple(actor for entry in entries for actor in entry.actors)
-    return Phrase(start, end, first.part, actors, first.role, first.country, start)
+    return Phrase(start, end, first.part, actors, first.role, first.country, start, first.since)
 
 
 def _join(text: str, hits: Sequence[Phrase]) -> list[Phrase]:
@@ -201,7 +207,7 @@ def _phrases_of(text: str, group: Sequence[Phrase]) -> list[Phrase]:
     if text[end : end + 1] == ")" and "(" in text[core[0].start : end]:
         end += 1
     return [part for part in backers if part.part is Part.HOLDER] + [
-        Phrase(start, end, whole.part, whole.actors, whole.role, whole.country, core[0].start)
+        Phrase(start, end, whole.part, whole.actors, whole.role, whole.country, core[0].start, whole.since)
     ]
 
 

@@ -140,7 +140,8 @@ def _merged(files: Sequence[ConflictFile]) -> tuple[Actor, ...]:
 def _entries(files: Sequence[ConflictFile], actors: Sequence[Actor]) -> Iterator[Entry]:
     for actor in actors:
         for name in (ActorName(actor.name), *actor.names):
-            yield from _spellings(name.text, Entry(name.text, Part.ACTOR, (actor,), country=actor.country))
+            since = name.since or actor.since or 0
+            yield from _spellings(name.text, Entry(name.text, Part.ACTOR, (actor,), country=actor.country, since=since))
     for file in files:
         for country in file.countries:
             yield from _spellings(country.name, Entry(country.name, Part.COUNTRY, country=country.code))
