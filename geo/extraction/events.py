@@ -233,7 +233,7 @@ class _ArticleReader:
             return found
         here = units[frame.index].start
         place: Mention | None = None
-        if frame.object_words[:1] == ("it",) or (frame.passive and frame.pronoun == "it"):
+        if frame.object_words[:1] == ("it",) or (frame.passive and "it" in frame.object_words):
             place = self._discourse.last_place(before=here, reach=3)
         elif frame.partial or frame.trigger.frame == "expels":
             first = units[frame.start].start if frame.group is None else units[max(0, frame.group.start - 1)].start

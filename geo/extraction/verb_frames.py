@@ -312,7 +312,8 @@ class VerbReader:
             frame.opponents.extend(self._units[k] for k in lead if self._owns(k))
         party = any(self._units[k].tag == PARTY and not in_preposition(self._units, k) for k in lead)
         if frame.trigger.ground and not ground:
-            frame.ok = bool(frame.places) and not things and not party
+            named = bool(frame.places) or "it" in frame.object_words
+            frame.ok = named and not things and not party
 
     def _owns(self, k: int) -> bool:
         """Whether the party at `k` is whose ground the subject names: "the headquarters of the militants"."""

@@ -1,0 +1,86 @@
+"""Whole articles: pronouns and "the town", excluded spans, quotes, years of names."""
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from geo.extraction import events_from_article
+from geo.lexicon import Lexicon, load_lexicon
+from geo.model import Article, LonLat, Mention, Place, ReportedEvent, Role, WherePrec
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+def read(lexicon: Lexicon, article: Article, **kinds: str) -> list[ReportedEvent]:
+    mentions = []
+    for number, (name, kind) in enumerate(kinds.items()):
+        point = LonLat(36.0 + number, 35.0)
+        place = Place(name, name, point, kind, country="SY")
+        prec = WherePrec.FIRST_ORDER_AREA if kind == "province" else WherePrec.EXACT
+        at = article.text.find(name)
+        while at >= 0:
+            mentions.append(Mention(name, at, at + len(name), Role.LOCATION, place, prec, 1000.0, point))
+            at = article.text.find(name, at + 1)
+    mentions.sort(key=lambda mention: mention.start)
+    return events_from_article(article, None, lexicon, mentions=mentions)  # type: ignore[arg-type]
+
+
+def told(events: list[ReportedEvent]) -> list[tuple[str, str | None, str | None]]:
+    return [(str(event.kind), event.actor, event.place_name) for event in events]
+
+
+REFERENCES = [
+    ("the town", "ISIS attacked Palmyra. The army left the town.", ("withdrew", "Syrian government", "Palmyra")),
+    (
+        "it",
+        "ISIS attacked Palmyra. Days later it was captured by the army.",
+        ("captured", "Syrian government", "Palmyra"),
+    ),
+    ("they", "ISIS fighters attacked Palmyra. They captured the town.", ("captured", "ISIS", "Palmyra")),
+    ("said it", "The SDF said it had captured Raqqa.", ("captured", "SDF/YPG", "Raqqa")),
+    ("its troops", "Turkey said its troops had captured Afrin.", ("captured", "Turkey", "Afrin")),
+    ("since", "Palmyra had been under the control of ISIS since May 2015.", ("captured", "ISIS", "Palmyra")),
+    (
+        "genitive",
+        "Fighting hit Palmyra. The town's eastern half was captured by ISIS.",
+        ("captured", "ISIS", "Palmyra"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in REFERENCES], ids=[row[0] for row in REFERENCES])
+def test_what_general_words_stand_for(
+    lexicon: Lexicon, text: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    events = read(lexicon, Article("a", "s", text), Palmyra="town", Raqqa="city", Afrin="town")
+    assert expected in told(events)
+
+
+def test_excluded_spans_and_what_lies_outside_the_body_yield_nothing(lexicon: Lexicon) -> None:
+    text = "ISIS captured Raqqa. Related: ISIS captured Palmyra. The army left Palmyra. ISIS captured Afrin."
+    article = Article("a", "s", text, body_start=0, body_end=text.index("ISIS captured Afrin"))
+    article = dataclasses.replace(article, excluded=((text.index("Related"), text.index("The army")),))
+    events = read(lexicon, article, Palmyra="town", Raqqa="city", Afrin="town")
+    assert told(events) == [("captured", "ISIS", "Raqqa"), ("withdrew", "Syrian government", "Palmyra")]
+
+
+def test_a_quote_is_the_sentence_and_ids_are_stable(lexicon: Lexicon) -> None:
+    article = Article("a", "s", "Nothing new. ISIS captured Palmyra, a town in Homs.")
+    first, second = (read(lexicon, article, Palmyra="town", Homs="province") for _ in range(2))
+    (event,) = first
+    assert event.quote == "ISIS captured Palmyra, a town in Homs." == article.text[event.char_start : event.char_end]
+    assert [e.event_id for e in first] == [e.event_id for e in second]
+
+
+def test_a_name_is_not_read_before_it_existed(lexicon: Lexicon) -> None:
+    article = Article("a", "s", "The SDF captured Raqqa.", published_on=dt.date(2004, 5, 1))
+    assert all(event.actor != "SDF/YPG" for event in read(lexicon, article, Raqqa="city"))
+
+
+def test_an_event_without_a_date_stays_undated(lexicon: Lexicon) -> None:
+    (event,) = read(lexicon, Article("a", "s", "ISIS captured Raqqa."), Raqqa="city")
+    assert (event.date_start, event.date_end, event.date_prec) == (None, None, None)
