@@ -31,7 +31,7 @@ def fill_parties(events: Sequence[ReportedEvent], *, home: str | None = None) ->
         if event.kind is Kind.CAPTURED:
             filled.append(replace(event, actor=winner, note=note))
         else:
-            filled.append(replace(event, actor=_rival(winner, events), opponent=winner, note=note))
+            filled.append(replace(event, actor=_rival(winner, events, home), opponent=winner, note=note))
     return filled
 
 
@@ -46,10 +46,10 @@ def _winner_for(
         taker = _winner(same[-1])
         if taker is None:
             loser = _loser(same[-1])
-            taker = _rival(loser, everything) if loser else None
+            taker = _rival(loser, everything, home) if loser else None
         if not (again and taker):
             return taker
-        return _loser(same[-1]) or _rival(taker, everything)
+        return _loser(same[-1]) or _rival(taker, everything, home)
     coming = _changes(after)
     if again:
         retakers = [other for other in (*reversed(told), *coming) if _is_again(other)]
@@ -91,8 +91,8 @@ def _winner(event: ReportedEvent) -> str | None:
     return event.actor if event.kind is Kind.CAPTURED else event.opponent
 
 
-def _rival(party: str, events: Iterable[ReportedEvent]) -> str | None:
-    """Whom a party fights most in the events; else the other party that they name most."""
+def _rival(party: str, events: Iterable[ReportedEvent], home: str | None) -> str | None:
+    """Whom a party fights: the state where it takes part, else whom it meets most, else the other party named most."""
     against: Counter[str] = Counter()
     named: Counter[str] = Counter()
     for event in events:
@@ -100,6 +100,8 @@ def _rival(party: str, events: Iterable[ReportedEvent]) -> str | None:
         named.update(name for name in pair if name and name != party)
         if party in pair:
             against.update(name for name in pair if name and name != party)
+    if home is not None and home in named:
+        return home
     best = against or named
     return best.most_common(1)[0][0] if best else None
 

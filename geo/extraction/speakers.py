@@ -159,7 +159,8 @@ class SpeakerReader:
         """Whether a comma stands inside a speaker's name: "Ali Omar, head of the council, said"."""
         after = units[comma + 1]
         named = comma > 0 and units[comma - 1].text[:1].isupper()
-        return named and (after.low in DETERMINERS or after.low in self._cues.speakers)
+        plain = after.text[:1].islower()
+        return named and plain and (after.low in DETERMINERS or after.low in self._cues.speakers)
 
     def _speaker(self, units: Sequence[Unit], phrase: range) -> Speaker | None:
         named = [units[n] for n in phrase]

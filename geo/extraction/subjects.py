@@ -12,6 +12,10 @@ RELATIVE_SUBJECTS = frozenset({"who", "which", "that"})
 _JOINING = frozenset({"and", "or", "but", "then"})
 _ANTECEDENT_REACH = 8
 _INFINITIVE_REACH = 14
+_CONTROL_REACH = 8
+_CONTROLLING = frozenset(
+    {"forced", "forcing", "forces", "compelled", "obliged", "ordered", "urged", "asked", "told", "allowed"}
+)
 
 
 class SubjectReader:
@@ -48,6 +52,8 @@ class SubjectReader:
 
     def _read_far(self, frame: Frame, group: VerbGroup, k: int) -> None:
         participle = "having" in group.words or (not group.be and self._units[frame.index].low.endswith("ing"))
+        if group.to and self._is_controlled(group.start):
+            return
         found = self._absolute(frame.start, group.start) if participle else []
         if not found and group.to and k > 0:
             found = self._governor_subject(k)
@@ -81,6 +87,15 @@ class SubjectReader:
         if j >= 0 and self._units[j].tag == PARTY and not in_preposition(self._units, j):
             return self._slots.chain(j)
         return []
+
+    def _is_controlled(self, start: int) -> bool:
+        """Whether somebody who is no party is made to act: "which forced the president to flee"."""
+        for k in range(start - 1, max(-1, start - _CONTROL_REACH), -1):
+            if self._units[k].tag == PARTY:
+                return False
+            if self._units[k].low in _CONTROLLING:
+                return k < start - 1
+        return False
 
     def _absolute(self, low: int, high: int) -> list[Unit]:
         """The subject of "with Iraqi forces having retaken the city", "helped the army in liberating the town"."""
