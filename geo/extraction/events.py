@@ -19,7 +19,7 @@ from geo.extraction.mentions import mentions_from_article
 from geo.extraction.merging import merge_repeats
 from geo.extraction.sentences import Sentence, split_sentences
 from geo.extraction.stance import stance_of
-from geo.extraction.units import CITED, NATION, PARTY, Spans, Unit, units_of
+from geo.extraction.units import CITED, DATE, NATION, PARTY, Spans, Unit, units_of
 from geo.gazetteer import Gazetteer
 from geo.lexicon import Actor, Lexicon
 from geo.model import PARTIAL_NOTE, Article, DateSpan, Kind, Mention, ReportedEvent, Stance, WherePrec
@@ -162,8 +162,10 @@ class _ArticleReader:
         span = self._days(begin, end, sentence, stance)
         said_by = cited_for(citations, begin)
         told = _Told(frame, kind, stance, sentence, span, _joined(subjects), _joined(opponents[:1]), said_by)
-        for mention in places:
-            yield self._event(told, mention)
+        for number, mention in enumerate(places):
+            dated = number and any(u.tag == DATE and places[0].end <= u.start < mention.start for u in units)
+            own = replace(told, span=self._days(mention.start, mention.end, sentence, stance)) if dated else told
+            yield self._event(own, mention)
 
     def _behind_pronoun(
         self, pronoun: str, frame: Frame, units: Sequence[Unit], citations: Sequence[Citation]

@@ -141,6 +141,13 @@ class Slots:
                 return self.list_at(k, region.stop)
         return []
 
+    def after_among(self, region: range) -> list[Unit]:
+        """The places of ".., among them A and B", ".. including A"."""
+        for k in region:
+            if self.units[k].tag == WORD and self.units[k].low in {"among", "including"}:
+                return self.place_after(range(k, region.stop), frozenset({"", "among", "including", "of"}))
+        return []
+
     def first_place(self, region: range, prepositions: frozenset[str]) -> list[Unit]:
         """The first place of the region with its list, if one of `prepositions` governs it; else none."""
         for k in region:
@@ -150,7 +157,7 @@ class Slots:
         return []
 
     def list_at(self, k: int, stop: int) -> list[Unit]:
-        """The place at `k` and those listed with it: "A, B and the towns of C and D"."""
+        """The place at `k` and those listed with it: "A, B and the towns of C and D", "A on Monday and B on Friday"."""
         k = self._owned_place(k, stop)
         found = [self.units[k]]
         last = k
@@ -160,15 +167,27 @@ class Slots:
                 contains = j - last == 1 or self.units[j - 1].low == ","
                 if contains and _is_area(unit) and not _is_area(found[0]):
                     break  # "Mosul, Iraq" is one place
+                dated = any(self.units[n].tag == DATE for n in range(last + 1, j))
+                if dated and self.units[j - 1].low != "and":
+                    break
                 found.append(unit)
                 last = j
-                continue
-            fits = unit.low in _CONNECTORS or unit.low in _LIST_WORDS or unit.low in self.table.ground
-            if unit.tag != WORD or j - last > _LONGEST_GAP or not fits:
-                break
-            if unit.low == "of" and self.units[j - 1].low not in self.table.ground:
+            elif j - last > _LONGEST_GAP or not self._may_list(j):
                 break
         return found
+
+    def _may_list(self, j: int) -> bool:
+        """Whether the unit at `j` can stand between two places of a list."""
+        unit = self.units[j]
+        if unit.tag == DATE:
+            return True
+        if unit.tag != WORD:
+            return False
+        if unit.low in {"on", "in"}:
+            return j + 1 < len(self.units) and self.units[j + 1].tag == DATE
+        if unit.low == "of":
+            return self.units[j - 1].low in self.table.ground
+        return unit.low in _CONNECTORS or unit.low in _LIST_WORDS or unit.low in self.table.ground
 
     def _owned_place(self, k: int, stop: int) -> int:
         """The place that an area's genitive leads to: the second of "Syria's Raqqa"."""

@@ -202,6 +202,8 @@ class VerbReader:
             frame.places = []
         else:
             frame.places = frame.places or slots.subject_places(frame.start, high)
+        if not frame.places:
+            frame.places = slots.after_among(region)
         inside = [unit for unit in frame.subjects if frame.index < self._units.index(unit) <= frame.last]
         rest = frame.trigger.rest
         taker = slots.parties_from(region.start, region.stop) if rest else []
