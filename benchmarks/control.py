@@ -5,8 +5,9 @@
 Made-up claims: places by Zipf's law, four holders, one in four claims dated to several days, one in ten about a siege.
 `claims_s` is the events table to claims, `spans_s` claims to spans, in both views; `day_ms` one day's answer from the
 spans, the median of 20 days; `accord_ms` that answer laid side by side by place; `disagreements_s` every disagreement
-of the whole history, ranked. The best of the rounds counts, for other programs share the machine. The last line of
-`--json` is one JSON object; `--check` ends with 1 where a limit (5 s for claims and spans, 50 ms for a day) is missed.
+of the whole history, ranked. Processor time, the best of the rounds, for other programs share the machine. The last
+line of `--json` is one JSON object; `--check` ends with 1 where a limit (5 s for claims and spans, 50 ms for a day) is
+missed.
 """
 
 import argparse
@@ -69,12 +70,12 @@ def made_up_events(count: int, places: int, sources: int) -> pd.DataFrame:
 
 
 def best_of(rounds: int, work: Callable[[], object]) -> float:
-    """The least wall time of the rounds, in seconds."""
+    """The least processor time of the rounds, in seconds."""
     times = []
     for _ in range(rounds):
-        began = time.perf_counter()
+        began = time.process_time()
         work()
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     return min(times)
 
 

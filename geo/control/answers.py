@@ -157,18 +157,16 @@ def _siege_ends(sieges: Statements, holders: Statements, actors: Actors) -> IntA
     pair = np.concatenate([holders.pair, sieges.pair])
     side = np.concatenate([holders.outcome, besieger])
     end, start = np.concatenate([holders.end, sieges.end]), np.concatenate([holders.start, sieges.start])
-    from_key = np.concatenate([_key(holders.pair, holders.from_day), never])
-    is_siege = np.repeat([0, 1], [len(holders), len(sieges)])
-    order = np.lexsort((1 - is_siege, start, end, side, pair))
+    from_day = np.concatenate([holders.from_day, np.zeros(len(sieges), np.int64)])
+    is_siege = np.repeat([False, True], [len(holders), len(sieges)])
+    order = np.lexsort((~is_siege, start, end, side, pair))
     group = np.append(0, np.cumsum((np.diff(pair[order]) != 0) | (np.diff(side[order]) != 0)))
-    # The earliest day from which one that follows stands: within each group a running least from the back.
-    ends = from_key[order][::-1]
-    back = group[::-1]
-    least = np.full(len(order), _NEVER)
-    edges = np.flatnonzero(np.append(True, back[1:] != back[:-1]))
-    has_siege = np.add.reduceat(is_siege[order][::-1], edges) > 0
-    for first, stop in zip(edges[has_siege], np.append(edges[1:], len(order))[has_siege], strict=True):
-        least[first:stop] = np.minimum.accumulate(ends[first:stop])
+    # The earliest day from which one that follows stands: a running least from the back. Keys of a group are less than
+    # those of the groups behind it, so a least that came from another group is told by its group.
+    keys = np.where(is_siege[order], _NEVER, _key(group, from_day[order]))
+    least = np.minimum.accumulate(keys[::-1])[::-1]
+    day = (least & ((1 << _KEY_BITS) - 1)) - _ZERO_DAY
+    ends = np.where(least >> _KEY_BITS == group, _key(pair[order], day), _NEVER)
     result = np.empty(len(order), np.int64)
-    result[order] = least[::-1]
+    result[order] = ends
     return np.maximum(result[len(holders) :], _key(sieges.pair, sieges.from_day))

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from geo.days import UNKNOWN, DayArray, day_column, day_numbers
 from geo.errors import BadTable
-from geo.model import CONTROL_KINDS, Kind, Stance, Status, WherePrec
+from geo.model import CONTROL_KINDS, PARTIAL_NOTE, Kind, Stance, Status, WherePrec
 
 OFFENSIVE_DAYS = 30
 """How long before a capture an offensive of the same actor on the same place may begin and still be part of it."""
@@ -20,7 +20,7 @@ TEXT = (
     "status",
 )  # fmt: skip
 NUMBERS = {"longitude": "lon", "latitude": "lat", "where_prec": "where_prec", "radius_m": "radius_m"}
-OPTIONAL = ("date_prec", "char_start", "published_on")
+OPTIONAL = ("date_prec", "char_start", "published_on", "note")
 
 CLAIM_COLUMNS = (
     "event_id", *TEXT, "lon", "lat", "where_prec", "radius_m", "date_prec", "opened_on", "date_start", "date_end",
@@ -67,7 +67,7 @@ def claims_from_events(events: pd.DataFrame | pa.Table) -> pd.DataFrame:
     columns["date_end"] = day_column(end[usable])
     columns["published_on"] = day_column(published[usable])
     columns["char_start"] = _number(table, "char_start")
-    return pd.DataFrame(columns)[list(CLAIM_COLUMNS)]
+    return pd.DataFrame({name: columns[name] for name in CLAIM_COLUMNS}, copy=False)
 
 
 def _candidates(events: pd.DataFrame | pa.Table, names: Sequence[str]) -> pd.DataFrame:
@@ -84,6 +84,8 @@ def _candidates(events: pd.DataFrame | pa.Table, names: Sequence[str]) -> pd.Dat
     keep &= table["place_id"].notna() & (table["place_id"] != "") & table["source_id"].notna()
     if "where_prec" in present:
         keep &= np.nan_to_num(_number(table, "where_prec")) < WherePrec.COUNTRY
+    if "note" in present:  # a few streets, some villages: no claim on the whole, and not on its loss either
+        keep &= ~table["note"].fillna("").astype(str).str.startswith(PARTIAL_NOTE)
     if "status" in present:
         keep &= table["status"] != str(Status.REJECTED)
     return table.loc[keep]

@@ -65,7 +65,7 @@ def holdings_on(
     columns["since"] = pd.Series(np.where(np.isnat(begun), columns["from"].to_numpy(), begun))
     columns["age_days"] = pd.Series(age)
     columns["stale"] = pd.Series(age > carry_forward_days)
-    return pd.DataFrame(columns, copy=False)[list(HOLDING_COLUMNS)]
+    return pd.DataFrame({name: columns[name] for name in HOLDING_COLUMNS}, copy=False)
 
 
 def _taken(column: "pd.Series[Any]", rows: Any) -> "pd.Series[Any]":

@@ -107,7 +107,7 @@ def _table(answers: Answers, claims: pd.DataFrame, source_count: int) -> pd.Data
     for name in ("article_id", "attributed_to"):
         columns[name] = _categories(claims[name].cat.codes.to_numpy()[last_row], claims[name])
     columns["published_on"] = claims["published_on"].take(last_row).array
-    return pd.DataFrame(columns)[list(SPAN_COLUMNS)]
+    return pd.DataFrame({name: columns[name] for name in SPAN_COLUMNS}, copy=False)
 
 
 def _at(values: IntArray, index: IntArray, otherwise: int) -> IntArray:
@@ -146,6 +146,8 @@ def _event_rows(answers: Answers, shown: IntArray) -> tuple[IntArray, IntArray]:
 
 def _lists(values: "pd.Series[Any]", rows: IntArray, begins: IntArray) -> Any:
     taken = pa.array(values.take(rows), type=pa.large_string(), from_pandas=True)
+    if isinstance(taken, pa.ChunkedArray):  # what pandas hands over for an empty column
+        taken = taken.combine_chunks()
     lists = pa.LargeListArray.from_arrays(pa.array(begins, pa.int64()), taken)
     return pd.arrays.ArrowExtensionArray(lists)
 

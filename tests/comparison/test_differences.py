@@ -95,7 +95,7 @@ def test_nothing_to_compare() -> None:
 
 
 @given(st.lists(any_line(place="p"), max_size=9), st.integers(0, 25))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_differences_agree_with_every_day(texts: list[str], carry: int) -> None:
     columns = event(0, "holds A 1")
     table = pd.DataFrame([event(number, text) for number, text in enumerate(texts)], columns=list(columns))

@@ -144,3 +144,14 @@ def test_days_before_1970_and_far_apart() -> None:
     spans = holding_spans(claims_from_events(table))
     assert spans["from"].dt.date.tolist() == [dt.date(1916, 2, 21), dt.date(2916, 12, 15)]
     assert spans["to"].iloc[0].date() == dt.date(2916, 12, 14)
+
+
+def test_a_part_of_a_place_is_no_claim_on_the_whole() -> None:
+    from geo.model import PARTIAL_NOTE
+
+    table = pd.DataFrame([
+        {"event_id": name, "source_id": "wire", "kind": "captured", "stance": "asserted", "actor": "ISIS",
+         "place_id": "aleppo", "date_start": dt.date(2016, 1, 1), "date_end": dt.date(2016, 1, 1), "note": note}
+        for name, note in (("streets", PARTIAL_NOTE), ("whole", ""), ("unsaid", None))
+    ])  # fmt: skip
+    assert list(claims_from_events(table)["event_id"]) == ["whole", "unsaid"]

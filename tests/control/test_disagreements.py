@@ -66,7 +66,7 @@ HISTORY = st.lists(any_line(place="p"), max_size=9)
 
 
 @given(HISTORY, st.integers(0, 30))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_disagreements_and_accord_agree_on_every_day(texts: list[str], carry: int) -> None:
     columns = event(0, "holds A 1")
     table = pd.DataFrame([event(number, text) for number, text in enumerate(texts)], columns=list(columns))

@@ -48,7 +48,7 @@ def every_day(spans: pd.DataFrame) -> list[dict[tuple[str, str], str]]:
 
 @VIEWS
 @given(HISTORY)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=90, deadline=None)
 def test_spans_agree_with_the_rules_on_every_day(by: str, texts: list[str]) -> None:
     claims = claims_from_events(table(texts))
     spans = holding_spans(claims, by=by)
@@ -59,7 +59,7 @@ def test_spans_agree_with_the_rules_on_every_day(by: str, texts: list[str]) -> N
 
 @VIEWS
 @given(HISTORY, st.integers(1, HORIZON))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_spans_and_days_agree(by: str, texts: list[str], number: int) -> None:
     claims = claims_from_events(table(texts))
     spans = holding_spans(claims, by=by)
@@ -69,7 +69,7 @@ def test_spans_and_days_agree(by: str, texts: list[str], number: int) -> None:
 
 @VIEWS
 @given(HISTORY)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_spans_of_a_pair_never_overlap_and_are_sorted(by: str, texts: list[str]) -> None:
     spans = holding_spans(claims_from_events(table(texts)), by=by)
     last = spans["to"].fillna(pd.Timestamp("2100-01-01"))
@@ -82,7 +82,7 @@ def test_spans_of_a_pair_never_overlap_and_are_sorted(by: str, texts: list[str])
 
 @VIEWS
 @given(HISTORY, st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_order_of_the_rows_is_no_matter(by: str, texts: list[str], random: Any) -> None:
     events = table(texts)
     order = list(range(len(events)))
@@ -98,7 +98,7 @@ def _uncoded(spans: pd.DataFrame) -> pd.DataFrame:
 
 @VIEWS
 @given(HISTORY, st.sampled_from(["planned", "denied", "hypothetical", "failed"]), st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_what_is_not_asserted_never_changes_a_holding(
     by: str, texts: list[str], stance: str, data: st.DataObject
 ) -> None:
@@ -108,7 +108,7 @@ def test_what_is_not_asserted_never_changes_a_holding(
 
 
 @given(HISTORY, lines(source="s", place="p"))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_an_older_claim_never_changes_a_later_holding(texts: list[str], older: str) -> None:
     """Where a later claim names a holder, what the place was before it cannot matter."""
     added = event(99, older)
@@ -130,7 +130,7 @@ def test_an_older_claim_never_changes_a_later_holding(texts: list[str], older: s
 
 
 @given(HISTORY, st.integers(1, HORIZON))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=90, deadline=None)
 def test_publication_view_uses_nothing_published_later(texts: list[str], number: int) -> None:
     events = table(texts)
     known = events[np.array([published <= day(number) for published in events["published_on"]], dtype=bool)]
@@ -139,7 +139,7 @@ def test_publication_view_uses_nothing_published_later(texts: list[str], number:
 
 
 @given(HISTORY, st.integers(1, HORIZON))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_one_source_never_bears_on_another(texts: list[str], number: int) -> None:
     events = table(texts)
     whole = told(holdings_on(claims_from_events(events), day(number)))
@@ -150,7 +150,7 @@ def test_one_source_never_bears_on_another(texts: list[str], number: int) -> Non
 
 @VIEWS
 @given(HISTORY)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_certain_days_lie_where_the_source_spoke(by: str, texts: list[str]) -> None:
     spans = holding_spans(claims_from_events(table(texts)), by=by)
     settled = spans[spans["certain_from"].notna()]
