@@ -237,6 +237,9 @@ class ReportedEvent:
     more_quotes: tuple[tuple[int, int], ...] = field(default=())
 
 
+PARTIAL_NOTE = "a part of the place"
+"""How the note of an event begins that concerns a part of its place only: it says nothing of who holds the whole."""
+
 EVENT_COLUMNS = (
     "event_id", "source_id", "article_id", "url", "published_on", "kind", "stance", "actor", "opponent",
     "attributed_to", "place_id", "place_name", "place_mention", "latitude", "longitude", "where_prec",

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, func, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from geo.errors import BadQuery, StoreError, UnknownRecord
-from geo.model import CONTROL_KINDS, EVENT_COLUMNS, Article, Mention, ReportedEvent, Source, Stance, Status
+from geo.model import CONTROL_KINDS, EVENT_COLUMNS, Article, Kind, Mention, ReportedEvent, Source, Stance, Status
 from geo.resources import home_path, store_url
 from geo.store import arrangements, bulk
 from geo.store.articles import write_article
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 CLAIM_COLUMNS = (
     "event_id", "source_id", "article_id", "kind", "stance", "actor", "opponent", "attributed_to", "place_id",
     "place_name", "latitude", "longitude", "where_prec", "radius_m", "date_start", "date_end", "date_prec",
-    "published_on", "char_start", "status",
+    "published_on", "char_start", "status", "note",
 )  # fmt: skip
 """The columns of the events table that say who holds what."""
 
-_CONTROL = tuple(sorted(kind.value for kind in CONTROL_KINDS))
+_CONTROL = tuple(sorted(kind.value for kind in (*CONTROL_KINDS, Kind.OFFENSIVE)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +141,9 @@ class Store:
         return table if encoded else decoded(table)
 
     def claims_arrow(self, chosen: EventFilter | None = None) -> pa.Table:
-        """The chosen events that can change a holder (asserted, of a control kind), with `row` and what control reads.
+        """The chosen events that bear on a holder: asserted, of a control kind, or an offensive that opens a change.
 
-        A million events are a tenth as much to read this way as with `event_arrow`.
+        With `row` and what control reads; a million events are a tenth as much to read this way as with `event_arrow`.
         """
         claims = replace(chosen or EventFilter(), kinds=_CONTROL, stances=(Stance.ASSERTED.value,))
         return self.event_arrow(claims, columns=("row", *CLAIM_COLUMNS))
