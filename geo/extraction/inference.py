@@ -7,6 +7,8 @@ from dataclasses import replace
 from geo.model import Kind, ReportedEvent, Stance
 
 INFERRED_NOTE = "party inferred from the text around"
+_REACH = 60
+"""Events before and after one that say who acts around it."""
 _CHANGES = frozenset({Kind.CAPTURED, Kind.LOST, Kind.WITHDREW})
 _ADVANCES = frozenset({Kind.CAPTURED, Kind.OFFENSIVE, Kind.OTHER})
 _AGAIN = ("re", "win back", "take back", "liberat", "free")
@@ -23,7 +25,8 @@ def fill_parties(events: Sequence[ReportedEvent], *, home: str | None = None) ->
     filled: list[ReportedEvent] = []
     for number, event in enumerate(events):
         known = event.actor or event.opponent or event.kind not in (Kind.CAPTURED, Kind.LOST)
-        winner = None if known else _winner_for(event, filled, events[number + 1 :], home)
+        near = (filled[-_REACH:], events[number + 1 : number + 1 + _REACH])
+        winner = None if known else _winner_for(event, *near, home)
         if winner is None:
             filled.append(event)
             continue
@@ -31,7 +34,7 @@ def fill_parties(events: Sequence[ReportedEvent], *, home: str | None = None) ->
         if event.kind is Kind.CAPTURED:
             filled.append(replace(event, actor=winner, note=note))
         else:
-            filled.append(replace(event, actor=_rival(winner, events, home), opponent=winner, note=note))
+            filled.append(replace(event, actor=_rival(winner, [*near[0], *near[1]], home), opponent=winner, note=note))
     return filled
 
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from geo.gazetteer.distance import distance_m
 from geo.model import CONTROL_KINDS, DatePrec, LonLat, ReportedEvent, Stance
 
+_MEMORY = 150
+"""Events back to which a repeat is looked for: more than any article tells, little enough for a book."""
 SAME_PLACE_M = 1000.0
 """Two events nearer than this are at one place; sources give the same town slightly different points."""
 
@@ -19,12 +21,16 @@ def merge_repeats(events: Sequence[ReportedEvent]) -> list[ReportedEvent]:
     """
     kept: list[ReportedEvent] = []
     for event in events:
-        at = next((i for i, known in enumerate(kept) if is_repeat(known, event)), None)
+        first = max(0, len(kept) - _MEMORY)
+        at = next((i for i in range(first, len(kept)) if is_repeat(kept[i], event)), None)
         if at is None:
             kept.append(event)
         else:
             kept[at] = _joined(kept[at], event)
-    return [_dated_alike(event, kept) for event in kept]
+    by_place: dict[str | None, list[ReportedEvent]] = {}
+    for event in kept:
+        by_place.setdefault(event.place_id, []).append(event)
+    return [_dated_alike(event, by_place[event.place_id][:_MEMORY]) for event in kept]
 
 
 def _dated_alike(event: ReportedEvent, events: Sequence[ReportedEvent]) -> ReportedEvent:
