@@ -37,7 +37,10 @@ def extract(article: Article, gazetteer: Gazetteer, lexicon: Lexicon) -> Extract
     if isinstance(gazetteer, LayeredGazetteer):
         gazetteer = gazetteer.for_article(article.article_id, article.source_id)
     mentions = mentions_from_article(article, gazetteer, lexicon)
-    dates = dates_of(article, sentences_of(article))
+    sentences = sentences_of(article)
+    dates = dates_of(article, sentences)
     anchors: dict[str, DateSpan] = {}
-    events = events_from_article(article, gazetteer, lexicon, mentions=mentions, dates=dates, anchors=anchors)
+    events = events_from_article(
+        article, gazetteer, lexicon, mentions=mentions, sentences=sentences, dates=dates, anchors=anchors
+    )
     return Extraction(article, tuple(mentions), tuple(dates), tuple(events), anchors)

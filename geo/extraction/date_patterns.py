@@ -283,15 +283,27 @@ _TRIGGER = re.compile(
 )
 
 
+_LONGEST_BEGINNING = 48
+"""Code points in the longest beginning of a phrase before the first word that only phrases of time have."""
+
+
 def scan_dates(text: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
     """Rule and match of every phrase in `text[start:end]` that may say when, in order, without overlaps."""
-    if not _TRIGGER.search(text, start, end):
+    trigger = _TRIGGER.search(text, start, end)
+    if trigger is None:
         return
     done = start
     for opening in _OPENING.finditer(text, start, end):
-        if opening.start() < done:
+        at = opening.start()
+        if at < done:
             continue
-        found = _SCANNER.match(text, opening.start(), end)
+        if trigger.start() < at:
+            trigger = _TRIGGER.search(text, at, end)
+            if trigger is None:
+                return
+        if trigger.start() - at > _LONGEST_BEGINNING:
+            continue
+        found = _SCANNER.match(text, at, end)
         if not found:
             continue
         name, pattern = _RULES[int((found.lastgroup or "r0")[1:])]

@@ -64,12 +64,16 @@ UNIT_CODES: dict[str, tuple[str, int]] = {
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "012345678901234567890123456789")
 
 
-_OPENERS = re.compile(
-    r"\b(?:The|In|On|At|Over|During|Within|Throughout|For|Since|Until|By|From|Between|Late|Early|Mid|Earlier|Later|Last|Next"
-    r"|This|These|That|Past|Previous|Following|Recent|A|An|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve"
-    r"|Several|Some|Many|Few|Just|Only|Less|More|Nearly|Almost|About|Around|Days|Weeks|Months|Years|Hours|Overnight|Today"
-    r"|Yesterday|Tomorrow|Tonight|Now|Currently|Recently|Every|Each|Daily)\b"
-)
+_OPENERS = {
+    word: word.lower()
+    for word in (
+        "The In On At Over During Within Throughout For Since Until By From Between Late Early Mid Earlier Later Last Next "
+        "This These That Past Previous Following Recent A An One Two Three Four Five Six Seven Eight Nine Ten Eleven "
+        "Twelve Several Some Many Few Just Only Less More Nearly Almost About Around Days Weeks Months Years Hours "
+        "Overnight Today Yesterday Tomorrow Tonight Now Currently Recently Every Each Daily"
+    ).split()
+}
+_CAPITALISED = re.compile(r"[A-Z](?<!\w.)[a-z]*(?!\w)")
 
 
 def fold_case(text: str) -> str:
@@ -77,7 +81,7 @@ def fold_case(text: str) -> str:
 
     Months and weekdays keep their capitals, for "May" and "may" differ.
     """
-    return _OPENERS.sub(lambda found: found.group().lower(), text)
+    return _CAPITALISED.sub(lambda found: _OPENERS.get(found.group(), found.group()), text)
 
 
 def fold_digits(text: str) -> str:

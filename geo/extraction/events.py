@@ -45,6 +45,7 @@ def events_from_article(
     lexicon: Lexicon,
     *,
     mentions: Sequence[Mention] | None = None,
+    sentences: Sequence[Sentence] | None = None,
     dates: Sequence[DateMention] | None = None,
     anchors: dict[str, DateSpan] | None = None,
 ) -> list[ReportedEvent]:
@@ -55,7 +56,8 @@ def events_from_article(
     """
     if mentions is None:
         mentions = mentions_from_article(article, gazetteer, lexicon)
-    sentences = sentences_of(article)
+    if sentences is None:
+        sentences = sentences_of(article)
     if dates is None:
         dates = dates_of(article, sentences)
     reader = _ArticleReader(Evidence(article, sentences, dates), mentions, lexicon)
@@ -72,11 +74,11 @@ def sentences_of(article: Article) -> list[Sentence]:
     sentences: list[Sentence] = []
     for start, stop in (*sorted(article.excluded), (end, end)):
         if start > at:
-            paragraph = sentences[-1].paragraph + 1 if sentences else 0
-            sentences += [
-                replace(sentence, paragraph=sentence.paragraph + paragraph)
-                for sentence in split_sentences(article.text, at, min(start, end))
-            ]
+            more = split_sentences(article.text, at, min(start, end))
+            if sentences:
+                paragraphs = sentences[-1].paragraph + 1
+                more = [replace(sentence, paragraph=sentence.paragraph + paragraphs) for sentence in more]
+            sentences += more
         at = max(at, stop)
     return sentences
 

@@ -142,8 +142,11 @@ def _match(units: Sequence[Unit], at: int, trigger: Trigger) -> tuple[int, tuple
 
 
 def _matches(units: Sequence[Unit], k: int, choice: Sequence[tuple[str, ...]]) -> int | None:
+    if k >= len(units) or units[k].tag != WORD:
+        return None
+    low = units[k].low
     for words in choice:
-        if all(
+        if words[0] == low and all(
             k + n < len(units) and units[k + n].low == word and units[k + n].tag == WORD for n, word in enumerate(words)
         ):
             return len(words)
