@@ -64,15 +64,13 @@ UNIT_CODES: dict[str, tuple[str, int]] = {
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "012345678901234567890123456789")
 
 
-_OPENERS = {
-    word: word.lower()
-    for word in (
-        "The In On At Over During Within Throughout For Since Until By From Between Late Early Mid Earlier Later Last Next "
-        "This These That Past Previous Following Recent A An One Two Three Four Five Six Seven Eight Nine Ten Eleven "
-        "Twelve Several Some Many Few Just Only Less More Nearly Almost About Around Days Weeks Months Years Hours "
-        "Overnight Today Yesterday Tomorrow Tonight Now Currently Recently Every Each Daily"
-    ).split()
-}
+_OPENER_WORDS = """
+    The In On At Over During Within Throughout For Since Until By From Between Late Early Mid Earlier Later Last Next
+    This These That Past Previous Following Recent A An One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve
+    Several Some Many Few Just Only Less More Nearly Almost About Around Days Weeks Months Years Hours Overnight Today
+    Yesterday Tomorrow Tonight Now Currently Recently Every Each Daily
+"""
+_OPENERS = {word: word.lower() for word in _OPENER_WORDS.split()}
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)[a-z]*(?!\w)")
 
 
