@@ -12,7 +12,7 @@ Floats = npt.NDArray[np.float64]
 
 EARTH_RADIUS_KM = 6371.0088
 
-MOST_NEIGHBOURS = 24
+MOST_NEIGHBOURS = 16
 """How many events of one cell an event is laid beside, the most alike in day, kind and actor first.
 
 A place with hundreds of reports a day would otherwise cost the square of its reports.
