@@ -1,6 +1,8 @@
 """The map alone in a real Chromium: scrubbing, layers, popups, keys, what goes to Python and what comes back."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ pytest.importorskip("playwright", reason="playwright is not installed")
 
 from playwright.sync_api import Browser, Page, expect
 
+from geo.store import open_store
 from tests.browser.made_up import ARABIC_NAME, HOSTILE_QUOTE, LONG_NAME, made_up_store
 from tests.browser.map_server import chromium, map_app, serving
 
@@ -298,3 +301,48 @@ def test_screen_readers_hear_date_and_counts(open_map: OpenMap) -> None:
 def test_settings_are_printed_on_the_map(open_map: OpenMap) -> None:
     page = open_map(f"{START}&carry=90")
     expect(page.get_by_role("note", name="Legend")).to_contain_text("carry forward 90 days · reported claims only")
+
+
+def test_only_reviewed_reports_and_back(open_map: OpenMap) -> None:
+    page = open_map()
+    page.get_by_text("Assumptions").click()
+    page.get_by_label("Only reviewed reports").check()
+    page.wait_for_function("window.dateline.map.events.count === 0")
+    assert shown_kinds(page) == []
+    expect(page.get_by_role("note", name="Legend")).to_contain_text("reviewed reports only")
+    page.get_by_label("Only reviewed reports").uncheck()
+    page.wait_for_function("window.dateline.map.events.count === 8")
+    assert shown_kinds(page) == ["captured", "clash", "holds"]
+
+
+def test_a_shorter_carry_says_what_it_changes(open_map: OpenMap) -> None:
+    page = open_map("day=2017-02-10")
+    page.get_by_text("Assumptions").click()
+    page.get_by_label("Days after which a claim is stale").fill("20")
+    page.keyboard.press("Enter")
+    expect(page.locator(".dl-effect")).to_have_text("1 place without a holder now, on this day")
+
+
+def test_shaded_areas_say_that_they_are_not_surveyed(open_map: OpenMap) -> None:
+    page = open_map("day=2016-12-06&lat=35&lon=38&zoom=8")
+    page.get_by_text("Assumptions").click()
+    page.get_by_label("Shade areas").check()
+    expect(page.get_by_role("note", name="Legend")).to_contain_text("areas drawn from 2 reports, not surveyed")
+    painted = page.evaluate(
+        """() => { const { canvas, context } = window.dateline.map.view.areas.sheet;
+        const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+        let count = 0; for (let at = 3; at < data.length; at += 4) if (data[at] > 0) count += 1; return count; }"""
+    )
+    assert painted > 2000
+
+
+def test_an_empty_store_shows_a_map_and_what_to_do(browser: Browser, tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'empty.sqlite'}")
+    with serving(map_app(lambda: store)) as url:
+        page = browser.new_page()
+        page.goto(url)
+        page.wait_for_selector(".dl-root[data-ready]")
+        expect(page.get_by_text("No reports yet")).to_be_visible()
+        assert state(page)["day"] == dt.datetime.now().astimezone().date().isoformat()
+        page.close()
+    store.close()

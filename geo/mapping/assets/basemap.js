@@ -17,8 +17,12 @@ import { Sheet } from "./sheet.js";
 function shapeOf(coordinates) {
   const points = new Float64Array(coordinates.length * 2);
   const box = [Infinity, Infinity, -Infinity, -Infinity];
+  let turns = 0;
   coordinates.forEach(([lon, lat], at) => {
-    const x = planeX(lon);
+    // A line that crosses 180 degrees goes on beyond it, and not back across the whole world.
+    const jump = at > 0 ? lon - coordinates[at - 1][0] : 0;
+    if (Math.abs(jump) > 180) turns -= Math.sign(jump);
+    const x = planeX(lon + turns * 360);
     const y = planeY(lat);
     points[at * 2] = x;
     points[at * 2 + 1] = y;

@@ -3,8 +3,11 @@
  * To the page it is one view.
  */
 
-import { element } from "./dom.js";
+import { contradictionStarts } from "./contradictions.js";
+import { element, segments } from "./dom.js";
+import { keepInStep } from "./in_step.js";
 import { MapView } from "./map_view.js";
+import { SwipeLine } from "./swipe_line.js";
 
 /**
  * @typedef {Object} Comparison
@@ -13,7 +16,10 @@ import { MapView } from "./map_view.js";
  * @property {number} swipe 0..1: where the line stands
  */
 
-const STEP = 0.02;
+/** @param {Comparison} comparison @returns {string[]} the sources of both sets, each once */
+export function sourcesCompared({ left, right }) {
+  return [...new Set([...left.sources, ...right.sources])];
+}
 
 /**
  * The codes of the rows of some sources; 0 for the others.
@@ -44,58 +50,26 @@ export class ComparedViews {
     const { zoomControl, attributionControl, ...options } = map.options;
     const twin = L.map(other, { ...options, zoomControl: false, attributionControl: false });
     twin.setView(map.getCenter(), map.getZoom(), { animate: false });
+    // Zoom buttons and attribution belong to both maps, so they stand over both.
+    this.stage.append(container.querySelector(".leaflet-control-container"));
     this.maps = [map, twin];
     this.parts = this.maps.map((one) => new MapView(L, one, { ...data, keyframes: null }));
     this.names = [element("span.dl-side.dl-side-left", { dir: "auto" }), element("span.dl-side.dl-side-right", { dir: "auto" })];
-    this.line = this.makeLine();
-    this.stage.append(...this.names, this.line);
-    this.keepInStep();
+    this.line = new SwipeLine(this.stage, (swipe) => this.change({ swipe }));
+    this.layout = segments(
+      "Layout", [{ value: "side", label: "Two maps", title: "Two maps beside each other" }, { value: "swipe", label: "Swipe", title: "One map with a line to pull" }],
+      (view) => this.change({ view: /** @type {any} */ (view) }),
+    );
+    this.layout.element.classList.add("dl-layout");
+    this.stage.append(...this.names, this.line.element, this.layout.element);
+    keepInStep(/** @type {[any, any]} */ (this.maps));
     this.arrange();
   }
 
-  /** Either map takes on where the other one goes. */
-  keepInStep() {
-    let leading = false;
-    this.maps.forEach((one, at) => {
-      one.on("move zoom", () => {
-        if (leading) return;
-        leading = true;
-        this.maps[1 - at].setView(one.getCenter(), one.getZoom(), { animate: false });
-        leading = false;
-      });
-    });
-    new ResizeObserver(() => this.maps.forEach((one) => one.invalidateSize({ pan: false }))).observe(this.stage);
-  }
-
-  makeLine() {
-    const line = element("div.dl-swipe", {
-      role: "slider", tabindex: "0", "data-own-keys": true, "aria-label": "Swipe line", "aria-valuemin": "0", "aria-valuemax": "100",
-      onkeydown: (/** @type {KeyboardEvent} */ event) => {
-        const step = { ArrowLeft: -STEP, ArrowRight: STEP, Home: -1, End: 1 }[event.key];
-        if (step === undefined) return;
-        event.preventDefault();
-        event.stopPropagation();
-        this.swipeTo(this.comparison.swipe + step);
-      },
-      onpointerdown: (/** @type {PointerEvent} */ event) => {
-        event.stopPropagation();
-        line.setPointerCapture(event.pointerId);
-      },
-      onpointermove: (/** @type {PointerEvent} */ event) => {
-        if (!line.hasPointerCapture(event.pointerId)) return;
-        const box = this.stage.getBoundingClientRect();
-        this.swipeTo((event.clientX - box.left) / box.width);
-      },
-    });
-    return line;
-  }
-
-  /** @param {number} share 0..1 of the stage's width */
-  swipeTo(share) {
-    const swipe = Math.min(1, Math.max(0, share));
-    this.comparison = { ...this.comparison, swipe };
-    this.arrange();
-    this.onChange({ swipe });
+  /** @param {Partial<Comparison>} changes made by the user on the stage */
+  change(changes) {
+    this.takeComparison(changes);
+    this.onChange(changes);
   }
 
   /** @param {Partial<Comparison>} changes other sets, another arrangement */
@@ -106,13 +80,34 @@ export class ComparedViews {
 
   arrange() {
     const { view, swipe, left, right } = this.comparison;
+    const turned = this.stage.dataset.compare !== view;
     this.stage.dataset.compare = view;
     this.stage.style.setProperty("--swipe", `${(swipe * 100).toFixed(2)}%`);
-    this.line.setAttribute("aria-valuenow", String(Math.round(swipe * 100)));
-    this.line.hidden = view !== "swipe";
-    this.names[0].textContent = left.name;
-    this.names[1].textContent = right.name;
+    this.line.show(swipe, { left: left.name, right: right.name });
+    this.line.element.hidden = view !== "swipe";
+    this.layout.choose(view);
+    for (const [at, { name }] of [left, right].entries()) {
+      this.names[at].textContent = name;
+      this.names[at].title = name;
+    }
+    if (turned) this.keepCentre();
+  }
+
+  /** The maps have another size now; what was in their middle stays there. */
+  keepCentre() {
+    const [map] = this.maps;
+    const centre = map.getCenter();
     for (const one of this.maps) one.invalidateSize({ pan: false });
+    map.setView(centre, map.getZoom(), { animate: false });
+  }
+
+  /**
+   * The days on which the two sets begin to differ about a place.
+   * @param {number} carry days after which a claim is stale @returns {{day: number, place: number}[]}
+   */
+  disagreementStarts(carry) {
+    const [left, right] = this.parts.map((part) => part.rings.shown);
+    return contradictionStarts(this.parts[0].holdings, left, right, carry);
   }
 
   /**

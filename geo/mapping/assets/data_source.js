@@ -87,3 +87,21 @@ export function embeddedSource(embedded) {
     },
   };
 }
+
+const NO_SPANS = Object.fromEntries(
+  ["place", "source", "state", "holder", "besieger", "from", "to", "claim", "event"].map((name) => [name, new Uint32Array(0)]),
+);
+
+/**
+ * What sources say of who holds what; without an answer the map still shows its reports, and the console says why.
+ * @param {DataSource} source @param {import("./state.js").MapState} state
+ * @returns {Promise<import("./columns.js").Columns>}
+ */
+export async function holdingsOrNone(source, state) {
+  try {
+    return await source.holdings(state);
+  } catch (error) {
+    console.warn(`no holdings: ${error instanceof Error ? error.message : error}`);
+    return { count: 0, header: {}, dictionaries: {}, arrays: NO_SPANS };
+  }
+}

@@ -2,13 +2,15 @@
  * The map page: one map view, the scrubber, the panels, and one state that all of them follow.
  */
 
-import { wordsFromDay } from "./dates.js";
-import { ComparedViews } from "./compared_views.js";
-import { disagreementStarts, holdingsFromColumns, placesWithHolder } from "./holdings.js";
+import { today, wordsFromDay } from "./dates.js";
+import { holdingsOrNone } from "./data_source.js";
+import { element } from "./dom.js";
+import { ComparedViews, sourcesCompared } from "./compared_views.js";
+import { holdingsFromColumns, placesWithHolder } from "./holdings.js";
 import { Keyframes } from "./keyframes.js";
 import { Inspector } from "./inspector.js";
 import { HelpOverlay, listenForKeys } from "./keys.js";
-import { countBetween, countLanes, mostBetween } from "./lane_counts.js";
+import { countBetween, countLanes, lanesAmong, mostBetween } from "./lane_counts.js";
 import { LayersPanel, toggledOf } from "./layers_panel.js";
 import { Legend } from "./legend.js";
 import { legendContent } from "./legend_content.js";
@@ -17,13 +19,10 @@ import { codesOf, paletteOf } from "./marks.js";
 import { timelineFor } from "./prepare.js";
 import { placeMap } from "./placing.js";
 import { Scrubber } from "./scrubber.js";
-import { createStore, stateFromOutside } from "./state.js";
+import { changesForDay, createStore, stateFromOutside } from "./state.js";
 import { coloursOf, themeNamed } from "./theme.js";
 import { spanOfMode } from "./timeline.js";
 
-const NO_SPANS = Object.fromEntries(
-  ["place", "source", "state", "holder", "besieger", "from", "to", "claim", "event"].map((name) => [name, new Uint32Array(0)]),
-);
 /** Counting waits until the marks are drawn: a million take some 40 ms. */
 const COUNT_LATER_MS = 25;
 const NARROW_PX = 700;
@@ -53,7 +52,7 @@ export class DatelineMap {
   async load() {
     const wanted = stateFromOutside(this.asked);
     const [{ events, prepared }, holdingColumns, basemap] = await Promise.all([
-      this.source.events(wanted), this.holdingsOrNone(wanted), this.source.basemap(),
+      this.source.events(wanted), holdingsOrNone(this.source, wanted), this.source.basemap(),
     ]);
     this.takeEvents(events, prepared);
     this.holdings = holdingsFromColumns(holdingColumns);
@@ -84,22 +83,10 @@ export class DatelineMap {
   takeComparison(changes) {
     if (!(this.view instanceof ComparedViews)) return;
     this.comparison = { ...this.comparison, ...changes };
+    this.disagreements = undefined;
     this.view.takeComparison(changes);
     this.takeLooks();
     this.draw();
-  }
-
-  /**
-   * What sources say of who holds what; without an answer the map still shows its reports, and says so.
-   * @param {import("./state.js").MapState} state @returns {Promise<import("./columns.js").Columns>}
-   */
-  async holdingsOrNone(state) {
-    try {
-      return await this.source.holdings(state);
-    } catch (error) {
-      console.warn(`no holdings: ${error instanceof Error ? error.message : error}`);
-      return { count: 0, header: {}, dictionaries: {}, arrays: NO_SPANS };
-    }
   }
 
   /** @param {import("./columns.js").Columns} events @param {import("./prepare.js").Prepared} prepared */
@@ -108,12 +95,13 @@ export class DatelineMap {
     this.prepared = prepared;
   }
 
-  /** The state that was asked for; without a day, the last one with reports. */
+  /** The state that was asked for; without a day, the last one with reports, else today. */
   firstState() {
     const state = stateFromOutside(this.asked);
     const { maxDay, all } = this.prepared.timelines.happened;
-    if (this.asked.day || all.rows.length === 0) return state;
-    return { ...state, day: maxDay, from: maxDay - 29, to: maxDay };
+    if (this.asked.day) return state;
+    const day = all.rows.length === 0 ? today() : maxDay;
+    return { ...state, ...changesForDay(state, day) };
   }
 
   placeMap() {
@@ -134,6 +122,7 @@ export class DatelineMap {
       this.draw();
     });
     if (this.comparison) this.panel.open(false);
+    if (events.count === 0) stage.append(element("p.dl-notice", {}, "No reports yet. Add articles, and they appear here."));
     this.legend = new Legend();
     this.help = new HelpOverlay();
     this.inspector = new Inspector(this);
@@ -222,7 +211,7 @@ export class DatelineMap {
    */
   sourcesShown({ sources }) {
     if (!this.comparison) return sources;
-    const both = [...this.comparison.left.sources, ...this.comparison.right.sources];
+    const both = sourcesCompared(this.comparison);
     this.panel.limit(both);
     return sources === null ? both : both.filter((id) => sources.includes(id));
   }
@@ -237,9 +226,13 @@ export class DatelineMap {
     this.peaks = new Map();
     const { sources = [] } = events.dictionaries;
     const chosen = this.sourcesShown(state);
-    const shown = sources.map((/** @type {any} */ entry) => chosen === null || chosen.includes(entry.id));
-    const names = sources.map((/** @type {any} */ entry) => entry.name);
-    this.scrubber.take({ counts: this.counts, names, colours: this.sourceColours, shown, theme });
+    const among = this.comparison && sourcesCompared(this.comparison);
+    const lanes = [...sources.keys()].filter((at) => !among || among.includes(sources[at].id));
+    this.scrubber.take({
+      counts: lanesAmong(this.counts, lanes), names: lanes.map((at) => sources[at].name),
+      colours: lanes.map((at) => this.sourceColours[at]), theme,
+      shown: lanes.map((at) => chosen === null || chosen.includes(sources[at].id)),
+    });
     this.sayTray();
   }
 
@@ -282,7 +275,8 @@ export class DatelineMap {
     this.dirty = new Set();
     if (looks) this.takeLooks();
     if (before.size > 0) this.draw();
-    if (["carry", "minprec", "sources", "reviewed"].some((name) => before.has(name))) this.sayEffect();
+    if (before.has("carry") || before.has("sources")) this.sayEffect();
+    else if (before.has("day")) this.panel.sayEffect("");
   }
 
   draw() {
@@ -310,41 +304,45 @@ export class DatelineMap {
     const state = this.store.get();
     const content = legendContent(this.view.parts, this.events, state, this.theme);
     this.legend.show(content, state, this.theme);
+    this.held = placesWithHolder(this.holdings, state.day, this.view.shownSources, state.carry);
     const visible = this.visibleCount();
     this.disputed = content.disputed;
-    const disputed = content.disputed === 1 ? "1 place disputed" : `${content.disputed} places disputed`;
+    const disputed = `${content.disputed} ${content.disputed === 1 ? "place" : "places"} disputed`;
     this.scrubber.say(`${wordsFromDay(state.day)}: ${visible.toLocaleString("en")} ${visible === 1 ? "report" : "reports"}, ${disputed}`);
   }
 
+  /** Says what a change of assumptions did, measured against the map as it last rested. */
   sayEffect() {
     const state = this.store.get();
-    const now = placesWithHolder(this.holdings, state.day, this.view.shownSources, state.carry);
-    if (this.heldBefore !== undefined && this.heldBefore !== now) {
-      const change = Math.abs(now - this.heldBefore);
-      const places = change === 1 ? "1 place" : `${change} places`;
-      this.panel.sayEffect(now < this.heldBefore ? `${places} lost their holder on this day` : `${places} more with a holder on this day`);
-    }
-    this.heldBefore = now;
+    const change = placesWithHolder(this.holdings, state.day, this.view.shownSources, state.carry) - (this.held ?? 0);
+    const places = Math.abs(change) === 1 ? "1 place" : `${Math.abs(change)} places`;
+    if (change < 0) this.panel.sayEffect(`${places} without a holder now, on this day`);
+    else if (change > 0) this.panel.sayEffect(`${places} with a holder now, on this day`);
+    else this.panel.sayEffect("");
   }
 
   /** @param {import("./state.js").MapState} state */
-  async reloadHoldings(state) {
-    const columns = await this.holdingsOrNone(state);
+  reloadHoldings(state) {
+    holdingsOrNone(this.source, state).then((columns) => this.takeHoldings(columns));
+  }
+
+  /** @param {import("./columns.js").Columns} columns */
+  takeHoldings(columns) {
     this.holdings = holdingsFromColumns(columns);
     this.disagreements = undefined;
     this.view.takeHoldings(this.holdings, this.store.get().sources);
     this.draw();
+    this.sayEffect();
   }
 
   /** @param {import("./state.js").MapState} state */
   async reload(state) {
-    const { events, prepared } = await this.source.events(state);
+    const [{ events, prepared }, columns] = await Promise.all([this.source.events(state), holdingsOrNone(this.source, state)]);
     this.takeEvents(events, prepared);
     this.dirtyDays = true;
     this.view.takeEvents(prepared, events);
-    await this.reloadHoldings(state);
     this.takeLooks();
-    this.draw();
+    this.takeHoldings(columns);
   }
 
   rememberView() {
@@ -382,7 +380,7 @@ export class DatelineMap {
     const { carry, sources, by, day } = this.store.get();
     const key = JSON.stringify([carry, sources, by]);
     if (this.disagreements?.key !== key) {
-      this.disagreements = { key, list: disagreementStarts(this.holdings, this.view.shownSources, carry) };
+      this.disagreements = { key, list: this.view.disagreementStarts(carry) };
     }
     const { list } = this.disagreements;
     const next = list.find((entry) => entry.day > day) ?? list[0];

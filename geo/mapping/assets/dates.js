@@ -32,6 +32,12 @@ export function dayFromParts(year, month, date) {
   return Math.round(stamp / MS_A_DAY);
 }
 
+/** @returns {number} the day it is here */
+export function today() {
+  const now = new Date();
+  return /** @type {number} */ (dayFromParts(now.getFullYear(), now.getMonth() + 1, now.getDate()));
+}
+
 /** @param {number} day @returns {{year: number, month: number, date: number}} month counts from 1 */
 export function partsOfDay(day) {
   const stamp = new Date(day * MS_A_DAY);

@@ -19,6 +19,15 @@ const DATED_REACH_DAYS = 6;
  */
 
 /**
+ * The lanes of some sources only; what is counted over all sources stays.
+ * @param {LaneCounts} counts @param {number[]} lanes numbers of sources
+ * @returns {LaneCounts}
+ */
+export function lanesAmong(counts, lanes) {
+  return { ...counts, dated: lanes.map((at) => counts.dated[at]), vague: lanes.map((at) => counts.vague[at]) };
+}
+
+/**
  * @param {import("./columns.js").Columns} events
  * @param {import("./timeline.js").Timeline} timeline
  * @param {Uint16Array} codes 0 for rows that a filter hides (rows without a point count too)

@@ -195,6 +195,6 @@ export class LayersPanel {
 
   /** @param {string} words what the last change of an assumption did */
   sayEffect(words) {
-    this.effect.textContent = words;
+    if (this.effect.textContent !== words) this.effect.textContent = words;
   }
 }

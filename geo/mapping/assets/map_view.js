@@ -7,6 +7,7 @@ import { AreaLayer } from "./areas.js";
 import { Basemap } from "./basemap.js";
 import { DiscLayer } from "./disc_layer.js";
 import { EventLayer } from "./event_layer.js";
+import { disagreementStarts } from "./holdings.js";
 import { LabelLayer, mergeLabels } from "./labels.js";
 import { RingLayer } from "./ring_layer.js";
 
@@ -49,6 +50,14 @@ export class MapView {
   /** @returns {Uint8Array} by source of the holdings: 1 where it is shown */
   get shownSources() {
     return this.rings.shown;
+  }
+
+  /**
+   * The days on which the sources that are shown begin to disagree about a place.
+   * @param {number} carry days after which a claim is stale @returns {{day: number, place: number}[]}
+   */
+  disagreementStarts(carry) {
+    return disagreementStarts(this.holdings, this.shownSources, carry);
   }
 
   /** @param {number} km how far from places areas are shaded; 0: not at all */

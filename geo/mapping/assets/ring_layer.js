@@ -17,6 +17,8 @@ const MOST_RINGS = 500;
 /** With more claims than this an arc stands for several sources that say the same. */
 const MOST_ARCS = 12;
 const MARGIN = 40;
+/** What matters most lies on top where rings meet. */
+const LAYER_OF_ACCORD = { silent: 0, single: 1, agree: 1, disagree: 2 };
 /** The key of the dot of a silent place among the sprites; rings have keys from 0 on. */
 const SILENT = -1;
 /** From this `where_prec` on (UCDP) a place is an area. */
@@ -124,13 +126,12 @@ export class RingLayer {
     }
     holdingsOn(holdings, state.day, this.shown, state.carry, this.among, on);
     this.showSilent(raster, view);
-    for (const disputed of [false, true]) {
+    for (const layer of [0, 1, 2]) {
       for (let index = 0; index < on.placeCount; index += 1) {
-        if ((accordAt(holdings, on, index) === "disagree") !== disputed) continue;
+        if (LAYER_OF_ACCORD[accordAt(holdings, on, index)] !== layer) continue;
         const pixel = this.pixels[on.places[index]];
         const y = Math.floor(pixel / view.width);
-        const sprite = this.ringAt(index, state.place);
-        blendSprite(raster, sprite, pixel - y * view.width, y, on.places[index] + 1);
+        blendSprite(raster, this.ringAt(index, state.place), pixel - y * view.width, y, on.places[index] + 1);
       }
     }
     this.sheet.context.putImageData(raster.image, 0, 0);

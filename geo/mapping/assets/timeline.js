@@ -6,7 +6,7 @@
  * so each class gives one short run of candidates.
  */
 
-import { UNKNOWN_DAY } from "./dates.js";
+import { today, UNKNOWN_DAY } from "./dates.js";
 
 const CLASS_LENGTHS = [0, 7, 31, 366, Infinity];
 
@@ -64,7 +64,7 @@ export function buildTimeline(lo, hi) {
     if (lo[row] < minDay) minDay = lo[row];
     if (hi[row] > maxDay) maxDay = hi[row];
   }
-  if (dated === 0) [minDay, maxDay] = [0, 0];
+  if (dated === 0) [minDay, maxDay] = [today(), today()];
   const all = new Uint32Array(dated);
   const undated = new Uint32Array(count - dated);
   const sizes = CLASS_LENGTHS.map(() => 0);
