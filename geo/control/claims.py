@@ -85,7 +85,7 @@ def _candidates(events: pd.DataFrame | pa.Table, names: Sequence[str]) -> pd.Dat
     if "where_prec" in present:
         keep &= np.nan_to_num(_number(table, "where_prec")) < WherePrec.COUNTRY
     if "note" in present:  # a few streets, some villages: no claim on the whole, and not on its loss either
-        keep &= ~table["note"].fillna("").astype(str).str.startswith(PARTIAL_NOTE)
+        keep &= ~table["note"].astype(object).fillna("").astype(str).str.startswith(PARTIAL_NOTE)
     if "status" in present:
         keep &= table["status"] != str(Status.REJECTED)
     return table.loc[keep]
