@@ -1,21 +1,23 @@
 """Compare: two accounts side by side, on two maps, in lists, lanes and figures."""
 
 import datetime as dt
+from dataclasses import replace
 
 import streamlit as st
+from streamlit_folium import st_folium
 
-from geo.comparison import differences
-from geo.control import CARRY_FORWARD_DAYS, Assumptions
-from pages.parts.compare_sets import pick_sets
-from pages.parts.compare_state import current_events, current_groups, current_origins, current_wordings
+from geo.mapping import CompareState, compare_map
+from pages.parts.compare_moves import commands, first_state, forget_moves, remember_in_url, tell_sets
+from pages.parts.compare_sets import pick_sets, sets_are_new
+from pages.parts.compare_state import current_differences, current_events, current_groups, current_wordings
 from pages.parts.difference_list import draw_differences
 from pages.parts.figures import draw_figures
-from pages.parts.holdings_state import current_disagreements, current_spans, side_of
+from pages.parts.holdings_state import assumptions_of, current_spans
 from pages.parts.place_lanes import draw_place_lanes
 from pages.parts.proposals import draw_proposals, pick_closeness
 from pages.parts.resources import shared_store
 from pages.parts.url_choice import url_choice
-from pages.parts.words import as_day, counted
+from pages.parts.words import counted
 
 VIEWS = {
     "differences": "Differences",
@@ -24,48 +26,67 @@ VIEWS = {
     "same": "May be one event",
 }
 
-store = shared_store()
-sources = store.sources()
+
+@st.fragment
+def maps_and_days(names: dict[str, str]) -> None:
+    """The two maps and what follows their day; only this part runs again when the maps have come to rest."""
+    kept = st.session_state
+    chosen: CompareState = kept["compare_state"]
+    taken = int((kept.get("compare-map") or {}).get("serial") or 0)
+    returned = st_folium(
+        compare_map(kept["compare_first"], names=names), key="compare-map", use_container_width=True, height=640,
+        feature_group_to_add=commands(names, taken=taken) or None, returned_objects=["day"],
+    )  # fmt: skip
+    state = chosen.from_component(returned)
+    kept["compare_state"] = state
+    remember_in_url(state)
+    assumed = assumptions_of(state.shared)
+    found = current_differences(state.left, state.right, assumed)
+    contrary = found[found["difference"] == "contradiction"]
+    st.html(
+        f'<p class="dl-note">{counted(contrary["place_id"].nunique(), "place")} on which they contradict each other on '
+        f"the same days · {counted(len(found), 'difference')} in all · {assumed.words()}</p>"
+    )
+    view = url_choice("view", VIEWS, label="View")
+    day = state.shared.day or dt.datetime.now(dt.UTC).date()
+    if view == "differences":
+        draw_differences(found, names, day)
+    elif view == "lanes":
+        draw_place_lanes(current_spans(assumed), found, (state.left, state.right), names, day)
+    if view != kept["compare_view"]:
+        kept["compare_view"] = view
+        st.rerun()
+
+
+def figures(state: CompareState, names: dict[str, str]) -> None:
+    """The figures, of all sources or of the chosen ones."""
+    events, spans, words = current_events(), current_spans(assumptions_of(state.shared)), current_wordings()
+    if not st.toggle("All sources, not the chosen ones alone", value=True, key="everyone"):
+        both = {*state.left, *state.right}
+        events, spans, words = (table[table["source_id"].isin(both)] for table in (events, spans, words))
+    draw_figures(events, spans, current_groups(pick_closeness()), words, names)
+
+
+sources = shared_store().sources()
 if len(sources) < 2:
     st.info("There are fewer than two sources. Add articles of another one, and lay them side by side here.")
     st.stop()
 names = {source.source_id: source.name for source in sources}
-spans = current_spans(Assumptions())
-ranked = current_disagreements(Assumptions())
-
 st.html(
     '<h1 class="dl-title">Compare</h1><p class="dl-sub">Two sets of sources beside each other. The program says '
     "where they differ, not who is right.</p>"
 )
-telling = list(ranked["sources"].iloc[0]) if len(ranked) else [source.source_id for source in sources]
-chosen = pick_sets(sources, telling)
-first_day = as_day(ranked["from"].iloc[0]) if len(ranked) else as_day(spans["from"].max() if len(spans) else None)
-day = as_day(st.query_params.get("day")) or first_day or dt.datetime.now(dt.UTC).date()
-
-found = differences(spans, chosen.left, chosen.right, side_of=side_of(), origins=current_origins())
-contrary = found[found["difference"] == "contradiction"]
-st.html(
-    f'<p class="dl-note">{counted(contrary["place_id"].nunique(), "place")} on which they contradict each other on the '
-    f"same days · {counted(len(found), 'difference')} in all · a claim counts for {CARRY_FORWARD_DAYS} days</p>"
-)
-view = url_choice("view", VIEWS, label="View")
-if view == "differences":
-    draw_differences(found, names, day)
-elif view == "lanes":
-    draw_place_lanes(spans, found, (chosen.left, chosen.right), names, day)
-elif view == "figures":
-    events = current_events()
-    both = {*chosen.left, *chosen.right}
-    everyone = st.toggle("All sources, not the chosen ones alone", value=True, key="everyone")
-    mine = events if everyone else events[events["source_id"].isin(both)]
-    theirs = spans if everyone else spans[spans["source_id"].isin(both)]
-    words = current_wordings()
-    draw_figures(
-        mine,
-        theirs,
-        current_groups(pick_closeness()),
-        words if everyone else words[words["source_id"].isin(both)],
-        names,
-    )
-else:
+kept = st.session_state
+if sets_are_new():
+    kept["compare_first"] = kept["compare_state"] = first_state(list(names))
+    kept["compare_view"] = st.query_params.get("view", "differences")
+    forget_moves()
+left, right = pick_sets(sources, kept["compare_first"])
+if (left, right) != (kept["compare_state"].left, kept["compare_state"].right):
+    kept["compare_state"] = replace(kept["compare_state"], left=left, right=right)
+    tell_sets(kept["compare_state"])
+maps_and_days(names)
+if kept["compare_view"] == "figures":
+    figures(kept["compare_state"], names)
+elif kept["compare_view"] == "same":
     draw_proposals(names)

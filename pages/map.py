@@ -48,6 +48,7 @@ def map_and_panel() -> None:
     if wanted != {name: st.query_params[name] for name in st.query_params}:
         st.query_params.from_dict(wanted)
     assumed = assumptions_of(state)
+    kept["assumed"] = assumed
     day = state.day or dt.datetime.now(dt.UTC).date()
     with right:
         draw_panel(day, assumed, place=state.place)

@@ -58,9 +58,9 @@ def list_layers() -> None:
     """Print the layers in the order in which they are asked."""
     from geo.gazetteer.catalogue import layer_table
 
-    click.echo(f"{'layer':<14}{'places':>10}  {'licence':<15}{'attribution':<16}title")
+    click.echo(f"{'layer':<14}{'places':>10}  {'licence':<15}{'attribution':<46}title")
     for row in layer_table():
-        click.echo(f"{row.layer_id:<14}{row.count:>10,}  {row.licence:<15}{row.attribution:<16}{row.title}")
+        click.echo(f"{row.layer_id:<14}{row.count:>10,}  {row.licence:<15}{row.attribution:<46}{row.title}")
 
 
 @gazetteer.command()

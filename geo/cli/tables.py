@@ -45,6 +45,7 @@ def export(
     store_address: str | None,
 ) -> None:
     """Write the store's events, undated and unplaced ones too, with notes on origin, terms and settings."""
+    from geo.control import Assumptions
     from geo.errors import BadQuery
     from geo.interchange import export_events
     from geo.store import EventFilter, open_store
@@ -61,7 +62,10 @@ def export(
         first_day=first_day.date() if first_day else None,
         last_day=last_day.date() if last_day else None,
     )
-    report = export_events(open_store(store_address), out, form, chosen, with_acled=with_acled)
+    assumed = Assumptions(by=chosen.by)
+    report = export_events(
+        open_store(store_address), out, form, chosen, with_acled=with_acled, settings={"assumptions": assumed.words()}
+    )
     left_out = f"; {report.left_out_acled} of ACLED left out (--with-acled)" if report.left_out_acled else ""
     click.echo(f"{report.events} events in {out}{left_out}")
 

@@ -39,7 +39,7 @@ def curated_layer() -> Layer:
         CURATED,
         "Curated places",
         "CC BY 4.0",
-        "Dateline, after GeoNames, Who's On First, UCDP GED",
+        "Dateline, after GeoNames and Who's On First",
         1,
         _digest(path),
         path,

@@ -1,41 +1,35 @@
-"""Two sets of sources, picked, swapped, saved by name; held in the URL."""
-
-from dataclasses import dataclass
+"""Two sets of sources, picked, swapped, saved by name."""
 
 import streamlit as st
 
+from geo.mapping import CompareState
 from geo.model import Source
 from pages.parts.resources import shared_store
 
 
-@dataclass(frozen=True, slots=True)
-class TwoSets:
-    """The ids of the sources on either side."""
-
-    left: tuple[str, ...]
-    right: tuple[str, ...]
+def sets_are_new() -> bool:
+    """Whether the pickers were not on screen in the last run: the page is opened, or come back to."""
+    return "set-left" not in st.session_state
 
 
-def pick_sets(sources: list[Source], ranked: list[str]) -> TwoSets:
-    """The pickers; without a choice in the URL the two sources that come first in `ranked` stand side by side."""
+def pick_sets(sources: list[Source], first: CompareState) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The pickers, which begin with the sets of `first`; the ids of the sources on the left and on the right."""
     names = {source.source_id: source.name for source in sources}
-    defaults = (ranked[:1], ranked[1:2])
     chosen: list[tuple[str, ...]] = []
-    columns = st.columns([5, 1, 5], vertical_alignment="bottom")
-    for side, column, default in (("left", columns[0], defaults[0]), ("right", columns[2], defaults[1])):
-        asked = [part for part in st.query_params.get(side, "").split(",") if part in names]
+    columns = st.columns([5, 1, 5, 2], vertical_alignment="bottom")
+    for side, column, begin in (("left", columns[0], first.left), ("right", columns[2], first.right)):
         key = f"set-{side}"
         if key not in st.session_state:
-            st.session_state[key] = asked or default
+            st.session_state[key] = [source for source in begin if source in names]
         picked = column.multiselect(
             "Left" if side == "left" else "Right", list(names), format_func=names.__getitem__, key=key,
             placeholder="choose sources",
         )  # fmt: skip
-        st.query_params[side] = ",".join(picked)
         chosen.append(tuple(picked))
     columns[1].button("⇄", help="Swap the two sides", on_click=_swap, width="stretch")
-    _draw_saved(names, chosen)
-    return TwoSets(chosen[0], chosen[1])
+    with columns[3]:
+        _draw_saved(names, chosen)
+    return chosen[0], chosen[1]
 
 
 def _swap() -> None:
@@ -58,7 +52,7 @@ def _draw_saved(names: dict[str, str], chosen: list[tuple[str, ...]]) -> None:
     for source in shared_store().sources():
         if source.group:
             groups.setdefault(source.group, []).append(source.source_id)
-    with st.popover("Saved sets"):
+    with st.popover("Saved sets", width="stretch"):
         offered = {**{f"{group} (group)": tuple(members) for group, members in groups.items()}, **saved}
         for name, members in offered.items():
             known = tuple(member for member in members if member in names)

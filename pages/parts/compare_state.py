@@ -3,8 +3,18 @@
 import pandas as pd
 import streamlit as st
 
-from geo.comparison import Closeness, Text, event_groups, origins_of, same_event_proposals, shared_texts, wordings
-from pages.parts.holdings_state import side_of
+from geo.comparison import (
+    Closeness,
+    Text,
+    differences,
+    event_groups,
+    origins_of,
+    same_event_proposals,
+    shared_texts,
+    wordings,
+)
+from geo.control import Assumptions
+from pages.parts.holdings_state import current_spans, side_of
 from pages.parts.resources import shared_lexicon, shared_store
 
 
@@ -30,6 +40,18 @@ def _proposals(fingerprint: str, closeness: Closeness) -> pd.DataFrame:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _wordings(fingerprint: str) -> pd.DataFrame:
     return wordings(_events(fingerprint), shared_lexicon())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _differences(fingerprint: str, left: tuple[str, ...], right: tuple[str, ...], assumed: Assumptions) -> pd.DataFrame:
+    return differences(
+        current_spans(assumed), left, right, carry_forward_days=assumed.carry_forward_days, side_of=side_of()
+    )
+
+
+def current_differences(left: tuple[str, ...], right: tuple[str, ...], assumed: Assumptions) -> pd.DataFrame:
+    """Where the two sets differ, under these assumptions."""
+    return _differences(shared_store().fingerprint(), left, right, assumed)
 
 
 def current_origins() -> dict[str, str]:

@@ -2,12 +2,15 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from pages.parts.compare_moves import show_on_maps
 from pages.parts.url_choice import url_choice
-from pages.parts.words import counted, day_words
+from pages.parts.words import as_day, counted, day_words
 
 KIND_WORDS = {
     "contradiction": "contradiction: same days, other holder",
@@ -28,8 +31,8 @@ def named(said: list[dict[str, object]], names: Mapping[str, str]) -> str:
     )
 
 
-def draw_differences(found: pd.DataFrame, names: Mapping[str, str], day: dt.date) -> pd.Series | None:
-    """The table with its filters; the row that was chosen, to be shown on both maps."""
+def draw_differences(found: pd.DataFrame, names: Mapping[str, str], day: dt.date) -> None:
+    """The table with its filters; a row that is chosen is shown on both maps."""
     left, middle, right = st.columns([1.2, 2, 1.4], vertical_alignment="bottom")
     with left:
         scope = url_choice("scope", {"day": f"on {day_words(day)}", "period": "whole period"}, label="When")
@@ -66,15 +69,20 @@ def draw_differences(found: pd.DataFrame, names: Mapping[str, str], day: dt.date
         "Choose a row to see the place on both maps.</p>"
     )
     if not len(table):
-        return None
-    chosen = st.dataframe(
+        return
+    ids = [_row_id(row) for row in shown[["place_id", "from", "difference"]].itertuples(index=False)]
+    # Another table is another widget: a number of a row never outlives the rows that it counted.
+    key = f"differences-{hash(tuple(ids))}"
+    last = st.session_state.get("difference-chosen")
+    st.dataframe(
         table,
         hide_index=True,
         width="stretch",
         height=min(38 * (len(table) + 1), 420),
-        on_select="rerun",
+        on_select=partial(_show, key, ids, shown),
         selection_mode="single-row",
-        key="differences",
+        selection_default={"selection": {"rows": [ids.index(last)] if last in ids else []}},
+        key=key,
         column_config={
             "from": st.column_config.DateColumn("from", format="D MMM YYYY"),
             "to": st.column_config.DateColumn("to", format="D MMM YYYY"),
@@ -88,5 +96,19 @@ def draw_differences(found: pd.DataFrame, names: Mapping[str, str], day: dt.date
         mime="text/csv",
         on_click="ignore",
     )
-    rows = chosen.selection.rows
-    return shown.iloc[rows[0]] if rows and rows[0] < len(shown) else None
+
+
+def _row_id(row: Any) -> tuple[str, str, str]:
+    return str(row[0]), str(row[1]), str(row[2])
+
+
+def _show(key: str, ids: list[tuple[str, str, str]], shown: pd.DataFrame) -> None:
+    """Take the maps to the row that was chosen: to its place and its first day."""
+    rows = st.session_state[key].selection.rows
+    if not rows:
+        st.session_state.pop("difference-chosen", None)
+        return
+    row = shown.iloc[rows[0]]
+    st.session_state["difference-chosen"] = ids[rows[0]]
+    first = as_day(row["from"])
+    show_on_maps(str(row["place_id"]), day=first.isoformat() if first else None, lat=row["lat"], lon=row["lon"])

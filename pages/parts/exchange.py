@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.control import Assumptions
 from geo.errors import GeoError
 from geo.feed.page import write_page
 from geo.interchange import EXPORT_FORMATS, IMPORT_FORMATS, export_events, read_file, take_in
@@ -104,7 +105,9 @@ def draw_export() -> None:
                 without = () if acled else (ACLED_RULE,)
                 write_page(store, out, replace(chosen, without_rules=without))
             else:
-                export_events(store, out, form, chosen, with_acled=acled)
+                assumed = st.session_state.get("assumed", Assumptions())
+                settings = {"assumptions": assumed.words()}
+                export_events(store, out, form, chosen, with_acled=acled, settings=settings)
         except GeoError as error:
             st.error(str(error))
             return
