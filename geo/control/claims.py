@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from geo.days import UNKNOWN, DayArray, day_column, day_numbers
+from geo.days import UNKNOWN, DayArray, IntArray, day_column, day_numbers
 from geo.errors import BadTable
 from geo.model import CONTROL_KINDS, PARTIAL_NOTE, Kind, Stance, Status, WherePrec
 
@@ -101,10 +101,24 @@ def _opened(table: pd.DataFrame, start: DayArray, published: DayArray) -> DayArr
     captures = np.flatnonzero(named & (table["kind"] == str(Kind.CAPTURED)).to_numpy(dtype=bool))
     if not len(leading) or not len(captures):
         return opened
-    names = [pd.factorize(table[name])[0].astype(np.int64) for name in ("source_id", "place_id", "actor")]
-    # A key of source, place and actor with room for the days beneath it.
-    day = (names[0] * (names[1].max() + 1) + names[1]) * (names[2].max() + 1) + names[2]
-    day = (pd.factorize(day)[0].astype(np.int64) << 42) + start
+    _open(opened, table, ("source_id", "place_id", "actor"), leading, captures, start, published)
+    if {"article_id", "char_start", "where_prec"} <= set(table.columns):
+        # "An operation in the province on the 8th to take the town, and captured it on the 11th" is one sentence.
+        wide = leading[_number(table, "where_prec")[leading] >= WherePrec.SECOND_ORDER_AREA]
+        _open(opened, table, ("article_id", "char_start", "actor"), wide, captures, start, published)
+    return opened
+
+
+def _open(  # noqa: PLR0917  (parallel arrays of one table)
+    opened: DayArray, table: pd.DataFrame, alike: Sequence[str], leading: IntArray, captures: IntArray,
+    start: DayArray, published: DayArray,
+) -> None:  # fmt: skip
+    """Set `opened` of the captures that a leading offensive alike in some columns precedes."""
+    key = np.zeros(len(table), np.int64)
+    for name in alike:
+        numbers = pd.factorize(table[name])[0].astype(np.int64)
+        key = pd.factorize(key * (numbers.max() + 2) + numbers + 1)[0].astype(np.int64)
+    day = (key << 42) + start
     leading = leading[np.argsort(day[leading], kind="stable")]
     told = np.append(day[leading], np.iinfo(np.int64).max)
     at = np.searchsorted(told, day[captures] - OFFENSIVE_DAYS, side="left")
@@ -113,9 +127,8 @@ def _opened(table: pd.DataFrame, start: DayArray, published: DayArray) -> DayArr
         for number in range(first, np.searchsorted(told, day[capture], side="right")):
             # Known by then: published no later than the capture, as far as days of publication are known.
             if published[capture] == UNKNOWN or published[leading[number]] <= published[capture]:
-                opened[capture] = start[leading[number]]
+                opened[capture] = min(opened[capture], start[leading[number]])
                 break
-    return opened
 
 
 def _category(table: pd.DataFrame, name: str) -> pd.Categorical:

@@ -165,12 +165,17 @@ def _named(actor: IntArray, names: "np.typing.NDArray[np.object_]") -> pd.Catego
 
 
 def _place_columns(claims: pd.DataFrame, place: IntArray) -> dict[str, Any]:
-    """What the claims say of each place: name, point, kind and precision, from the first claim on it."""
+    """What the claims say of each place: name, point, kind and precision, from the most precise claim on it.
+
+    A report "50 km west of Raqqa" has a point of its own; Raqqa's is that of a report from Raqqa.
+    """
     codes = claims["place_id"].cat.codes.to_numpy()
     count = len(claims["place_id"].cat.categories)
-    first = np.zeros(count, np.int64)
-    first[codes[::-1]] = np.arange(len(codes))[::-1]
-    row = first[place]
+    precision = np.nan_to_num(claims["where_prec"].to_numpy(dtype=float), nan=9.0)
+    worst_first = np.lexsort((-np.arange(len(codes)), -precision))
+    best = np.zeros(count, np.int64)
+    best[codes[worst_first]] = worst_first
+    row = best[place]
     columns: dict[str, Any] = {
         name: _categories(claims[name].cat.codes.to_numpy()[row], claims[name]) for name in ("place_name", "place_kind")
     }

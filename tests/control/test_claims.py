@@ -109,6 +109,17 @@ def test_what_is_placed_in_a_country_as_a_whole_is_left_out(precision: int | Non
     assert len(claims_from_events(events("captured A 3").assign(where_prec=precision))) == count
 
 
+@pytest.mark.parametrize(
+    ("precision", "at", "opened"),
+    [(4, 7, 8), (1, 7, 11), (4, 9, 11)],
+    ids=["area", "another place", "another sentence"],
+)
+def test_an_offensive_in_an_area_opens_the_capture_of_its_sentence(precision: int, at: int, opened: int) -> None:
+    table = events("offensive B<A 8 place province article x at 7", f"captured B 11 article x at {at}")
+    table.loc[0, "where_prec"] = precision
+    assert claims_from_events(table)["opened_on"].tolist() == [pd.Timestamp(day(opened))]
+
+
 SETTINGS = {
     "all": ({}, ["A", "B", "C"]),
     "to the week": ({"min_date_prec": 3}, ["A", "C"]),
