@@ -9,7 +9,7 @@ from geo.store import EventFilter
 from pages.parts.add_article import draw_add
 from pages.parts.article_view import draw_article
 from pages.parts.resources import shared_store
-from pages.parts.review import draw_review
+from pages.parts.review import draw_last_decision, draw_review
 from pages.parts.url_choice import url_choice
 from pages.parts.words import counted
 
@@ -71,6 +71,7 @@ elif view == "read":
             draw_review(event)
 
 else:
+    draw_last_decision()
     st.text_input("Your name, kept with each decision", key="reviewer", max_chars=60)
     waiting = store.event_arrow(EventFilter(statuses=(Status.UNREVIEWED.value,)))
     queue = waiting.select(["event_id", "place_id", "date_start", "where_prec", "stance"]).to_pandas()

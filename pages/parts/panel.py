@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -14,7 +15,7 @@ from pages.parts.article_view import is_web
 from pages.parts.colours import NOBODY_COLOUR, actor_colour, source_colours
 from pages.parts.holdings_state import current_spans, side_of
 from pages.parts.resources import shared_store
-from pages.parts.words import age_words, counted, day_words, esc
+from pages.parts.words import age_words, counted, day_words, esc, span_words
 
 ACCORD_WORDS = {"agree": "sources agree", "disagree": "sources disagree", "single": "one source"}
 DIFFERENCE_WORDS = {
@@ -41,7 +42,10 @@ def draw_panel(day: dt.date, assumed: Assumptions, *, place: str | None) -> None
     reports = _reports(told.event_ids)
     cards = "".join(_place_card(one, day, names, reports) for one in told.places)
     st.html(f'<h2 class="dl-title">On {day_words(day)}</h2><p class="dl-sub">{_summary(told)}</p>{cards}')
-    st.html(f'<p class="dl-note">{esc(assumed.words().capitalize())}.</p>')
+    hidden = [names[source].name for source in assumed.without if source in names]
+    told_as = replace(assumed, without=tuple(hidden)) if len(hidden) <= 4 else replace(assumed, without=())
+    more = f"; without {len(hidden)} sources" if len(hidden) > 4 else ""
+    st.html(f'<p class="dl-note">{esc(told_as.words().capitalize())}{more}.</p>')
 
 
 def _summary(told: DayBriefing) -> str:
@@ -65,7 +69,9 @@ def _reports(event_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
 def _place_card(
     place: PlaceBriefing, day: dt.date, names: Mapping[str, Source], reports: Mapping[str, dict[str, Any]]
 ) -> str:
-    tag = ACCORD_WORDS.get(place.accord, "")
+    speaking = sum(not says.stale for says in place.says)
+    # One settled claim beside others that are changing: the tag must not say that one source speaks.
+    tag = "changing hands" if place.accord == "single" and speaking > 1 else ACCORD_WORDS.get(place.accord, "")
     how = DIFFERENCE_WORDS.get(place.difference, "") if place.accord == "disagree" else ""
     origins = (
         f" · {counted(place.n_sources, 'source')}, {counted(place.n_origins, 'origin')}"
@@ -116,7 +122,7 @@ def _says_words(says: SourceSays) -> str:
     words = {
         "holds": f"says so{since}",
         "contested": f"says it is contested{since}",
-        "changing": f"says it was changing hands{since.replace('since', 'from')}",
+        "changing": f"says it changed hands {span_words(says.since, says.claim)}",
         "nobody": f"says its holder left{on}, names no new one",
     }[says.state]
     siege = ""

@@ -55,6 +55,9 @@ def pick_place_for(name: str, *, key: str, keep: str) -> Place | None:
             query or name or "unnamed", clicked, kind=kind, country=held[-1].country if held else ""
         )
         options.append(by_hand)
+        if st.session_state.get(f"clicked-{key}") != clicked:  # a click chooses; the list can choose otherwise
+            st.session_state[f"clicked-{key}"] = clicked
+            st.session_state[f"place-{key}"] = by_hand
         words[by_hand.place_id] = f"{by_hand.name}, the point clicked: {clicked.lat}, {clicked.lon}"
     return st.selectbox(
         "Place", options, key=f"place-{key}", format_func=lambda p: keep if p is None else words.get(p.place_id, p.name)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from geo.errors import GeoError
 from geo.model import DatePrec, Kind, ReportedEvent, Stance, Status, WherePrec
-from pages.parts.article_view import event_card
+from pages.parts.article_view import event_card, event_words
 from pages.parts.place_picker import SCOPE_WORDS, pick_place_for, remember_place
 from pages.parts.resources import shared_lexicon, shared_store
 from pages.parts.words import day_words
@@ -41,12 +41,27 @@ def _decide(event: ReportedEvent, changes: dict[str, Any]) -> None:
         st.error(str(error))
         return
     st.session_state.pop(f"editing-{event.event_id}", None)
+    st.session_state["decided"] = (event.event_id, str(changes.get("status", "edited")))
     st.rerun()
+
+
+def draw_last_decision() -> None:
+    """What was decided last, with the way back; nothing before the first decision."""
+    if "decided" not in st.session_state:
+        return
+    event_id, decision = st.session_state["decided"]
+    event = shared_store().event(event_id)
+    said, back = st.columns([5, 1], vertical_alignment="center")
+    said.success(f"{decision.capitalize()}: {event_words(event)}")
+    if back.button("Undo", key="undo-last", width="stretch"):
+        shared_store().undo(event_id)
+        del st.session_state["decided"]
+        st.rerun()
 
 
 def reviewer_name() -> str:
     """Who reviews, as typed on the page."""
-    return st.session_state.get("reviewer", "").strip() or "reviewer"
+    return st.session_state.get("reviewer", "").strip() or "unnamed reviewer"
 
 
 def _draw_editor(event: ReportedEvent) -> None:
