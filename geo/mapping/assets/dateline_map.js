@@ -358,10 +358,10 @@ export class DatelineMap {
     this.map.setView([lat, lon], zoom);
   }
 
-  /** @param {MapView} [part] @returns {import("./reports.js").Scene} */
-  scene(part = this.view.parts[0]) {
+  /** @param {MapView | ComparedViews} [view] one of two maps; without it all of them @returns {import("./reports.js").Scene} */
+  scene(view = this.view) {
     return {
-      events: this.events, holdings: this.holdings, rings: part.rings, state: this.store.get(),
+      events: this.events, holdings: this.holdings, shown: view.shownSources, state: this.store.get(),
       sourceColours: this.sourceColours ?? [], theme: this.theme,
     };
   }

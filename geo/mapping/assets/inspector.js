@@ -3,6 +3,7 @@
  */
 
 import { Card, Tooltip } from "./cards.js";
+import { Counterpart, onBothSides } from "./counterpart.js";
 import { cardOfPlace, listOfRows, placeOf, tipFor } from "./reports.js";
 import { timelineFor } from "./prepare.js";
 
@@ -29,8 +30,8 @@ export class Inspector {
       onClose: () => app.store.set({ place: null }),
       onOpenRow: (row) => this.openReport(row),
     });
-    this.counterpart = new Tooltip();
-    this.elements = [this.tooltip.element, this.counterpart.element, this.card.element];
+    this.counterpart = new Counterpart(app);
+    this.elements = [this.tooltip.element, this.counterpart.tooltip.element, this.card.element];
     /** How often the tray was asked for; Python opens its own list beside the map. */
     this.trayAsked = 0;
     for (const part of app.view.parts) this.listen(part);
@@ -57,7 +58,7 @@ export class Inspector {
       const touch = event.originalEvent?.pointerType === "touch";
       const under = part.under(event.containerPoint.x, event.containerPoint.y, { touch });
       this.hide();
-      if (under) this.open(under, part);
+      if (under) this.open(under);
       else this.close();
     });
   }
@@ -78,17 +79,20 @@ export class Inspector {
       return;
     }
     const tip = tipFor(app.scene(part), under);
-    showOn(tooltip, part, tip, x, y);
-    this.showCounterpart(part, under);
-    this.addPlaceName(part, under, tip, { x, y });
+    const across = this.counterpart.find(part, under);
+    const show = (/** @type {import("./cards.js").Tip} */ said) =>
+      showOn(tooltip, part, across?.names ? onBothSides(said, across.tip, across.names) : said, x, y);
+    show(tip);
+    if (across && !across.names) showOn(this.counterpart.tooltip, across.other, across.tip, across.x, across.y);
+    this.addPlaceName(part, under, tip, show);
   }
 
   /**
    * The columns name no places, so the name of a lone report's place is asked for when the pointer rests on it.
    * @param {import("./map_view.js").MapView} part @param {NonNullable<import("./map_view.js").Under>} under
-   * @param {import("./cards.js").Tip} tip @param {{x: number, y: number}} point
+   * @param {import("./cards.js").Tip} tip @param {(tip: import("./cards.js").Tip) => void} show
    */
-  addPlaceName(part, under, tip, point) {
+  addPlaceName(part, under, tip, show) {
     clearTimeout(this.nameTimer);
     if (under.kind === "place" || under.rows.length !== 1 || placeOf(this.app.scene(part), under) >= 0) return;
     const id = this.app.events.arrays.row[under.rows[0]];
@@ -97,38 +101,23 @@ export class Inspector {
       const detail = await this.app.source.detail(id).catch(() => null);
       const name = detail?.place_name || detail?.place_mention;
       if (!name || this.tooltip.element.hidden || this.pointer !== asked) return;
-      showOn(this.tooltip, part, { ...tip, title: `${name} · ${tip.title}` }, point.x, point.y);
+      show({ ...tip, title: `${name} · ${tip.title}` });
     }, REST_MS);
-  }
-
-  /**
-   * Beside the pointer's map, what the other side of a comparison says of the same place.
-   * @param {import("./map_view.js").MapView} part @param {NonNullable<import("./map_view.js").Under>} under
-   */
-  showCounterpart(part, under) {
-    const { app } = this;
-    const other = app.view.parts.find((one) => one !== part);
-    const place = other ? placeOf(app.scene(part), under) : -1;
-    if (!other || place < 0) {
-      this.counterpart.hide();
-      return;
-    }
-    const { lat, lon } = app.holdings.places[place];
-    const { x, y } = other.map.latLngToContainerPoint([lat, lon]);
-    showOn(this.counterpart, other, tipFor(app.scene(other), { kind: "place", place }), x, y);
   }
 
   /** @returns {boolean} whether there was something to close */
   close() {
-    if (!this.card.isOpen) return false;
-    this.card.close();
+    const { store } = this.app;
+    if (this.card.isOpen) this.card.close();
+    else if (store.get().place !== null) store.set({ place: null });
+    else return false;
     return true;
   }
 
-  /** @param {NonNullable<import("./map_view.js").Under>} under @param {import("./map_view.js").MapView} part */
-  open(under, part) {
+  /** @param {NonNullable<import("./map_view.js").Under>} under */
+  open(under) {
     if (under.kind === "place") {
-      this.openPlace(under.place, part);
+      this.openPlace(under.place);
     } else if (under.rows.length === 1) {
       this.openReport(this.app.events.arrays.row[under.rows[0]]);
     } else {
@@ -142,12 +131,12 @@ export class Inspector {
     this.card.open(listOfRows(this.app.scene(), rows, this.card, title));
   }
 
-  /** @param {number} place its number in the holdings @param {import("./map_view.js").MapView} [part] */
-  openPlace(place, part) {
+  /** @param {number} place its number in the holdings */
+  openPlace(place) {
     const { app } = this;
     app.store.set({ place: app.holdings.places[place].id });
     app.flush();
-    this.card.open(cardOfPlace(app.scene(part), place, this.card));
+    this.card.open(cardOfPlace(app.scene(), place, this.card));
   }
 
   /** @param {number} id what /feed/events/{id} knows the report by */

@@ -14,7 +14,7 @@ const MOST_LISTED = 200;
  * @typedef {Object} Scene what words are made from
  * @property {import("./columns.js").Columns} events
  * @property {import("./holdings.js").Holdings} holdings
- * @property {import("./ring_layer.js").RingLayer} rings
+ * @property {Uint8Array} shown by source of the holdings: 1 where it is shown
  * @property {import("./state.js").MapState} state
  * @property {string[]} sourceColours
  * @property {import("./theme.js").Theme} theme
@@ -103,6 +103,17 @@ export function placeOf(scene, under) {
   return under.kind === "place" ? under.place : placeNear(scene, under.rows[0]);
 }
 
+/**
+ * Where something under the pointer lies.
+ * @param {Scene} scene @param {NonNullable<import("./map_view.js").Under>} under
+ * @returns {{lon: number, lat: number}}
+ */
+export function pointOf({ events, holdings }, under) {
+  if (under.kind === "place") return holdings.places[under.place];
+  const [row] = under.rows;
+  return { lon: events.arrays.lon[row], lat: events.arrays.lat[row] };
+}
+
 /** @param {Scene} scene @param {number} span @returns {string} for example `ISIS` */
 export function holderInWords({ holdings }, span) {
   const { holder, state } = holdings.arrays;
@@ -119,13 +130,13 @@ export function holderInWords({ holdings }, span) {
  * What the sources shown say of a place on the day, whether or not it is in view.
  * @param {Scene} scene @param {number} place
  */
-function saidOf({ holdings, rings, state }, place) {
+function saidOf({ holdings, shown, state }, place) {
   const end = holdings.starts[place + 1];
   const on = {
     arcs: new Uint32Array(end - holdings.starts[place]), starts: new Uint32Array(2), places: new Uint32Array(1),
     placeCount: 0, day: 0, carry: 0,
   };
-  holdingsOn(holdings, state.day, rings.shown, state.carry, Uint32Array.of(place), on);
+  holdingsOn(holdings, state.day, shown, state.carry, Uint32Array.of(place), on);
   const spans = [...on.arcs.subarray(0, on.starts[on.placeCount])];
   return { on, spans, accord: on.placeCount === 0 ? /** @type {const} */ ("silent") : accordAt(holdings, on, 0) };
 }
@@ -138,7 +149,8 @@ function placeTip(scene, place) {
   const told = tally((live.length ? live : spans).map((span) => holderInWords(scene, span)));
   const lines = told.slice(0, 3).map(({ word, count }) => ({ text: `${word}: ${count} ${count === 1 ? "source" : "sources"}` }));
   if (accord === "disagree") lines.push(/** @type {any} */ ({ text: "sources disagree", tone: "warning" }));
-  if (live.length === 0) lines.push({ text: `every claim is older than ${state.carry} days` });
+  if (spans.length === 0) lines.push({ text: "nothing said of it on this day" });
+  else if (live.length === 0) lines.push({ text: `every claim is older than ${state.carry} days` });
   return { title: holdings.places[place].name, lines };
 }
 
@@ -172,7 +184,7 @@ export function listOfRows(scene, rows, card, title) {
  * @returns {Node[]}
  */
 export function cardOfPlace(scene, place, card) {
-  const { rings, holdings, state } = scene;
+  const { shown, holdings, state } = scene;
   const { source, claim, from, event } = holdings.arrays;
   const { on, spans, accord } = saidOf(scene, place);
   const badge = { agree: "sources agree", disagree: "sources disagree", single: "one source", silent: "nobody now" }[accord];
@@ -181,7 +193,7 @@ export function cardOfPlace(scene, place, card) {
     return scene.sourceColours[at];
   };
   const told = new Set(spans.map((span) => source[span]));
-  const silent = holdings.sources.filter((_, at) => !told.has(at) && rings.shown[at] === 1).map((entry) => entry.name);
+  const silent = holdings.sources.filter((_, at) => !told.has(at) && shown[at] === 1).map((entry) => entry.name);
   return [
     element("h3", { dir: "auto" }, holdings.places[place].name, element("span.dl-badge", { "data-accord": accord }, badge)),
     element("p.dl-when", {}, `On ${wordsFromDay(state.day)}`),
