@@ -272,17 +272,16 @@ _OPENING = re.compile(
     r"|second|third|fourth|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty"
     r"|sixty|ninety|\w+ies|minutes|hours|days|weeks|months|years|decades|centuries|day|week|month|year|decade|hour)\b)"
 )
+_SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TRIGGER = re.compile(
-    r"day|week|month|year|night|hour|minute|decade|centur|\d\d\d\d|\d[-/.]\d|ago"
-    r"|noon|morning|evening|yesterday|tomorrow"
-    r"|[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|May|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov"
-    r"|[Dd]ec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT"
-    r"|NOV|DEC|DAY|spring|summer|autumn|winter|fall|now|current|future"
+    r"day|week|month|year|night|hour|minute|decade|centur|ago|noon|morning|evening|yesterday|tomorrow"
+    rf"|{'|'.join(f'{digit}(?:[0-9][0-9][0-9]|[-/.][0-9])' for digit in range(10))}"
+    rf"|{'|'.join(f'{month}|{month.lower()}' for month in _SHORT_MONTHS)}|May"
+    r"|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|DAY|spring|summer|autumn|winter|fall|now|current|future"
     r"|Christmas|Thanks|Easter|Good Fri|N[ao]w?r[uo]+z|Ramad|Eid|Ashura"
-    r"|recent|late|past|present|time|ies\b|0s\b|[Dd]aily"
+    r"|recent|late|past|present|time|ies\b|0s\b|Daily|daily"
 )
-
-
+"""One of these stands in every phrase. All begin with a plain letter or digit, by which `re` skips ahead."""
 _LONGEST_BEGINNING = 48
 """Code points in the longest beginning of a phrase before the first word that only phrases of time have."""
 

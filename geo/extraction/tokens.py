@@ -11,7 +11,7 @@ ARTICLES = frozenset(
 _APOSTROPHES = "'’‘ʼʿʾ`´"
 _WORD = re.compile(
     rf"(?:[A-Z]\.){{2,}}"  # U.S., D.C.
-    rf"|[^\W\d_](?:\w|[{_APOSTROPHES}](?=\w))*(?:[-‑](?:\w|[{_APOSTROPHES}](?=\w))+)*"
+    rf"|[^\W\d_]\w*(?:[{_APOSTROPHES}]\w+)*(?:[-‑][{_APOSTROPHES}]?\w+(?:[{_APOSTROPHES}]\w+)*)*"
     r"|\d[\d.,]*"
 )
 _ARTICLE = re.compile(r"(?:[ae][ldrstznh]|[ae]sh|ul|il|A[ldrstzn]|E[ldrstz]|Ash|Esh)[-‑]")

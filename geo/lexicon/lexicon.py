@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 from geo.errors import BadLexicon
@@ -15,9 +14,6 @@ from geo.resources import data_path
 
 LANGUAGE_FILES = ("verbs", "nouns", "stance", "attribution", "dates", "cues_*")
 """Names (or patterns) of the files in `data/lexicon` that hold rules of language, not actors."""
-
-KEPT_TEXTS = 4
-"""Texts whose phrases are kept: the readers of places and of events ask for the same text one after the other."""
 
 _LANGUAGE = tuple(f"{name}.toml" for name in LANGUAGE_FILES)
 _ROLE_NAMES = {
@@ -59,7 +55,6 @@ class Lexicon:
                 self._roles[role, file.country] = named
         self._generic = {role: Actor(name=role, role=role) for role in _ROLE_NAMES}
         self._finder = PhraseFinder(_entries(files, self.actors))
-        self._phrases = lru_cache(maxsize=KEPT_TEXTS)(self._finder.phrases)
 
     def actor(self, name: str) -> Actor | None:
         """The actor of that canonical or other name, or None."""
@@ -77,7 +72,7 @@ class Lexicon:
 
     def find_phrases(self, text: str) -> list[Phrase]:
         """Every noun phrase of a party, country or people in `text`, backers and holders ("ISIS-held") told apart."""
-        return list(self._phrases(text))
+        return self._finder.phrases(text)
 
     def find_actors(self, text: str, *, country: str = "") -> list[ActorMatch]:
         """The parties named in `text`. A bare general word ("rebels") gives an actor with `role` set.

@@ -19,6 +19,8 @@ _SCRIPT = re.compile(
     r"|\(adsbygoogle|googletag\.|\$\(document\)"
     r"|@media\b.{0,40}\{|<!--"
 )
+_SCRIPT_MARKS = ("{", "<", "=", "string(", "document.", "(adsbygoogle", "googletag.", "$(document)")
+"""One of these stands in every script; prose has none, and looking for them costs next to nothing."""
 _CODE_CHARACTERS = re.compile(r"[{}\[\]<>;=\\|_]|\":|\",\"")
 _PIPED_LIST = re.compile(r"(?:[A-Z][^|.\n]{8,90} \| ){2}")
 _ENDS_LIKE_PROSE = re.compile(r"[.!?…:;,][\"”’)\]]*$")
@@ -79,6 +81,7 @@ def find_body(text: str, start: int = 0, phrases: Phrases | None = None) -> Body
     end = len(text)
     excluded: list[tuple[int, int]] = []
     lines = _lines(text, start)
+    may_hold_scripts = any(mark in text for mark in _SCRIPT_MARKS)
     for number, (first, last) in enumerate(lines):
         if phrases.tail.match(text, first, last):
             if _is_tail(text, start, first, lines[number:]):
@@ -88,7 +91,7 @@ def find_body(text: str, start: int = 0, phrases: Phrases | None = None) -> Body
                 excluded.append((first, last))
         elif _is_furniture(text, first, last, phrases):
             excluded.append((first, last))
-        else:
+        elif may_hold_scripts:
             script = _SCRIPT.search(text, first, last)
             if script:
                 excluded.append((script.start(), last))
