@@ -160,9 +160,10 @@ class _ArticleReader:
         if not places:
             return
         stance = stance_of(frame, units, self._lexicon.stance)
-        begin, end = units[frame.index].start, units[frame.last].end
+        telling = frame.told_in if frame.told_in is not None and stance is Stance.PLANNED else frame
+        begin, end = units[telling.index].start, units[telling.last].end
         span = self._days(begin, end, sentence, stance)
-        said_by = cited_for(citations, begin)
+        said_by = cited_for(citations, units[frame.index].start)
         told = _Told(frame, kind, stance, sentence, span, _joined(subjects), _joined(opponents[:1]), said_by)
         for number, mention in enumerate(places):
             dated = number and any(u.tag == DATE and places[0].end <= u.start < mention.start for u in units)

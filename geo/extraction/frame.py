@@ -13,6 +13,7 @@ class Frame:
 
     `pronoun` is the subject where that is a pronoun; `partial` says that the object is a part of the place;
     `object_words` are the plain words of the object; `ok` is False where the object says that this is no event.
+    `told_in` is the frame whose day this one shares: an offensive for what it is to bring.
     """
 
     trigger: Trigger
@@ -29,3 +30,4 @@ class Frame:
     start: int = 0
     end: int = 0
     ok: bool = True
+    told_in: "Frame | None" = None

@@ -1,16 +1,22 @@
 """Who did what where: the frames of a sentence."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from geo.extraction.clauses import in_preposition
 from geo.extraction.frame import Frame
+from geo.extraction.function_words import STOPS, SUBORDINATORS
 from geo.extraction.noun_frames import NounReader
 from geo.extraction.slots import Slots
 from geo.extraction.trigger_search import Hit, find_hits
-from geo.extraction.units import Unit
+from geo.extraction.units import WORD, Unit
 from geo.extraction.verb_frames import VerbReader
 from geo.lexicon import Lexicon
 
 _ADVANCES = frozenset({"other", "offensive", "captured", "clash", "besieged"})
+_ATTACKS = frozenset({"offensive", "clash"})
+_GAINS = frozenset({"captured", "besieged", "siege_lifted"})
+_AREAS = frozenset({"province", "region", "country"})
 
 
 def read_frames(units: Sequence[Unit], lexicon: Lexicon) -> list[Frame]:
@@ -30,7 +36,27 @@ def read_frames(units: Sequence[Unit], lexicon: Lexicon) -> list[Frame]:
                 found.append(frame)
                 break
             reading = reading.otherwise
+    _aim_attacks(found, units)
     return found
+
+
+def _aim_attacks(frames: Sequence[Frame], units: Sequence[Unit]) -> None:
+    """Put an attack that is to take a place there, and what it is to bring on the attack's day.
+
+    "Launched an offensive on Monday in Homs province to take Palmyra and captured it on Friday": the offensive is
+    at Palmyra, and the taking that it aims at is told of Monday.
+    """
+    for attack, aim in pairwise(frames):
+        aimed = aim.group is not None and aim.group.to and aim.trigger.kind in _GAINS and bool(aim.places)
+        if not aimed or attack.trigger.kind not in _ATTACKS or aim.group is None:
+            continue
+        between = units[attack.last + 1 : aim.group.start]
+        if any(u.tag == WORD and (u.low in STOPS or u.low in SUBORDINATORS) for u in between):
+            continue
+        aim.told_in = attack
+        own = [place for place in attack.places if place not in aim.places]
+        if all(_is_area(place) or in_preposition(units, units.index(place)) in {"from", "of"} for place in own):
+            attack.places = list(aim.places)
 
 
 def lend_subjects(frames: Sequence[Frame]) -> None:
@@ -55,3 +81,7 @@ def lend_subjects(frames: Sequence[Frame]) -> None:
         )
         if lender is not None:
             frame.subjects = list(lender.subjects)
+
+
+def _is_area(unit: Unit) -> bool:
+    return all(mention.place is not None and mention.place.kind in _AREAS for mention in unit.places)
