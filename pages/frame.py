@@ -28,17 +28,17 @@ PAGES = [
 ]
 page = st.navigation(PAGES, position="hidden")
 
-fill_with_sample()
 with st.sidebar:
     st.html('<div class="dl-brand">Dateline<small>Who reported what,<br>where and when</small></div>')
     for each in PAGES:
         st.page_link(each)
-    sources = shared_store().source_counts()
-    articles, events = sum(s["articles"] for s in sources), sum(s["events"] for s in sources)
-    st.html(
-        f'<div class="dl-foot">{counted(len(sources), "source")}<br>{counted(articles, "article")}<br>'
-        f"{counted(events, 'reported event')}<br>Claims, not facts.</div>"
-    )
+fill_with_sample()
+sources = shared_store().source_counts()
+articles, events = sum(s["articles"] for s in sources), sum(s["events"] for s in sources)
+st.sidebar.html(
+    f'<div class="dl-foot">{counted(len(sources), "source")}<br>{counted(articles, "article")}<br>'
+    f"{counted(events, 'reported event')}<br>Claims, not facts.</div>"
+)
 with st.container(key="phone-pages", horizontal=True, gap="small", wrap=False):
     for each in PAGES:
         st.page_link(each)

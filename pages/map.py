@@ -43,6 +43,8 @@ def map_and_panel() -> None:
             event_map(kept["map_first"]), key="map", use_container_width=True, height=640, feature_group_to_add=command,
             returned_objects=["day"],
         )  # fmt: skip
+    if pending and returned and returned.get("serial", -1) >= kept.get("map_serial", 0):
+        del kept["map_wanted"]  # the map has it; a frame that is built anew must not take it on again
     state = MapState.from_component(returned) if returned and returned.get("day") else kept["map_first"]
     wanted = state.to_query()
     if wanted != {name: st.query_params[name] for name in st.query_params}:

@@ -19,7 +19,7 @@ LEGEND = (
 def marks_of(mentions: Iterable[Mention], events: Iterable[ReportedEvent]) -> list[Mark]:
     """The marks of an article: its events' sentences outermost, its names inside."""
     marks = [
-        Mark(start, end, "dl-event", f"{event_words(event)} (rule {event.rule})", 0)
+        Mark(start, end, "dl-event", f"{event_words(event)}", 0)
         for event in events
         for start, end in ((event.char_start, event.char_end), *event.more_quotes)
     ]
@@ -82,5 +82,5 @@ def event_card(event: ReportedEvent) -> str:
         f'<span class="dl-tag">{esc(str(event.stance))}</span><span class="dl-tag">{esc(str(event.status))}</span></h4>'
         f'<div class="said">{esc(event_words(event))}{vague}</div>'
         f'<div class="dl-quote" dir="auto">{esc(event.quote)}'
-        f'<span class="by">{cited} · {esc(place)} · rule {esc(event.rule)}</span></div></div>'
+        f'<span class="by" title="rule {esc(event.rule)}">{cited} · {esc(place)}</span></div></div>'
     )

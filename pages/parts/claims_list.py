@@ -47,5 +47,5 @@ def claim_card(row: dict[str, Any], names: dict[str, str], colours: dict[str, st
         f'<div class="dl-card"><h4>{swatch}{esc(names.get(row["source_id"], row["source_id"]))} {kind}{doubt}</h4>'
         f'<div class="dl-sub" style="margin:0">{esc(span_words(row["date_start"], row["date_end"]))}'
         f'{" · " + sides if sides else ""}</div><div class="dl-quote" dir="auto">{esc(row["quote"])}'
-        f'<span class="by">{cited} · {published} · rule {esc(row["rule"])} · {link}</span></div></div>'
+        f'<span class="by" title="rule {esc(row["rule"])}">{cited} · {published} · {link}</span></div></div>'
     )

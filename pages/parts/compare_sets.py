@@ -16,8 +16,8 @@ def pick_sets(sources: list[Source], first: CompareState) -> tuple[tuple[str, ..
     """The pickers, which begin with the sets of `first`; the ids of the sources on the left and on the right."""
     names = {source.source_id: source.name for source in sources}
     chosen: list[tuple[str, ...]] = []
-    columns = st.columns([5, 1, 5, 2], vertical_alignment="bottom")
-    for side, column, begin in (("left", columns[0], first.left), ("right", columns[2], first.right)):
+    columns = st.columns([5, 5, 2.4], vertical_alignment="bottom")
+    for side, column, begin in (("left", columns[0], first.left), ("right", columns[1], first.right)):
         key = f"set-{side}"
         if key not in st.session_state:
             st.session_state[key] = [source for source in begin if source in names]
@@ -26,8 +26,8 @@ def pick_sets(sources: list[Source], first: CompareState) -> tuple[tuple[str, ..
             placeholder="choose sources",
         )  # fmt: skip
         chosen.append(tuple(picked))
-    columns[1].button("⇄", help="Swap the two sides", on_click=_swap, width="stretch")
-    with columns[3]:
+    with columns[2].container(horizontal=True, gap="small", wrap=False):
+        st.button("⇄", help="Swap the two sides", on_click=_swap)
         _draw_saved(names, chosen)
     return chosen[0], chosen[1]
 

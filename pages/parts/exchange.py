@@ -59,7 +59,7 @@ def draw_import() -> None:
         try:
             preview = read_file(path, form, lexicon=shared_lexicon(), order=order)
         except GeoError as error:
-            st.error(f"{uploaded.name} was not understood: {error}")
+            st.error(f"{uploaded.name} was not understood: {str(error).replace(str(path), uploaded.name)}")
             return
     good = preview.table.num_rows
     st.markdown(f"**{counted(good, 'event')} understood** of {counted(preview.rows_read, 'row')}.")

@@ -3,9 +3,9 @@
 from typing import Any
 
 import streamlit as st
-from geo.ingest import ensure_sample
 
 from geo.gazetteer import open_gazetteer
+from geo.ingest import ensure_sample
 from geo.lexicon import Lexicon, load_lexicon
 from geo.resources import store_url
 from geo.store import Store, open_store
@@ -21,7 +21,7 @@ def shared_store() -> Store:
     return _store(store_url())
 
 
-@st.cache_resource(show_spinner="Opening the gazetteer (its index is built once) ...")
+@st.cache_resource(show_spinner="Opening the gazetteer ...")
 def shared_gazetteer() -> Any:
     """The layered gazetteer, its index built where it was missing."""
     return open_gazetteer()
@@ -38,12 +38,16 @@ def fill_with_sample() -> None:
     store = shared_store()
     if store.source_counts():
         return
-    with st.status("Reading the sample articles into an empty store ...", expanded=True) as status:
+    with st.status("First start: getting ready. This takes about a minute, once.", expanded=True) as status:
+        step = st.empty()
+        step.write("Compiling the gazetteer's index: 240,000 places and their names ...")
+        gazetteer = shared_gazetteer()
+        step.write("Reading the sample articles ...")
         bar = st.progress(0.0)
 
         def show(done: int, total: int, name: str) -> None:
             bar.progress(done / max(total, 1), text=f"{done} of {total}: {name}")
 
-        ensure_sample(store, shared_gazetteer(), shared_lexicon(), on_progress=show)
+        ensure_sample(store, gazetteer, shared_lexicon(), on_progress=show)
         status.update(label="The sample is in.", state="complete", expanded=False)
     st.rerun()
