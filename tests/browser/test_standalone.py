@@ -8,7 +8,7 @@ pytest.importorskip("playwright", reason="playwright is not installed")
 
 from playwright.sync_api import expect
 
-from geo.feed.standalone import standalone_from_store
+from geo.feed.page import write_page
 from geo.mapping import MapState
 from tests.browser.made_up import HOSTILE_QUOTE, day, made_up_store
 from tests.browser.map_server import chromium
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 def test_one_file_shows_map_rings_and_quotes_without_a_server(tmp_path: Path) -> None:
     store = made_up_store(tmp_path)
     path = tmp_path / "map.html"
-    size = standalone_from_store(store, path, state=MapState(day=day("2016-12-06"), mode="day"))
+    size = write_page(store, path, state=MapState(day=day("2016-12-06"), mode="day"))
     store.close()
     assert size == path.stat().st_size
     said: list[str] = []
