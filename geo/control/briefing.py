@@ -73,18 +73,19 @@ def briefing_on(
     without: Sequence[str] = (),
     side_of: SideOf | None = None,
     origins: Mapping[str, str] | None = None,
+    areas: Mapping[str, Sequence[str]] | None = None,
     first: str | None = None,
     limit: int = 12,
 ) -> DayBriefing:
     """The briefing of a day from spans (`holding_spans`): disputed places, then those that changed lately, then others.
 
     `sources` are all sources in the order to name them; those in `without` neither speak nor count as silent. At most
-    `limit` places are told of; the place_id `first`, where it has a live claim, leads. `event_ids` are the claims that
-    the told rows rest on.
+    `limit` places are told of, with differences of area where `areas` says what holds what; the place_id `first`, where
+    it has a live claim, leads. `event_ids` are the claims that the told rows rest on.
     """
     visible = [source for source in sources if source not in set(without)]
     holdings = holdings_on(spans, day, carry_forward_days=carry_forward_days, without=without)
-    accords = accord_on(holdings, side_of=side_of, origins=origins)
+    accords = accord_on(holdings, side_of=side_of, origins=origins, areas=areas)
     accords = accords.loc[accords["accord"] != "silent"]
     if not len(accords):
         return DayBriefing(day)

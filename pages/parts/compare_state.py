@@ -17,6 +17,8 @@ from geo.control import Assumptions
 from pages.parts.holdings_state import current_spans, side_of
 from pages.parts.resources import shared_lexicon, shared_store
 
+MOST_ARTICLES_AT_ONCE = 1000
+
 
 @st.cache_resource(max_entries=2, show_spinner="Looking for texts that several outlets print ...")
 def _origins(fingerprint: str) -> tuple[dict[str, str], pd.DataFrame]:
@@ -57,6 +59,12 @@ def current_differences(left: tuple[str, ...], right: tuple[str, ...], assumed: 
 def current_origins() -> dict[str, str]:
     """Article to origin, for articles that print one text."""
     return _origins(shared_store().fingerprint())[0]
+
+
+def origins_if_few() -> dict[str, str] | None:
+    """The same where the articles are few enough to lay beside each other before a page is drawn; else None."""
+    articles = sum(row["articles"] for row in shared_store().source_counts())
+    return current_origins() if articles <= MOST_ARTICLES_AT_ONCE else None
 
 
 def current_shared_texts() -> pd.DataFrame:

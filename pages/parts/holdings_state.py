@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from geo.accounts import SideOf
+from geo.accounts import SideOf, areas_of
 from geo.control import Assumptions, claims_from_events, disagreements, side_lookup
 from geo.mapping import MapState
-from pages.parts.resources import shared_lexicon, shared_store
+from pages.parts.resources import shared_gazetteer, shared_lexicon, shared_store
 
 MOST_KEPT = 8
 
@@ -28,6 +28,16 @@ def _disagreements(fingerprint: str, assumed: Assumptions) -> pd.DataFrame:
         carry_forward_days=assumed.carry_forward_days,
         side_of=side_of(),
     )
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _areas(fingerprint: str) -> dict[str, tuple[str, ...]]:
+    return dict(areas_of(_claims(fingerprint)["place_id"].cat.categories, shared_gazetteer()))
+
+
+def current_areas() -> dict[str, tuple[str, ...]]:
+    """The areas that hold each place of which there is a claim."""
+    return _areas(shared_store().fingerprint())
 
 
 def side_of() -> SideOf:

@@ -13,7 +13,8 @@ from geo.model import Source
 from geo.store import EventFilter
 from pages.parts.article_view import is_web
 from pages.parts.colours import NOBODY_COLOUR, actor_colour, source_colours
-from pages.parts.holdings_state import current_spans, side_of
+from pages.parts.compare_state import origins_if_few
+from pages.parts.holdings_state import current_areas, current_spans, side_of
 from pages.parts.resources import shared_store
 from pages.parts.words import age_words, counted, day_words, esc, span_words
 
@@ -36,6 +37,8 @@ def draw_panel(day: dt.date, assumed: Assumptions, *, place: str | None) -> None
         carry_forward_days=assumed.carry_forward_days,
         without=assumed.without,
         side_of=side_of(),
+        areas=current_areas(),
+        origins=origins_if_few(),
         first=place,
     )
     names = {source.source_id: source for source in sources}
@@ -73,6 +76,8 @@ def _place_card(
     # One settled claim beside others that are changing: the tag must not say that one source speaks.
     tag = "changing hands" if place.accord == "single" and speaking > 1 else ACCORD_WORDS.get(place.accord, "")
     how = DIFFERENCE_WORDS.get(place.difference, "") if place.accord == "disagree" else ""
+    if place.difference == "area":
+        how = "another source says otherwise of the area around it"
     origins = (
         f" · {counted(place.n_sources, 'source')}, {counted(place.n_origins, 'origin')}"
         if place.n_origins < place.n_sources
