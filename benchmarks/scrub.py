@@ -8,12 +8,15 @@ import argparse
 import json
 import os
 import statistics
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.scrub_load import ring_columns
 from benchmarks.scrub_peers import measure_peers

@@ -45,7 +45,7 @@ class ParquetEvents:
     def detail(self, row: str) -> Mapping[str, Any]:
         """One event whole by its row number; UnknownRecord where the file has no such row."""
         file = pq.ParquetFile(self.path)
-        if not row.isdigit() or int(row) >= file.metadata.num_rows:
+        if not (row.isascii() and row.isdigit()) or int(row) >= file.metadata.num_rows:
             raise UnknownRecord(f"{self.path.name} has no row {row[:40]!r}; it has {file.metadata.num_rows}")
         left = int(row)
         for group in range(file.num_row_groups):
@@ -70,6 +70,8 @@ class ParquetEvents:
 def open_parquet(name: str) -> ParquetEvents:
     """The file of that name, which must lie in the home folder: a query never reads elsewhere. BadQuery if not."""
     home = home_path().resolve()
+    if "\0" in name:
+        raise BadQuery("parquet= holds a zero byte; it must name a .parquet file in the home folder")
     path = (home / name).resolve()
     if not path.is_relative_to(home) or path.suffix != ".parquet":
         raise BadQuery(f"parquet={name[:80]!r} is not a .parquet file in the home folder {home}")

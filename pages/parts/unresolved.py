@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from geo.gazetteer.catalogue import unresolved_names
+from geo.gazetteer.normalise import fold
 from geo.model import Status
 from geo.store import EventFilter
-from pages.parts.resources import shared_store
+from pages.parts.resources import shared_gazetteer, shared_store
 from pages.parts.review import draw_review
 from pages.parts.words import counted
 
@@ -21,13 +23,14 @@ def draw_unresolved() -> None:
     if not len(waiting):
         st.caption("Every name that an event needs has a place.")
         return
-    ranked = waiting.groupby("place_mention").size().sort_values(ascending=False).head(SHOWN)
+    ranked = unresolved_names(((name, 1) for name in waiting["place_mention"]), shared_gazetteer(), limit=SHOWN)
+    counts = {found.name: found.events for found in ranked}
     chosen = st.pills(
-        "Names", list(ranked.index), format_func=lambda name: f"{name} · {counted(int(ranked[name]), 'event')}",
+        "Names", list(counts), format_func=lambda name: f"{name} · {counted(counts[name], 'event')}",
         label_visibility="collapsed", key="unresolved-name",
     )  # fmt: skip
     if chosen is None:
         st.caption("Choose a name to see the sentences that need it, and to give them a place.")
         return
-    for event_id in waiting.loc[waiting["place_mention"] == chosen, "event_id"].head(10):
+    for event_id in waiting.loc[[fold(name) == fold(chosen) for name in waiting["place_mention"]], "event_id"].head(10):
         draw_review(shared_store().event(event_id))

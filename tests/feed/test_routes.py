@@ -130,6 +130,7 @@ def test_filters(client, query, expected):
         pytest.param("/feed/events?drop=table", "unknown parameter 'drop'", id="foreign"),
         pytest.param("/feed/events?parquet=../../etc/passwd", "not a .parquet file", id="path out of the home"),
         pytest.param("/feed/events?parquet=no.parquet", "no such file", id="no such file"),
+        pytest.param("/feed/events?parquet=x%00.parquet", "zero byte", id="zero byte"),
         pytest.param("/feed/events/e1?x=1", "unknown parameter 'x'", id="foreign on an event"),
         pytest.param("/feed/holdings?min_date_prec=9", "no date_prec", id="min_date_prec"),
         pytest.param("/feed/holdings?on=2016-01-01", "unknown parameter 'on'", id="foreign on holdings"),

@@ -15,7 +15,7 @@ def words(test: AppTest) -> str:
     return "\n".join(shown)
 
 
-@pytest.mark.parametrize("page", ["map.py", "place.py", "articles.py", "data.py", "method.py"])
+@pytest.mark.parametrize("page", ["map.py", "compare.py", "place.py", "articles.py", "data.py", "method.py"])
 def test_runs(run_page: RunPage, page: str) -> None:
     assert "Claims, not facts." in words(run_page(page))
 
@@ -78,3 +78,23 @@ def test_place_page_tells_the_history(run_page: RunPage) -> None:
     assert "Palmyra" in shown
     assert "claims on who holds it" in shown
     assert "according to" in shown or "cites no one" in shown
+
+
+@pytest.mark.parametrize(
+    ("view", "expected"),
+    [
+        pytest.param("differences", "differences in all", id="differences"),
+        pytest.param("lanes", "the longest disagreement first", id="lanes"),
+        pytest.param("figures", "share on which they name the same side", id="figures"),
+        pytest.param("same", "reports that may be one event", id="same event"),
+    ],
+)
+def test_compare_views(run_page: RunPage, view: str, expected: str) -> None:
+    shown = words(run_page("compare.py", view=view, left="reuters,unknown-001", right="tass,manar"))
+    assert expected in shown
+    assert "is held by" not in shown
+
+
+@pytest.mark.parametrize("section", ["loaded", "import", "export", "gazetteer"])
+def test_data_sections(run_page: RunPage, section: str) -> None:
+    run_page("data.py", section=section)
