@@ -7,11 +7,16 @@ from collections.abc import Iterable, Sequence
 from geo.extraction.units import Unit
 from geo.lexicon import Actor, Lexicon, Part
 from geo.lexicon.finder import Phrase
-from geo.model import Mention, Role
+from geo.model import Kind, Mention, Role
 
 _STATE_SIDES = frozenset({"government", "russia", "us", "turkey", "iran", "israel", "nato", "un"})
 _NOT_MILITANTS = frozenset({"sdf", "kurdish"})
 """Sides that reports do not call terrorists, jihadists or extremists while those fight them."""
+_INSURGENTS = frozenset(
+    {"opposition", "isis", "nusra", "turkey-backed", "al-qaeda", "taliban", "boko-haram", "al-shabaab", "aqim", "aqap"}
+)
+"""Sides that fight states, and that have no aircraft."""
+_FIGHTS = frozenset({Kind.CLASH, Kind.SHELLING, Kind.AIRSTRIKE})
 _BACKED = re.compile(r"(?:the )?([\w.]+)-(?:backed|supported|led)\b", re.IGNORECASE)
 
 
@@ -74,3 +79,30 @@ class ActorReader:
             if armed is not None:
                 return armed
         return self._lexicon.actor_in(role, self._country) or actor
+
+
+def sides_apart(subjects: Sequence[Actor], opponents: Sequence[Actor], kind: Kind) -> tuple[list[Actor], list[Actor]]:
+    """Who acts and against whom, so that foes never act together and nobody bombs from aircraft that they lack.
+
+    "A and B clashed" tells of A against B; where foes are named together for something else the first one acts.
+    """
+    acting, against = list(subjects), list(opponents)
+    if len(acting) > 1 and _are_foes(acting[0], acting[1], kind):
+        if kind in _FIGHTS and not against:
+            against = acting[1:2]
+        acting = acting[:1]
+    if kind is Kind.AIRSTRIKE:
+        acting = [actor for actor in acting if actor.side not in _INSURGENTS and actor.side != "hezbollah"]
+    return acting, against
+
+
+def _are_foes(first: Actor, second: Actor, kind: Kind) -> bool:
+    sides = {first.side, second.side}
+    if len(sides) < 2:
+        return False
+    return "isis" in sides or (bool(sides & _STATE_SIDES) and bool(sides & _INSURGENTS)) or _fought(first, second, kind)
+
+
+def _fought(first: Actor, second: Actor, kind: Kind) -> bool:
+    """Whether two insurgent sides are told to clash with each other."""
+    return kind is Kind.CLASH and {first.side, second.side} <= _INSURGENTS

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from geo.extraction.actors import ActorReader, article_country
+from geo.extraction.actors import ActorReader, article_country, sides_apart
 from geo.extraction.anchoring import anchor_date
 from geo.extraction.attribution import Citation, CitationReader, cited_for, mark_cited
 from geo.extraction.casualties import toll_of, with_casualties
@@ -14,6 +14,7 @@ from geo.extraction.date_mention import DateMention
 from geo.extraction.dates import find_dates
 from geo.extraction.frame import Frame
 from geo.extraction.frames import lend_subjects, read_frames
+from geo.extraction.function_words import BACKED
 from geo.extraction.inference import fill_parties
 from geo.extraction.mentions import mentions_from_article
 from geo.extraction.merging import merge_repeats
@@ -148,12 +149,13 @@ class _ArticleReader:
         self, frame: Frame, units: Sequence[Unit], sentence: Sentence, citations: Sequence[Citation]
     ) -> Iterator[ReportedEvent]:
         kind = self._kind(frame, units)
-        subjects = self._resolved(frame.subjects)
+        subjects = [] if frame.trigger.first == "die" else self._resolved(frame.subjects)
         if not subjects and frame.pronoun in _PRONOUNS:
             subjects = self._behind_pronoun(frame.pronoun, frame, units, citations)
+        opponents = [actor for actor in self._resolved(frame.opponents) if actor not in subjects]
+        subjects, opponents = sides_apart(subjects, opponents, kind)
         if subjects:
             self._discourse.remember(subjects[:1])
-        opponents = [actor for actor in self._resolved(frame.opponents) if actor not in subjects]
         if frame.passive and frame.trigger.frame == "expels" and not opponents and "they" in frame.object_words:
             opponents = self._behind_pronoun("they", frame, units, citations)
         places = self._places(frame, kind, units)
@@ -181,11 +183,19 @@ class _ArticleReader:
             if spoken and fits and unit.tag == CITED and unit.actor is not None:
                 return [self._actors.resolve(unit.actor)]
         foes = self._resolved(frame.opponents)
+        agents: list[Actor] = []
         for k, unit in enumerate(units[: frame.index]):
-            if unit.tag == PARTY and unit.actor is not None and not in_preposition(units, k):
+            governed = in_preposition(units, k)
+            if unit.tag == PARTY and unit.actor is not None and governed in {"", "by"}:
                 named = self._actors.resolve(unit.actor, unit.text)
-                if named not in foes:
+                if named not in foes and not governed:
                     return [named]
+                if named not in foes and not any(word.low in BACKED for word in units[max(0, k - 4) : k]):
+                    agents.append(named)
+        if agents:
+            return agents[-1:]
+        if Kind(frame.trigger.kind) in _CONTEXT_KINDS:
+            return []
         last = self._discourse.last_actor(besides=foes)
         return [last] if last is not None else []
 

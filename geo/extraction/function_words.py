@@ -32,6 +32,8 @@ SUBORDINATORS = words(
 RELATIVES = words("which who that whom where")
 PRONOUNS = words("it they he she we them")
 STOPS = words("; : — – ... … ! ?")
+BACKED = words("backed supported aided led assisted")
+"""Participles before "by <party>", who only helps."""
 QUOTE_MARKS = frozenset({'"', "“", "”", "«", "»"})
 DETERMINERS = words(
     """the a an this that these those its their his her several many some two three four five six seven eight nine ten

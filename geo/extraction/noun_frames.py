@@ -12,6 +12,7 @@ _SUPPORT_REACH = 6
 _SUPPORTED = frozenset(
     {"backed", "aided", "supported", "assisted", "helped", "covered", "help", "support", "cover", "aid", "backing"}
 )
+_BREACHES = ("violat", "breach", "broke", "honor", "honour")
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -119,7 +120,15 @@ class NounReader:
             if unit.tag == HOLDER or (unit.tag == PARTY and in_preposition(self._units, k) in _AGAINST):
                 frame.opponents.append(unit)
         frame.places = self._act_places(frame)
-        frame.ok = not self._is_support(frame.index)
+        frame.ok = not self._is_support(frame.index) and not (
+            frame.trigger.kind == "ceasefire" and self._is_breach(frame)
+        )
+
+    def _is_breach(self, frame: Frame) -> bool:
+        """Whether the noun only says what was not kept: "ceasefire violations", "broke the truce"."""
+        lead = self._slots.lows(max(frame.start, frame.index - 4), frame.index)
+        after = self._slots.lows(frame.last + 1, frame.last + 2)
+        return any(word.startswith(_BREACHES) for word in (*lead, *after))
 
     def _is_support(self, index: int) -> bool:
         """Whether the noun only says who helps: "troops backed by air strikes", "with the help of shelling"."""

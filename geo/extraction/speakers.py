@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.extraction.function_words import (
+    BACKED,
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
@@ -27,7 +28,6 @@ _OPENERS = DETERMINERS | words(", and meanwhile however but")
 _CLOSERS = words("; : . ) and") | QUOTE_MARKS
 _OBLIQUE = words("him her them it")
 _LINKS = words("of for in at from")
-_BACKED = words("backed supported aided led")
 _PAPERS = words("statement report document release communique")
 
 
@@ -78,7 +78,7 @@ class SpeakerReader:
             phrase
             and phrase.start > 2
             and units[phrase.start - 1].low == "by"
-            and units[phrase.start - 2].low in _BACKED
+            and units[phrase.start - 2].low in BACKED
         ):
             j = phrase.start - 3  # "government forces backed by Iran said"
             phrase = self._phrase_left(units, j)

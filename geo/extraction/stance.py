@@ -139,7 +139,8 @@ def _governed(k: int, units: Sequence[Unit], cues: StanceCues, depth: int) -> St
 
 def _gerund(start: int, units: Sequence[Unit], cues: StanceCues, depth: int) -> Stance | None:
     """The stance of an "-ing" verb by what stands before it: "aimed at capturing", "from capturing"."""
-    opens = start == 0 or units[start - 1].low in {",", '"', "“"} or units[start - 1].tag == CITED
+    opener = units[start - 1].low if start else ","
+    opens = opener in {",", '"', "“"} or opener in SUBORDINATORS or units[start - 1].tag == CITED
     if opens and _is_subject(start, units):
         return Stance.PLANNED
     before = tuple(unit.low for unit in units[max(0, start - 3) : start] if unit.tag == WORD)
@@ -160,12 +161,20 @@ def _is_gerund(unit: Unit) -> bool:
 
 def _is_subject(start: int, units: Sequence[Unit]) -> bool:
     """Whether an "-ing" phrase is the subject of a verb: "liberating the area is essential"."""
-    for unit in units[start + 1 : start + 9]:
-        if unit.tag == WORD and (unit.low in {",", "and"} or unit.low in SUBORDINATORS):
+    inserted = False
+    for k in range(start + 1, min(start + 18, len(units))):
+        unit = units[k]
+        if unit.tag == WORD and unit.low == "," and units[k - 1].tag in (PLACE, GROUND):
+            inserted = any(later.low == "," for later in units[k + 1 : k + 12])
+            if not inserted:
+                return False
+        elif unit.tag == WORD and unit.low == "," and inserted:
+            inserted = False
+        elif inserted:
+            continue
+        elif unit.tag == PARTY or (unit.tag == WORD and (unit.low == "," or unit.low in SUBORDINATORS)):
             return False
-        if unit.tag == PARTY:
-            return False
-        if unit.tag == WORD and unit.low in _FINITE:
+        elif unit.tag == WORD and unit.low in _FINITE:
             return True
     return False
 
@@ -177,11 +186,8 @@ def _noun(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance | Non
         if unit.tag == WORD and unit.low in cues.adjectives and not _breaks(units, k + 1, index):
             return Stance(cues.adjectives[unit.low])
     found = _before_noun(index, units, cues)
-    if (
-        found is None
-        and frame.trigger.of
-        and ((index and units[index - 1].low == "any") or _is_supposed(frame, units, cues))
-    ):
+    supposed = frame.trigger.of and _is_supposed(frame, units, cues)
+    if found is None and (supposed or (index and units[index - 1].low == "any")):
         found = Stance.HYPOTHETICAL
     if found is not None:
         return found

@@ -174,6 +174,8 @@ def _verb_stands(units: Sequence[Unit], i: int, row: VerbForm, table: TriggerTab
         return False
     after = units[i + 1] if i + 1 < len(units) else None
     group = verb_group(units, i)
+    if low not in table.nouns and not group.words and _is_noun_like(row, before, after):
+        return False
     if low not in table.nouns:
         return row.forms != {"base"} or bool(group.words) or _follows_subject(before)
     if "ing" in row.forms:
@@ -185,6 +187,20 @@ def _verb_stands(units: Sequence[Unit], i: int, row: VerbForm, table: TriggerTab
     owned = i > 1 and units[i - 2].low in {"a", "an"}
     near = skip_left(units, i)
     return bool(finite or past) or (not owned and _stands_between(units[near] if near >= 0 else None, after))
+
+
+def _is_noun_like(row: VerbForm, before: Unit | None, after: Unit | None) -> bool:
+    """Whether a verb's form is a noun or an adjective there: "struck ISIS targets in X", "the surrounding areas"."""
+    if before is None:
+        return False
+    if "ing" in row.forms:
+        return before.tag == WORD and before.low in {"the", "a", "an", "its", "their", "his", "these", "those"}
+    if row.forms != {"s"} or row.trigger.rest or row.trigger.frame != "hits":
+        return False
+    ends = after is None or (
+        after.tag == WORD and (after.low in PREPOSITIONS | {",", ".", "and"} or after.low in STOPS)
+    )
+    return ends and before.tag in (PARTY, HOLDER, NATION)
 
 
 def _begins_participle(before: Unit | None, after: Unit | None) -> bool:

@@ -73,7 +73,28 @@ def units_of(sentence: Sentence, spans: Spans, lexicon: Lexicon) -> list[Unit]:
         units.append(unit)
         at = unit.end
     units.extend(_words(sentence, at, sentence.end))
+    return _without_allies(units)
+
+
+def _without_allies(units: list[Unit]) -> list[Unit]:
+    """The units with general words for a party's own allies as plain words: they stand for no other side.
+
+    "Troops and allied fighters", "the army and gunmen on its side" are the troops and the army.
+    """
+    named = False
+    for k, unit in enumerate(units):
+        if unit.tag not in (PARTY, NATION):
+            continue
+        if named and unit.actor is not None and unit.actor.role and _is_allied(units, k):
+            units[k] = Unit(WORD, unit.start, unit.end, unit.low, unit.text)
+        named = True
     return units
+
+
+def _is_allied(units: Sequence[Unit], k: int) -> bool:
+    after = tuple(unit.low for unit in units[k + 1 : k + 4])
+    beside = after in {("on", "its", "side"), ("on", "their", "side"), ("on", "his", "side")}
+    return beside or units[k].low.startswith("allied ") or (k > 0 and units[k - 1].low == "allied")
 
 
 def _words(sentence: Sentence, start: int, end: int) -> Iterable[Unit]:
