@@ -2,17 +2,12 @@
 
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from geo.gazetteer import open_gazetteer
-from geo.ingest import ensure_sample
-from geo.lexicon import load_lexicon
-from geo.store import open_store
-from tests.browser.running_app import CHROMIUM_FLAGS, Visit, running_app, visiting
+from tests.browser.running_app import Visit, visiting
 
 CHROMIUM = os.environ.get("DATELINE_CHROMIUM", "/usr/bin/chromium")
 SCREENSHOTS = Path(__file__).parent / "screenshots"
@@ -23,33 +18,6 @@ pytestmark = [
     pytest.mark.xdist_group("app"),
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no Chromium here; `python3 run.py test` installs one"),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("app")
-    url = f"sqlite:///{folder / 'sample.sqlite'}"
-    store = open_store(url)
-    ensure_sample(store, open_gazetteer(), load_lexicon())
-    store.close()
-    with running_app(url, folder) as at:
-        yield at
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    with visiting(browser, address) as opened:
-        yield opened
-        assert opened.errors == []
-        assert opened.refused == []
 
 
 def test_opens_on_something_worth_seeing(visit: Visit) -> None:
