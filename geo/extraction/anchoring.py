@@ -8,9 +8,12 @@ import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geo.extraction.date_calculus import ONE_DAY, date_prec
+from geo.extraction.date_clauses import begins_stretch, is_beforehand, is_of_other_clause
 from geo.extraction.date_mention import DateMention
+from geo.extraction.date_relative import moved
 from geo.extraction.sentences import Sentence
 from geo.model import DatePrec, DateSpan
 
@@ -19,6 +22,7 @@ PUBLICATION_WINDOW_DAYS = 1
 STORY_DAYS = 6
 """How many days before publication the day of a report's first sentences may lie and still date the rest of it."""
 CLAUSE_COST = 70
+OTHER_CLAUSE_COST = 200
 REPORTING_COST = 400
 FAR_SIDE_COST = 15
 FAR = 500
@@ -41,6 +45,10 @@ _GOES_ON = re.compile(
 _PAST_PERFECT = re.compile(r"\bhad (?:\w+ )?(?:\w+ed|left|fled|taken|been|begun|broken|fallen)\b")
 _AT_THE_TIME = re.compile(r"\b(?:at the time|at that time|by then|by that time|until then)\b")
 _SINCE_THEN = re.compile(r"\b(?:(?:has|have|had) (?:\w+ )?since\b|since then|ever since)")
+_HAD = re.compile(r"\bhad (?:\w+ ){0,2}$")
+_FOR = re.compile(r"[^,;.]{0,60}\bfor (?:\w+ ){0,2}")
+_COUNT = re.compile(r"P(\d{1,3})([DWMY])")
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _UNUSABLE = frozenset({"duration", "recurring", "vague", "until"})
 
 
@@ -66,18 +74,22 @@ def anchor_date(
     says how it was found: `explicit`, `relative`, `publication_default`, `bounded` or `none`; its `text` holds the
     words it rests on. Never raises.
     """
-    own = [d for d in dates_in(dates, sentence) if d.role not in _UNUSABLE]
+    named = dates_in(dates, sentence)
+    own = [date for date in named if date.role not in _UNUSABLE]
     best = _own_date(event_start, event_end, sentence, own, text=text, published_on=published_on, past=past)
     limit = published_on or not_after
     if best is not None:
         span = _span_of(best, own, published_on=published_on, quoted=quoted)
+        if span is not None and best.end <= event_start and is_beforehand(text, sentence, event_start):
+            return DateSpan(None, span.end, None, span.text, "beforehand", span.basis)
         if span is not None:
-            return _not_after(span, limit) if past else span
+            stay = _before_stay((event_start, event_end), named, span, text)
+            return stay or (_not_after(span, limit) if past else span)
     if not past:
         return DateSpan(None, None, None, "", "undated", "none")
     carried = _carried(sentence, sentences, dates, published_on)
     if carried is not None:
-        return _not_after(carried, limit)
+        return _before_stay((event_start, event_end), named, carried, text) or _not_after(carried, limit)
     return publication_span(published_on, not_before, not_after, story_day=_story_day(sentences, dates, published_on))
 
 
@@ -117,34 +129,109 @@ def _own_date(
     past: bool,
 ) -> DateMention | None:
     """The date of the sentence that stands nearest, clause by clause; the day of the saying only as a last resort."""
+    event = (event_start, event_end)
     best: tuple[float, DateMention] | None = None
     for date in own:
-        if date.span.start is None and date.span.end is None:
-            continue
-        before = date.end <= event_start
-        gap = (date.end, event_start) if before else (event_end, date.start)
-        if date.role == "offset" and not before:
-            # "two days after X": dates X alone, which follows it
-            continue
-        if past and date.role == "window" and date.span.start and published_on and date.span.start >= published_on:
-            # "to take it in the coming days" does not date what has happened
-            continue
-        if gap[1] - gap[0] <= FAR and _BREAK.search(text, max(sentence.start, gap[0]), max(gap[0], gap[1])):
-            # the credit of a picture's caption stands between: the sentence's end was lost
-            continue
-        cost = float(max(0, gap[1] - gap[0]))
-        if cost > FAR:
-            cost += CLAUSE_COST * cost / CLAUSE_LENGTH
-        else:
-            cost += CLAUSE_COST * len(_CLAUSE.findall(text, max(sentence.start, gap[0]), max(gap[0], gap[1])))
-        cost += REPORTING_COST * date.reporting + FAR_SIDE_COST * before
-        if date.role == "offset":
-            cost -= CLAUSE_COST
-        if date.role == "offset_from":
-            cost += 2 * CLAUSE_COST
-        if best is None or cost < best[0]:
-            best = (cost, date)
+        usable = _usable(event, sentence, date, own, text=text, published_on=published_on, past=past)
+        if usable is not None:
+            cost = _cost(event, sentence, usable, own, text)
+            if best is None or cost < best[0]:
+                best = (cost, usable)
     return best[1] if best else None
+
+
+def _usable(
+    event: tuple[int, int],
+    sentence: Sentence,
+    date: DateMention,
+    own: Sequence[DateMention],
+    *,
+    text: str,
+    published_on: dt.date | None,
+    past: bool,
+) -> DateMention | None:
+    """The date as it can date the event, made a stretch for "since"; None for one that cannot."""
+    span, before = date.span, date.end <= event[0]
+    if (span.start is None and span.end is None) or (date.role == "offset" and not before):
+        # "two days after X": dates X alone, which follows it
+        return None
+    if date.role != "offset_from" and _is_between(event[0], date, own):
+        # "two years after rebels seized it in June 2014": the count is the other event's
+        return None
+    if past and date.role == "window" and span.start and published_on and span.start >= published_on:
+        # "to take it in the coming days" does not date what has happened
+        return None
+    gap = _gap(event, date, sentence)
+    if gap[1] - gap[0] <= FAR and _BREAK.search(text, *gap):
+        # the credit of a picture's caption stands between: the sentence's end was lost
+        return None
+    if past and published_on and not before and begins_stretch(text, event, date.start):
+        return _until(date, published_on)
+    is_old = published_on and span.end and (published_on - span.end).days > STORY_DAYS
+    return None if is_old and _is_others(event, sentence, date, text) else date
+
+
+def _cost(
+    event: tuple[int, int], sentence: Sentence, date: DateMention, own: Sequence[DateMention], text: str
+) -> float:
+    """How far the date is from the event: code points, and more for every clause between."""
+    before = date.end <= event[0]
+    gap = _gap(event, date, sentence)
+    cost = float(gap[1] - gap[0])
+    if cost > FAR:
+        cost += CLAUSE_COST * cost / CLAUSE_LENGTH
+    else:
+        cost += CLAUSE_COST * len(_CLAUSE.findall(text, *gap))
+    cost += REPORTING_COST * date.reporting + FAR_SIDE_COST * before
+    if date.span.rule != "since_clause" and _is_others(event, sentence, date, text):
+        cost += OTHER_CLAUSE_COST
+    if date.role == "offset":
+        cost -= CLAUSE_COST
+    if date.role == "offset_from" and not _is_between(event[0], date, own):
+        cost += 2 * CLAUSE_COST
+    return cost
+
+
+def _gap(event: tuple[int, int], date: DateMention, sentence: Sentence) -> tuple[int, int]:
+    first, last = (date.end, event[0]) if date.end <= event[0] else (event[1], date.start)
+    return max(sentence.start, first), max(first, last)
+
+
+def _is_others(event: tuple[int, int], sentence: Sentence, date: DateMention, text: str) -> bool:
+    return is_of_other_clause(text, sentence, event, (date.start, date.end), since=date.role == "since")
+
+
+def _before_stay(event: tuple[int, int], own: Sequence[DateMention], over: DateSpan, text: str) -> DateSpan | None:
+    """When they came who "had seized it and held it for three weeks": so long before the day on which that was over.
+
+    None where the event is no such stay.
+    """
+    if over.start is None or _HAD.search(text, max(0, event[0] - 24), event[0]) is None:
+        return None
+    for date in own:
+        count = _COUNT.fullmatch(date.value)
+        if date.role == "duration" and count and _FOR.fullmatch(text, event[1], date.start):
+            days = moved(over.start, (int(count[1]), int(count[1])), _UNITS[count[2]], -1)
+            prec = date_prec(days.first, days.last)
+            return DateSpan(days.first, days.last, prec, date.span.text, "stay", "relative")
+    return None
+
+
+def _until(date: DateMention, last: dt.date) -> DateMention:
+    """The stretch from the date to `last`."""
+    first = date.span.start
+    if first is None or first > last:
+        return date
+    return replace(date, span=DateSpan(first, last, date_prec(first, last), date.span.text, "since_clause", "relative"))
+
+
+def _is_between(event_start: int, date: DateMention, own: Sequence[DateMention]) -> bool:
+    """Whether the event stands between a count and the date it counts from, of which `date` is one."""
+    at = own.index(date)
+    first = own[at - 1] if date.role == "offset_from" and at else date
+    at = own.index(first)
+    counted = first.span.rule == "offset_from" and at + 1 < len(own) and own[at + 1].role == "offset_from"
+    return counted and first.end <= event_start < own[at + 1].start
 
 
 def _span_of(

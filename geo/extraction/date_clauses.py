@@ -1,0 +1,55 @@
+"""Whether a date belongs to another clause than the event: "has retaken Kula, which fell in May 2015"."""
+
+import re
+
+from geo.extraction.sentences import Sentence
+
+_VERB = r"(?:had|was|were|been|took|fell|lost|won|began|broke|held|left|drove|fled|overran|came|went|swept|\w{2,}ed)"
+_RELATIVE = r"\b(?:which|who|whom|whose|where)\b"
+_OTHERS_VERB = re.compile(
+    rf"{_RELATIVE}|\b(?:that|after|before|since|because|until)\b(?=[^,;]*?\b{_VERB}\b)"
+    rf"|, (?:first |once |long |last |previously |also )?(?:{_VERB}|taken|overrun|driven) (?:\w+ )?(?:by|from|to|in)\b",
+    re.IGNORECASE,
+)
+"""What opens, behind an event, a clause with a verb of its own."""
+_INSERTED = re.compile(
+    rf", (?:\w+ ){{0,3}}?{_RELATIVE}[^,;]*$|, (?:once |first |previously )?(?:{_VERB}|taken) by [^,;]*$"
+)
+"""A clause between commas that is still open where the date stands."""
+_SINCE = re.compile(rf"\bsince\b[^,;]*?\b{_VERB}\b[^,;]*$", re.IGNORECASE)
+_COMPARED = re.compile(r",|\b(?:first|second|third|last|only|\w{3,}est|most|least)\b", re.IGNORECASE)
+_BEFOREHAND = re.compile(r"\b(?:initially|previously|formerly|originally|once) $", re.IGNORECASE)
+_LASTING = re.compile(r"hold|held|control|occup|besieg|surround|encircl|under|hands|rule|remain", re.IGNORECASE)
+
+
+def begins_stretch(text: str, event: tuple[int, int], date_start: int) -> bool:
+    """Whether the event goes on since that date: "have been killed since the war began in March 2011".
+
+    Not where the clause only compares: "have left Kula, their largest retreat since they captured Bara in May".
+    """
+    between = text[event[1] : date_start]
+    found = _SINCE.search(between)
+    return found is not None and not _COMPARED.search(between, 0, found.start())
+
+
+def is_beforehand(text: str, sentence: Sentence, event_start: int) -> bool:
+    """Whether the words put the event before what its sentence tells: "the villages initially taken by"."""
+    return _BEFOREHAND.search(text, max(sentence.start, event_start - 20), event_start) is not None
+
+
+def is_of_other_clause(
+    text: str, sentence: Sentence, event: tuple[int, int], date: tuple[int, int], *, since: bool = False
+) -> bool:
+    """Whether the date at `date` dates a dependent clause that the event at `event` is no part of.
+
+    Both are offsets in the article. Only clauses with a verb of their own count: "the army took Kula after clashes on
+    Friday" tells of one day, "after it had left Bara in May" of two. `since`: the date opens a stretch of time.
+    """
+    if date[0] >= event[1]:
+        between = text[event[1] : date[0]]
+        if _LASTING.search(text, *event):
+            return False
+        return _OTHERS_VERB.search(between) is not None or (since and "," in between)
+    if date[1] > event[0] or "," not in text[date[1] : event[0]]:
+        return False
+    return _INSERTED.search(text, sentence.start, date[0]) is not None
