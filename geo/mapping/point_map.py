@@ -1,6 +1,7 @@
 """A small map of a few points on our own basemap, for picking one or clicking a new one."""
 
 import gzip
+import html
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,9 +16,27 @@ from geo.model import LonLat
 from geo.resources import data_path
 
 _LOOKS = {
-    "light": {"sea": "#dfe8ec", "land": "#f7f4ec", "border": "#b9b3a4", "province": "#d5cfc0", "river": "#a9c4d4"},
-    "dark": {"sea": "#0f1620", "land": "#232a36", "border": "#475065", "province": "#38414f", "river": "#2f4a5e"},
+    "light": {
+        "sea": "#dfe8ec",
+        "land": "#f7f4ec",
+        "border": "#b9b3a4",
+        "province": "#d5cfc0",
+        "river": "#a9c4d4",
+        "ink": "#5f6775",
+    },
+    "dark": {
+        "sea": "#0f1620",
+        "land": "#232a36",
+        "border": "#475065",
+        "province": "#38414f",
+        "river": "#2f4a5e",
+        "ink": "#98a2b3",
+    },
 }
+
+
+MOST_LABELS = 14
+NEAR_DEGREES = 0.18
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +53,7 @@ def point_map(
     points: Sequence[MapPoint],
     *,
     centre: LonLat | None = None,
-    reach_degrees: float = 1.6,
+    reach_degrees: float = 3.2,
     dark: bool = False,
     leaflet_url: str = "../../leaflet",
 ) -> folium.Map:
@@ -48,8 +67,8 @@ def point_map(
     west, south, east, north = min(lons), min(lats), max(lons), max(lats)
     look = _LOOKS["dark" if dark else "light"]
     built = folium.Map(
-        location=((south + north) / 2, (west + east) / 2), zoom_start=8, tiles=None, min_zoom=2, max_zoom=15,
-        world_copy_jump=True, prefer_canvas=True,
+        location=((south + north) / 2, (west + east) / 2), zoom_start=7, tiles=None, min_zoom=2, max_zoom=15,
+        world_copy_jump=True, prefer_canvas=True, attribution_control=False,
     )  # fmt: skip
     built.default_js = [("leaflet", f"{leaflet_url}/leaflet.js")]
     built.default_css = [("leaflet_css", f"{leaflet_url}/leaflet.css")]
@@ -64,6 +83,15 @@ def point_map(
         clipped = _clipped(layer, window)
         if clipped["features"]:
             folium.GeoJson(clipped, style_function=lambda _feature, style=style: style, interactive=False).add_to(built)
+    taken = [point.lonlat for point in points]
+    for label in _labels(window):
+        if all(abs(label["lon"] - at.lon) + abs(label["lat"] - at.lat) > NEAR_DEGREES for at in taken):
+            _label(label["name"], label["lat"], label["lon"], look["ink"], italic=label["kind"] == "province").add_to(
+                built
+            )
+    if len(points) == 1:
+        ink = "#e9ecf2" if dark else "#1d2433"
+        _label(points[0].label, points[0].lonlat.lat, points[0].lonlat.lon, ink, bold=True).add_to(built)
     for point in points:
         at = (point.lonlat.lat, point.lonlat.lon)
         if point.radius_m:
@@ -71,18 +99,38 @@ def point_map(
             disc.add_to(built)
         folium.CircleMarker(
             at, radius=7, color="#ffffff", weight=2, fill=True, fill_color=point.colour, fill_opacity=0.95,
-            tooltip=folium.Tooltip(point.label),
+            tooltip=folium.Tooltip(html.escape(point.label)),
         ).add_to(built)  # fmt: skip
     if len(points) > 1:
         built.fit_bounds([(south, west), (north, east)], padding=(30, 30), max_zoom=9)
     return built
 
 
+def _label(
+    name: str, lat: float, lon: float, colour: str, *, italic: bool = False, bold: bool = False
+) -> folium.Marker:
+    """A name beside a point; it takes no clicks."""
+    style = f"color:{colour};font:{'italic ' if italic else ''}{600 if bold else 400} 11px system-ui,sans-serif"
+    text = f'<span style="{style};white-space:nowrap;pointer-events:none">{html.escape(name)}</span>'
+    icon = folium.DivIcon(html=text, icon_size=(1, 1), icon_anchor=(-10, 8))
+    return folium.Marker((lat, lon), icon=icon, interactive=False)
+
+
+def _labels(window: tuple[float, float, float, float]) -> list[dict[str, Any]]:
+    """The names of provinces and of the largest towns in the window."""
+    west, south, east, north = window
+    inside = [
+        label for label in _basemap()["labels"]
+        if label["kind"] in ("town", "province") and west < label["lon"] < east and south < label["lat"] < north
+    ]  # fmt: skip
+    return sorted(inside, key=lambda label: (label["min_zoom"], -label["rank"]))[:MOST_LABELS]
+
+
 @lru_cache(maxsize=1)
-def _layers() -> dict[str, Any]:
+def _basemap() -> dict[str, Any]:
     with gzip.open(data_path("basemap", "basemap.json.gz"), "rt", encoding="utf-8") as file:
-        layers: dict[str, Any] = json.load(file)["layers"]
-    return layers
+        basemap: dict[str, Any] = json.load(file)
+    return basemap
 
 
 @lru_cache(maxsize=64)
@@ -90,7 +138,7 @@ def _clipped(layer: str, window: tuple[float, float, float, float]) -> dict[str,
     """The features of a layer that touch the window, cut at it."""
     frame = box(*window)
     features = []
-    for feature in _layers()[layer]["features"]:
+    for feature in _basemap()["layers"][layer]["features"]:
         geometry = shape(feature["geometry"])
         if geometry.intersects(frame):
             cut = shapely.make_valid(geometry).intersection(frame)
