@@ -300,7 +300,7 @@ def test_screen_readers_hear_date_and_counts(open_map: OpenMap) -> None:
 
 def test_settings_are_printed_on_the_map(open_map: OpenMap) -> None:
     page = open_map(f"{START}&carry=90")
-    expect(page.get_by_role("note", name="Legend")).to_contain_text("carry forward 90 days · reported claims only")
+    expect(page.get_by_role("note", name="Settings of the map")).to_contain_text("carry forward 90 days · reported claims only")
 
 
 def test_only_reviewed_reports_and_back(open_map: OpenMap) -> None:
@@ -309,7 +309,7 @@ def test_only_reviewed_reports_and_back(open_map: OpenMap) -> None:
     page.get_by_label("Only reviewed reports").check()
     page.wait_for_function("window.dateline.map.events.count === 0")
     assert shown_kinds(page) == []
-    expect(page.get_by_role("note", name="Legend")).to_contain_text("reviewed reports only")
+    expect(page.get_by_role("note", name="Settings of the map")).to_contain_text("reviewed reports only")
     page.get_by_label("Only reviewed reports").uncheck()
     page.wait_for_function("window.dateline.map.events.count === 8")
     assert shown_kinds(page) == ["captured", "clash", "holds"]
@@ -327,7 +327,7 @@ def test_shaded_areas_say_that_they_are_not_surveyed(open_map: OpenMap) -> None:
     page = open_map("day=2016-12-06&lat=35&lon=38&zoom=8")
     page.get_by_text("Assumptions").click()
     page.get_by_label("Shade areas").check()
-    expect(page.get_by_role("note", name="Legend")).to_contain_text("areas drawn from 2 reports, not surveyed")
+    expect(page.get_by_role("note", name="Settings of the map")).to_contain_text("areas drawn from 2 reports, not surveyed")
     painted = page.evaluate(
         """() => { const { canvas, context } = window.dateline.map.view.areas.sheet;
         const { data } = context.getImageData(0, 0, canvas.width, canvas.height);

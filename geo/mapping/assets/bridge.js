@@ -12,23 +12,30 @@ const BELOW_PX = 12;
 const NARROW_PX = 700;
 
 /**
- * Tells Streamlit the state, when it has rested for a while and differs from what was told last.
+ * Tells Streamlit the state, when it has rested for a while and differs from what was told last. While time plays it
+ * is told once, at the start: the page would always be late.
  * @param {any} streamlit the component's own object, or undefined outside of a page
  */
 export function createReporter(streamlit) {
   let told = "";
   let timer = 0;
+  let played = false;
+  const tell = (/** @type {Record<string, any>} */ value) => {
+    const text = JSON.stringify(value);
+    if (text === told) return;
+    told = text;
+    streamlit?.setComponentValue(value);
+  };
   return {
-    /** @param {import("./state.js").MapState} state @param {() => Record<string, any>} more told beside the state */
-    later(state, more) {
+    /**
+     * @param {import("./state.js").MapState} state @param {() => Record<string, any>} more told beside the state
+     * @param {boolean} playing
+     */
+    later(state, more, playing) {
       clearTimeout(timer);
-      timer = window.setTimeout(() => {
-        const value = { ...stateToOutside(state), ...more() };
-        const text = JSON.stringify(value);
-        if (text === told) return;
-        told = text;
-        streamlit?.setComponentValue(value);
-      }, SETTLE_MS);
+      if (playing && !played) tell({ ...stateToOutside(state), ...more() });
+      else if (!playing) timer = window.setTimeout(() => tell({ ...stateToOutside(state), ...more() }), SETTLE_MS);
+      played = playing;
     },
   };
 }

@@ -65,6 +65,8 @@ export class Card {
   /** @param {{onClose: () => void, onOpenRow: (row: number) => void}} listeners */
   constructor({ onClose, onOpenRow }) {
     this.onOpenRow = onOpenRow;
+    /** @type {number | null} */
+    this.place = null;
     this.onClose = onClose;
     this.body = element("div.dl-card-body");
     this.closeButton = element("button.dl-button.dl-close", { type: "button", "aria-label": "Close", onclick: () => this.close() }, icon("close"));
@@ -80,12 +82,25 @@ export class Card {
     this.onClose();
   }
 
-  /** @param {Node[]} content */
-  open(content) {
+  /** @param {Node[]} content @param {number | null} [place] the place it is about, where it follows the day */
+  open(content, place = null) {
+    this.place = place;
     refill(this.body, ...content);
     this.element.hidden = false;
     this.body.scrollTop = 0;
     this.element.focus({ preventScroll: true });
+  }
+
+  /**
+   * Other content in the same place: what is read on stays in view, and the focus where it is.
+   * @param {Node[]} content
+   */
+  refresh(content) {
+    const { scrollTop } = this.body;
+    const focused = [...this.body.querySelectorAll("button")].indexOf(/** @type {any} */ (document.activeElement));
+    refill(this.body, ...content);
+    this.body.scrollTop = scrollTop;
+    if (focused >= 0) this.body.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
   }
 
   /** @param {string} words */

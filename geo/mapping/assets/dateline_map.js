@@ -10,14 +10,14 @@ import { holdingsFromColumns, placesWithHolder } from "./holdings.js";
 import { Keyframes } from "./keyframes.js";
 import { Inspector } from "./inspector.js";
 import { HelpOverlay, listenForKeys } from "./keys.js";
-import { countBetween, countLanes, lanesAmong, mostBetween } from "./lane_counts.js";
+import { countBetween, countLanes, lanesAmong, lanesInOrder, mostBetween, unplacedShown } from "./lane_counts.js";
 import { LayersPanel, toggledOf } from "./layers_panel.js";
 import { Legend } from "./legend.js";
 import { legendContent } from "./legend_content.js";
 import { MapView } from "./map_view.js";
 import { codesOf, paletteOf } from "./marks.js";
 import { timelineFor } from "./prepare.js";
-import { placeMap } from "./placing.js";
+import { boundsOfDay, lookAt, middleBounds } from "./placing.js";
 import { Scrubber } from "./scrubber.js";
 import { changesForDay, createStore, stateFromOutside } from "./state.js";
 import { coloursOf, themeNamed } from "./theme.js";
@@ -25,6 +25,9 @@ import { spanOfMode } from "./timeline.js";
 
 /** Counting waits until the marks are drawn: a million take some 40 ms. */
 const COUNT_LATER_MS = 25;
+const SETTLE_MS = 120;
+/** While time plays, legend and an open card follow so often. */
+const LEGEND_APART_MS = 400;
 const NARROW_PX = 700;
 const LOOKS = ["sources", "kinds", "colour_by", "minprec", "by"];
 
@@ -43,7 +46,8 @@ export class DatelineMap {
     this.source = source;
     this.asked = asked;
     this.theme = themeNamed(/** @type {any} */ (root.dataset.theme));
-    /** @type {(state: import("./state.js").MapState, more: () => Record<string, any>) => void} */
+    this.settledAt = 0;
+    /** @type {(state: import("./state.js").MapState, more: () => Record<string, any>, playing: boolean) => void} */
     this.onSettled = () => {};
     /** @type {Set<string>} */
     this.dirty = new Set();
@@ -59,12 +63,14 @@ export class DatelineMap {
     this.store = createStore(this.firstState());
     this.placeMap();
     this.view = this.makeView(basemap);
-    if (this.comparison) this.placeMap();
     if (basemap?.attribution) this.map.attributionControl?.addAttribution(basemap.attribution);
     this.buildChrome();
     this.store.subscribe((state, changed) => this.follow(state, changed));
-    this.map.on("moveend", () => this.rememberView());
     this.takeTheme(/** @type {any} */ (this.theme.name));
+    // Lanes have taken their room: what was asked for goes to the middle of what is left.
+    this.map.invalidateSize({ pan: false });
+    this.placeMap();
+    this.map.on("moveend", () => this.rememberView());
   }
 
   /** @param {any} basemap @returns {MapView | ComparedViews} */
@@ -104,9 +110,20 @@ export class DatelineMap {
     return { ...state, ...changesForDay(state, day) };
   }
 
+  /** Looks at what was asked for, else at the places that are spoken of on the day, clear of legend and panel. */
   placeMap() {
-    const wide = this.root.clientWidth > NARROW_PX;
-    placeMap(this.map, this.store.get(), this.events, { wide, panel: wide && !this.comparison });
+    this.map.invalidateSize({ pan: false });
+    const state = this.store.get();
+    const { lat, lon, zoom } = state;
+    if (lat !== null && lon !== null && zoom !== null) {
+      this.map.setView([lat, lon], zoom, { animate: false });
+      return;
+    }
+    const spoken = this.view && boundsOfDay(this.holdings, this.view.shownSources, state);
+    const { arrays } = this.events;
+    lookAt(this.map, spoken ?? middleBounds(arrays.lon, arrays.lat), {
+      wide: this.root.clientWidth > NARROW_PX, panel: this.panel?.element.dataset.open === "true",
+    });
   }
 
   buildChrome() {
@@ -116,6 +133,7 @@ export class DatelineMap {
       onNextDisagreement: () => this.goToDisagreement(),
       onHelp: () => this.help.open(!this.help.isOpen),
       onTray: () => this.inspector.openTray(),
+      onPlaying: () => this.settleSoon(),
     });
     this.panel = new LayersPanel(store, sources, kinds, (km) => {
       this.view.takeReach(km);
@@ -126,10 +144,9 @@ export class DatelineMap {
     this.legend = new Legend();
     this.help = new HelpOverlay();
     this.inspector = new Inspector(this);
-    stage.append(this.legend.element, this.panel.element, this.scrubber.tray, ...this.inspector.elements, this.help.element);
+    stage.append(this.legend.element, this.legend.settings, this.panel.element, this.scrubber.tray, ...this.inspector.elements, this.help.element);
     root.append(this.scrubber.element);
-    this.map.invalidateSize({ pan: false });
-    this.foldExtras();
+    this.scrubber.foldFor(stage);
     listenForKeys(document, {
       step: (direction) => this.scrubber.step(direction),
       stepMonths: (months) => this.scrubber.stepMonths(months),
@@ -147,22 +164,6 @@ export class DatelineMap {
         store.set({ sources: toggledOf(shown, all, [all[at]], !(shown === null || shown.includes(all[at]))) });
       },
     });
-  }
-
-  /** On a phone speed and tray stand in the layers panel, so that the map keeps its room. */
-  foldExtras() {
-    const narrow = window.matchMedia(`(max-width: ${NARROW_PX}px)`);
-    const home = this.scrubber.extras.parentElement;
-    const after = this.scrubber.extras.nextSibling;
-    const fold = () => {
-      if (narrow.matches) this.panel.body.append(this.scrubber.extras, this.scrubber.tray);
-      else {
-        home.insertBefore(this.scrubber.extras, after);
-        this.stage.append(this.scrubber.tray);
-      }
-    };
-    narrow.addEventListener("change", fold);
-    fold();
   }
 
   closeSomething() {
@@ -226,12 +227,12 @@ export class DatelineMap {
     this.peaks = new Map();
     const { sources = [] } = events.dictionaries;
     const chosen = this.sourcesShown(state);
-    const among = this.comparison && sourcesCompared(this.comparison);
-    const lanes = [...sources.keys()].filter((at) => !among || among.includes(sources[at].id));
+    const isShown = (/** @type {number} */ at) => chosen === null || chosen.includes(sources[at].id);
+    const lanes = lanesInOrder(sources, isShown, this.comparison && sourcesCompared(this.comparison));
     this.scrubber.take({
       counts: lanesAmong(this.counts, lanes), names: lanes.map((at) => sources[at].name),
       colours: lanes.map((at) => this.sourceColours[at]), theme,
-      shown: lanes.map((at) => chosen === null || chosen.includes(sources[at].id)),
+      shown: lanes.map(isShown),
     });
     this.sayTray();
   }
@@ -247,10 +248,8 @@ export class DatelineMap {
   }
 
   sayTray() {
-    const { lon } = this.events.arrays;
-    let unplaced = 0;
-    for (let row = 0; row < lon.length; row += 1) if (lon[row] !== lon[row] && this.codes[row] !== 0) unplaced += 1;
     const { undatedShown } = this.counts;
+    const unplaced = unplacedShown(this.events.arrays.lon, this.codes);
     const parts = [undatedShown && `${undatedShown.toLocaleString("en")} undated`, unplaced && `${unplaced.toLocaleString("en")} unplaced`];
     this.scrubber.sayTray(parts.filter(Boolean).join(" · "));
   }
@@ -286,12 +285,14 @@ export class DatelineMap {
   }
 
   settleSoon() {
+    const { playing } = this.scrubber;
     clearTimeout(this.settleTimer);
-    this.settleTimer = setTimeout(() => this.settle(), this.scrubber.playing ? 400 : 120);
+    const wait = playing ? LEGEND_APART_MS - (performance.now() - this.settledAt) : SETTLE_MS;
+    this.settleTimer = setTimeout(() => this.settle(), Math.max(wait, 0));
     this.onSettled(this.store.get(), () => ({
-      visible: this.visibleCount(), disputed: this.disputed ?? 0, tray: this.inspector.trayAsked,
+      visible: this.visibleCount(), disputed: this.disputed ?? 0, tray: this.inspector.trayAsked, playing,
       ...(this.comparison ? { compare: { view: this.comparison.view, swipe: this.comparison.swipe } } : {}),
-    }));
+    }), playing);
   }
 
   visibleCount() {
@@ -301,12 +302,15 @@ export class DatelineMap {
 
   /** What may lag a little behind the finger: the legend, and what is spoken. */
   settle() {
+    this.settledAt = performance.now();
     const state = this.store.get();
+    this.inspector.followDay();
     const content = legendContent(this.view.parts, this.events, state, this.theme);
     this.legend.show(content, state, this.theme);
     this.held = placesWithHolder(this.holdings, state.day, this.view.shownSources, state.carry);
     const visible = this.visibleCount();
     this.disputed = content.disputed;
+    if (this.scrubber.playing) return;
     const disputed = `${content.disputed} ${content.disputed === 1 ? "place" : "places"} disputed`;
     this.scrubber.say(`${wordsFromDay(state.day)}: ${visible.toLocaleString("en")} ${visible === 1 ? "report" : "reports"}, ${disputed}`);
   }

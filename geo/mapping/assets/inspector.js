@@ -136,7 +136,18 @@ export class Inspector {
     const { app } = this;
     app.store.set({ place: app.holdings.places[place].id });
     app.flush();
-    this.card.open(cardOfPlace(app.scene(), place, this.card));
+    this.card.open(cardOfPlace(app.scene(), place, this.card), place);
+  }
+
+  /** The card of a place tells of the day that is shown, also while time plays. */
+  followDay() {
+    const { app, card } = this;
+    if (!card.isOpen || card.place === null) return;
+    const { day, carry, by } = app.store.get();
+    const told = JSON.stringify([day, carry, by, [...app.view.shownSources]]);
+    if (told === this.told) return;
+    this.told = told;
+    card.refresh(cardOfPlace(app.scene(), card.place, card));
   }
 
   /** @param {number} id what /feed/events/{id} knows the report by */

@@ -14,10 +14,18 @@ import { Sheet } from "./sheet.js";
  * @property {boolean} [area] the name of a province or a country, not of a point
  * @property {number} min_zoom
  * @property {number} rank higher goes first
+ * @property {boolean} [large] a claimed place that is a large town of the basemap
+ * @property {Label[]} [same] the claimed places that a town is; its name is left out where one of theirs stands
  */
 
 const MOST_CLAIMED_NAMES = 160;
 const MOST_RINGS_KEPT_CLEAR = 400;
+/** Inhabitants from which on the name of a claimed town may lie on rings beside it: better than no name. */
+const LARGE_TOWN = 100_000;
+const KM_A_DEGREE = 111.2;
+const SAME_TOWN_KM = 8;
+/** So near to each other two points are one town, whatever it is called. */
+const SAME_SPOT_KM = 2;
 const KIND_ORDER = { claimed: 0, country: 1, town: 2, province: 3, river: 4 };
 
 /** @param {Label[]} labels @returns {Label[]} in the order in which they claim their room */
@@ -25,21 +33,44 @@ function sortLabels(labels) {
   return [...labels].sort((a, b) => KIND_ORDER[a.kind] - KIND_ORDER[b.kind] || b.rank - a.rank);
 }
 
+/** @param {string} name @returns {string} what is left of a name in any spelling: its consonants, without the article */
+function boneOf(name) {
+  const plain = name.normalize("NFD").replace(/[\u0300-\u036f‘’ʻʼ'`]/g, "").toLowerCase();
+  return plain.replace(/^a[a-z]{1,2}[ -](?=[a-z])/, "").replace(/[^a-z]|[aeiouyw]/g, "").replace(/(.)\1+/g, "$1").replace(/(?<=.)h$/, "");
+}
+
+/** @param {Label} town @param {Label} place @returns {boolean} whether a town of the basemap is this claimed place */
+function isSame(town, place) {
+  const apart = Math.hypot((place.lon - town.lon) * Math.cos((town.lat * Math.PI) / 180), place.lat - town.lat) * KM_A_DEGREE;
+  if (apart > SAME_TOWN_KM) return false;
+  return apart < SAME_SPOT_KM || boneOf(town.name).slice(0, 3) === boneOf(place.name).slice(0, 3);
+}
+
 /**
- * The labels of the basemap that do not repeat a claimed place.
+ * The labels of a map in the order in which they claim their room: places with claims first, of them the large towns
+ * of the basemap before others. A town that is a claimed place keeps its own name for where the other finds no room.
  * @param {Label[]} base @param {Label[]} claimed
  * @returns {Label[]}
  */
 export function mergeLabels(base, claimed) {
-  const taken = (/** @type {Label} */ label) => {
-    if (label.kind !== "town" && label.kind !== "province") return false;
-    const reach = label.kind === "town" ? 0.06 : 1;
-    return claimed.some((other) => {
-      if (Math.abs(other.lon - label.lon) > reach || Math.abs(other.lat - label.lat) > reach) return false;
-      return label.kind === "town" || (other.area === true && other.name.startsWith(label.name));
-    });
-  };
-  return sortLabels([...claimed, ...base.filter((label) => !taken(label))]);
+  const provinces = claimed.filter(({ area }) => area);
+  const points = claimed.filter(({ area }) => !area).map((label) => ({ ...label }));
+  const left = [];
+  for (const label of base) {
+    if (label.kind === "province" && provinces.some((other) => other.name.startsWith(label.name)
+      && Math.abs(other.lon - label.lon) < 1 && Math.abs(other.lat - label.lat) < 1)) continue;
+    if (label.kind !== "town") {
+      left.push(label);
+      continue;
+    }
+    const same = points.filter((place) => Math.abs(place.lat - label.lat) < 0.1 && isSame(label, place));
+    for (const place of same) {
+      place.rank += Math.log2(1 + label.rank);
+      place.large ||= label.rank >= LARGE_TOWN;
+    }
+    left.push(same.length ? { ...label, same } : label);
+  }
+  return sortLabels([...points, ...provinces, ...left]);
 }
 
 /** @param {Label} label @param {import("./theme.js").Theme} theme */
@@ -57,14 +88,14 @@ function looksOf({ kind, area }, theme) {
 export class LabelLayer {
   /** @param {any} L @param {any} map */
   constructor(L, map) {
-    /** @type {(Label & {x: number, y: number})[]} */
+    /** @type {(Label & {label: Label, x: number, y: number})[]} with the label itself, which others refer to */
     this.labels = [];
     this.sheet = new Sheet(L, map, { pane: "dl-labels", order: 446, margin: 120 }, () => this.draw());
   }
 
   /** @param {Label[]} labels in order of right of way @param {import("./theme.js").Theme} theme */
   take(labels, theme) {
-    this.labels = labels.map((label) => ({ ...label, x: planeX(label.lon), y: planeY(label.lat) }));
+    this.labels = labels.map((label) => ({ label, ...label, x: planeX(label.lon), y: planeY(label.lat) }));
     this.theme = theme;
     this.draw();
   }
@@ -81,19 +112,23 @@ export class LabelLayer {
     context.lineJoin = "round";
     /** @type {number[][]} */
     const taken = [];
-    const free = (/** @type {number[]} */ box) =>
-      taken.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
+    /** @type {number[][]} */
+    const rings = [];
+    const clearOf = (/** @type {number[][]} */ others, /** @type {number[]} */ box) =>
+      others.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
     const inView = this.labels.filter((label) => label.kind === "claimed").map((label) => ({
       x: (label.x * scale + left) / ratio, y: (label.y * scale + top) / ratio,
     })).filter(({ x, y }) => x > 0 && y > 0 && x < width / ratio && y < height / ratio);
-    if (inView.length <= MOST_RINGS_KEPT_CLEAR) for (const { x, y } of inView) taken.push([x - 11, y - 9, x + 11, y + 9]);
-    let claimedShown = 0;
+    if (inView.length <= MOST_RINGS_KEPT_CLEAR) for (const { x, y } of inView) rings.push([x - 11, y - 9, x + 11, y + 9]);
+    /** @type {Set<Label>} */
+    const named = new Set();
     for (const label of this.labels) {
       if (label.kind !== "claimed" && view.zoom < label.min_zoom) continue;
       const x = (label.x * scale + left) / ratio;
       const y = (label.y * scale + top) / ratio;
       if (x < 0 || y < 0 || x > width / ratio || y > height / ratio) continue;
-      if (label.kind === "claimed" && claimedShown > MOST_CLAIMED_NAMES) continue;
+      if (label.kind === "claimed" && named.size > MOST_CLAIMED_NAMES) continue;
+      if (label.same?.some((place) => named.has(place))) continue;
       const looks = looksOf(label, theme);
       context.font = looks.font;
       context.letterSpacing = looks.upper ? "2px" : "0px";
@@ -104,10 +139,13 @@ export class LabelLayer {
       const spots = point
         ? [[x + gap, y], [x - gap - length, y], [x - length / 2, y - gap - 5], [x - length / 2, y + gap + 5]]
         : [[x - length / 2, y]];
-      const spot = spots.find(([at, line]) => free([at - 2, line - 8, at + length + 2, line + 8]));
+      if (label.large) spots.push([x + 2 * gap, y], [x - 2 * gap - length, y], [x + gap, y - gap], [x - gap - length, y - gap]);
+      const boxOf = (/** @type {number[]} */ [at, line]) => [at - 2, line - 8, at + length + 2, line + 8];
+      const open = spots.filter((at) => clearOf(taken, boxOf(at)));
+      const spot = open.find((at) => clearOf(rings, boxOf(at))) ?? (label.large ? open[0] : undefined);
       if (!spot) continue;
-      taken.push([spot[0] - 2, spot[1] - 8, spot[0] + length + 2, spot[1] + 8]);
-      if (label.kind === "claimed") claimedShown += 1;
+      taken.push(boxOf(spot));
+      if (label.kind === "claimed") named.add(label.label);
       if (label.kind === "town") {
         context.fillStyle = theme.muted;
         context.beginPath();

@@ -121,3 +121,22 @@ export function nextDayWithEvents(counts, day, direction) {
   }
   return null;
 }
+
+/**
+ * The lanes from top to bottom: sources that are switched off stand last.
+ * @param {{id: string}[]} sources @param {(at: number) => boolean} isShown
+ * @param {string[] | null} compared the only ones that take part, in the order of their sets; null: all
+ * @returns {number[]} positions among the sources
+ */
+export function lanesInOrder(sources, isShown, compared) {
+  const all = compared ? compared.map((id) => sources.findIndex((source) => source.id === id)) : [...sources.keys()];
+  const known = all.filter((at) => at >= 0);
+  return [...known.filter(isShown), ...known.filter((at) => !isShown(at))];
+}
+
+/** @param {ArrayLike<number>} lon NaN without a place @param {Uint16Array} codes @returns {number} rows shown that have no place */
+export function unplacedShown(lon, codes) {
+  let unplaced = 0;
+  for (let row = 0; row < lon.length; row += 1) if (lon[row] !== lon[row] && codes[row] !== 0) unplaced += 1;
+  return unplaced;
+}

@@ -7,7 +7,10 @@
 import { axisTicks, partsOfDay } from "./dates.js";
 import { element, refill } from "./dom.js";
 
-const LANE_HEIGHT = 17;
+/** Lanes get thinner, down to the least height, until all of them fit; then they scroll. CSS pixels. */
+const LANE_HEIGHT = { most: 17, least: 9.5 };
+const ROOM = { wide: 133, narrow: 92 };
+const NARROW_PX = 700;
 const SHORTEST_VIEW_DAYS = 14;
 
 export class Lanes {
@@ -23,14 +26,16 @@ export class Lanes {
     this.width = 1;
     this.names = element("div.dl-lane-names");
     this.canvas = element("canvas.dl-lane-bars", { "aria-hidden": "true" });
-    this.scroller = element("div.dl-lane-scroll", {}, this.names, this.canvas);
+    this.scroller = element("div.dl-lane-scroll", { onscroll: () => this.sayMore() }, this.names, this.canvas);
+    this.more = element("button.dl-lanes-more", { type: "button", hidden: true, title: "Scroll through the sources", onclick: () => this.turn() });
+    this.laneHeight = LANE_HEIGHT.most;
     this.window = element("div.dl-window", {}, element("i.dl-edge.dl-edge-from"), element("i.dl-edge.dl-edge-to"));
     this.cursor = element("div.dl-cursor", {
       role: "slider", tabindex: "0", "aria-label": "Day", "aria-orientation": "horizontal",
     });
     this.plot = element("div.dl-lane-plot", {}, this.window, this.cursor);
     this.axis = element("div.dl-axis", { "aria-hidden": "true" });
-    this.element = element("div.dl-lanes", {}, this.scroller, this.plot, this.axis);
+    this.element = element("div.dl-lanes", {}, this.scroller, this.plot, this.more, this.axis);
     this.listen();
     new ResizeObserver(() => this.draw()).observe(this.plot);
   }
@@ -57,7 +62,34 @@ export class Lanes {
         ),
       ),
     );
+    if (before?.names.join() !== content.names.join()) this.scroller.scrollTop = 0;
     this.draw();
+  }
+
+  /** Thin enough for all, or as thin as can be read. */
+  fit() {
+    const room = window.innerWidth > NARROW_PX ? ROOM.wide : ROOM.narrow;
+    const count = Math.max(1, this.content?.names.length ?? 1);
+    this.laneHeight = Math.min(LANE_HEIGHT.most, Math.max(LANE_HEIGHT.least, Math.floor((room / count) * 2) / 2));
+    this.element.style.setProperty("--lane", `${this.laneHeight}px`);
+    this.element.style.setProperty("--lane-text", `${Math.min(12, Math.max(9, this.laneHeight - 1))}px`);
+    this.scroller.style.maxHeight = `${Math.floor(room / this.laneHeight) * this.laneHeight}px`;
+  }
+
+  /** Says how many lanes lie out of sight. */
+  sayMore() {
+    const { scroller } = this;
+    const below = Math.round((scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop) / this.laneHeight);
+    const above = Math.round(scroller.scrollTop / this.laneHeight);
+    this.more.hidden = below <= 0 && above <= 0;
+    this.more.textContent = below > 0 ? `${below} more ▾` : `${above} more ▴`;
+  }
+
+  /** Brings the lanes into sight that are below, from the last ones back to the first. */
+  turn() {
+    const { scroller } = this;
+    const atEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2;
+    scroller.scrollTop = atEnd ? 0 : scroller.scrollTop + scroller.clientHeight;
   }
 
   /** @param {number} day @returns {number} CSS pixels from the plot's left edge */
@@ -71,13 +103,13 @@ export class Lanes {
     return Math.min(Math.max(day, this.limits?.[0] ?? day), this.limits?.[1] ?? day);
   }
 
-
   draw() {
     const { content, canvas } = this;
+    this.fit();
     this.width = Math.max(1, this.plot.clientWidth);
     if (!content || this.width === 1) return;
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
-    const height = content.names.length * LANE_HEIGHT;
+    const height = content.names.length * this.laneHeight;
     canvas.width = Math.round(this.width * ratio);
     canvas.height = Math.round(height * ratio);
     canvas.style.height = `${height}px`;
@@ -90,6 +122,7 @@ export class Lanes {
         element("span", { style: { left: `${this.xOf(tick.day)}px` }, "data-major": tick.major }, tick.label),
       ),
     );
+    this.sayMore();
     if (this.state) this.show(this.state);
   }
 
@@ -97,7 +130,8 @@ export class Lanes {
   drawLane(context, lane) {
     const content = /** @type {NonNullable<typeof this.content>} */ (this.content);
     const { counts, theme, colours, shown } = content;
-    const base = (lane + 1) * LANE_HEIGHT - 1;
+    const { laneHeight } = this;
+    const base = (lane + 1) * laneHeight - 1;
     context.fillStyle = theme.line;
     context.fillRect(0, base, this.width, 1);
     const step = Math.max(2.5, this.width / (this.last - this.first + 1));
@@ -106,7 +140,7 @@ export class Lanes {
     const dated = counts.dated[lane];
     const vague = counts.vague[lane];
     const heightOf = (/** @type {number} */ count) =>
-      count <= 0 ? 0 : Math.min(LANE_HEIGHT - 4, 2.5 + Math.log2(1 + count) * 2.1);
+      count <= 0 ? 0 : Math.min(laneHeight - 3, 2.5 + Math.log2(1 + count) * 2.1);
     const certain = new Path2D();
     const thinly = new Path2D();
     for (let bar = 0; bar < bars; bar += 1) {
@@ -118,7 +152,7 @@ export class Lanes {
         sum += dated[day];
         thin += vague[day];
       }
-      const tall = Math.min(LANE_HEIGHT - 5, 1.5 + Math.log2(1 + thin * 4) * 2);
+      const tall = Math.min(laneHeight - 4, 1.5 + Math.log2(1 + thin * 4) * 2);
       if (thin > 0.004) thinly.rect(bar * step, base - tall, step, tall);
       if (sum > 0) certain.rect(bar * step, base - heightOf(sum), Math.max(step - 0.6, 1.8), heightOf(sum));
     }

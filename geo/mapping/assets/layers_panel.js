@@ -5,6 +5,8 @@
 import { element, icon, refill, segments } from "./dom.js";
 import { FAMILIES, symbolIcon } from "./symbols.js";
 
+/** On a narrower map the panel starts folded. */
+const LEAST_WIDTH_OPEN_PX = 1100;
 /** What of the state the panel shows; a step in time touches none of it. */
 const SHOWN = ["sources", "kinds", "colour_by", "carry", "minprec", "reviewed"];
 
@@ -44,12 +46,13 @@ export class LayersPanel {
     this.sources = sources;
     this.kinds = kinds;
     this.body = element("div.dl-panel-body", { id: "dl-panel-body" });
+    this.summary = element("span.dl-muted.dl-summary");
     this.opener = element(
       "button.dl-button.dl-opener", { type: "button", "aria-expanded": "false", "aria-controls": "dl-panel-body", onclick: () => this.open(this.element.dataset.open !== "true"), title: "Show or hide the layers" },
-      icon("layers"), element("span", {}, "Layers"),
+      icon("layers"), element("span", {}, "Layers"), this.summary,
     );
     this.element = element("aside.dl-panel", { "aria-label": "Layers" }, this.opener, this.body);
-    this.open(!window.matchMedia("(max-width: 700px)").matches);
+    this.open(window.innerWidth >= LEAST_WIDTH_OPEN_PX);
     this.colourBy = segments(
       "Colour by", [{ value: "actor", label: "actor" }, { value: "source", label: "source" }],
       (value) => store.set({ colour_by: /** @type {any} */ (value) }),
@@ -107,7 +110,8 @@ export class LayersPanel {
       element("h2", {}, "Sources"), list,
       element("h2", {}, "Reports of"), element("div.dl-rows", {}, ...this.familyRows.map(({ row }) => row)),
       element(
-        "details.dl-assumptions", {}, element("summary", {}, "Assumptions"),
+        "details.dl-assumptions", { ontoggle: (/** @type {Event} */ event) => /** @type {Element} */ (event.target).scrollIntoView({ block: "nearest" }) },
+        element("summary", {}, "Assumptions"),
         element("label", {}, "A claim is stale after", element("span", {}, this.carry, " days")),
         element("label", {}, "Dates at least as precise as", this.minprec),
         element("label.dl-check", {}, this.reviewed, "Only reviewed reports"),
@@ -181,14 +185,24 @@ export class LayersPanel {
       box.indeterminate = on > 0 && on < kinds.length;
       row.dataset.off = String(on === 0);
     }
+    this.summarise(state);
     this.colourBy.choose(state.colour_by);
     if (document.activeElement !== this.carry) this.carry.value = String(state.carry);
     this.minprec.value = String(state.minprec);
     this.reviewed.checked = state.reviewed;
   }
 
+  /** @param {import("./state.js").MapState} state */
+  summarise({ sources }) {
+    const all = this.among ?? this.sources.map(({ id }) => id);
+    const on = sources === null ? all.length : all.filter((id) => sources.includes(id)).length;
+    this.summary.textContent = `${on < all.length ? `${on} of ` : ""}${all.length} ${all.length === 1 ? "source" : "sources"}`;
+  }
+
   /** @param {string[]} ids the sources that take part; the rows of others are put away */
   limit(ids) {
+    this.among = ids;
+    this.summarise(this.store.get());
     for (const [id, { row }] of this.rows ?? []) row.hidden = !ids.includes(id);
     for (const { box, ids: members } of this.groupBoxes ?? []) box.parentElement.hidden = !members.some((id) => ids.includes(id));
   }

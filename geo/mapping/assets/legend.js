@@ -32,9 +32,26 @@ export function settingsInWords(state) {
 export class Legend {
   constructor() {
     this.entries = element("div.dl-legend-entries");
-    this.settings = element("div.dl-legend-settings");
-    this.element = element("div.dl-legend", { role: "note", "aria-label": "Legend" }, this.entries, this.settings);
+    this.more = element("button.dl-legend-more", { type: "button", "aria-expanded": "false", hidden: true, onclick: () => this.unfold(this.element.dataset.open !== "true") });
+    this.element = element("div.dl-legend", { role: "note", "aria-label": "Legend" }, this.entries, this.more);
+    /** What the map was drawn with; no symbol, so it stands apart. */
+    this.settings = element("div.dl-settings", { role: "note", "aria-label": "Settings of the map" });
     this.before = "";
+    new ResizeObserver(() => this.sayMore()).observe(this.element);
+  }
+
+  /** @param {boolean} open whether more than two lines are shown */
+  unfold(open) {
+    this.element.dataset.open = String(open);
+    this.sayMore();
+  }
+
+  /** Offers the lines that do not fit, where there are any. */
+  sayMore() {
+    const open = this.element.dataset.open === "true";
+    this.more.hidden = !open && this.entries.scrollHeight <= this.entries.clientHeight + 2;
+    this.more.textContent = open ? "less" : "more";
+    this.more.setAttribute("aria-expanded", String(open));
   }
 
   /** @param {LegendContent} content @param {import("./state.js").MapState} state @param {import("./theme.js").Theme} theme */
@@ -56,21 +73,23 @@ export class Legend {
     for (const family of content.families) {
       items.push(this.item(symbolIcon(family, theme.ink, { size: 14 }), FAMILIES[family].label));
     }
-    const notes = [
-      content.split && "split ring: sources disagree",
-      content.stale && `faint ring: claim older than ${state.carry} days`,
-      content.changing && "dashed: changing hands",
-      content.siege && "dotted: siege",
-      content.hollow && "hollow: denied, planned, failed",
-      content.pale && "pale: day uncertain",
-      content.areas && `areas drawn from ${content.reports.toLocaleString("en")} reports, not surveyed`,
-    ].filter(Boolean);
+    const notes = /** @type {[boolean, string, string][]} */ ([
+      [content.split, "split", "sources disagree"],
+      [content.stale, "faint", `older than ${state.carry} days`],
+      [content.changing, "dashed", "changing hands"],
+      [content.siege, "dotted", "under siege"],
+      [content.hollow, "hollow", "denied, planned, failed"],
+      [content.pale, "pale", "day uncertain"],
+    ]).filter(([seen]) => seen);
+    for (const [, look, meaning] of notes) items.push(this.item(element("em", {}, look), meaning));
     refill(this.entries, ...items);
-    this.settings.textContent = [...notes, settingsInWords(state)].join(" · ");
+    const areas = `areas drawn from ${content.reports.toLocaleString("en")} reports, not surveyed`;
+    this.settings.textContent = [content.areas && areas, settingsInWords(state)].filter(Boolean).join(" · ");
+    this.sayMore();
   }
 
   /** @param {Node} picture @param {string} text */
   item(picture, text) {
-    return element("span.dl-legend-item", {}, picture, element("span", { dir: "auto" }, text));
+    return element("span.dl-legend-item", { title: text }, picture, " ", element("span", { dir: "auto" }, text));
   }
 }

@@ -50,9 +50,9 @@ export async function start(L, map, config) {
     const app = new DatelineMap(L, map, { root, stage, source, asked, comparison: config.compare });
     await app.load();
     const reporter = createReporter(streamlit);
-    app.onSettled = (state, more) => {
-      reporter.later(state, () => ({ ...more(), serial: entry.seen ?? 0 }));
-      if (config.embedded) rememberInHash(state);
+    app.onSettled = (state, more, playing) => {
+      reporter.later(state, () => ({ ...more(), serial: entry.seen ?? 0 }), playing);
+      if (config.embedded && !playing) rememberInHash(state);
     };
     takeCommands(entry, ({ state, compare }) => {
       if (compare) app.takeComparison(compare);

@@ -1,14 +1,28 @@
 /**
- * Where the map looks first: at the view that was asked for, else at where the reports are.
+ * Where the map looks first: at the view that was asked for, else at the places that are spoken of on the day.
  */
+
+import { accordAt, emptyDay, holdingsOn, isStale } from "./holdings.js";
 
 const SAMPLED = 4000;
 const OUTERMOST_SHARE = 0.1;
+/** A place that lies this many times further off than half of the others do is a far capital, not the war. */
+const FAR_TIMES = 4;
+const FAR_LEAST_DEGREES = 5;
+/** From this `where_prec` on (UCDP) a place is an area: its ring marks no point that a map must show. */
+const AREA_PREC = 3;
+const CLOSEST_ZOOM = 8;
+/** Room for a ring with its name, CSS pixels. */
+const RING_PX = 26;
+/** What stands along the edges, CSS pixels: buttons above and on the left, the legend's two lines and the small print. */
+const EDGES = { wide: { top: 52, side: 54, bottom: 82, panel: 228 }, narrow: { top: 54, side: 10, bottom: 64, panel: 0 } };
+
+/** @typedef {[[number, number], [number, number]]} Bounds south-west and north-east, latitude first */
 
 /**
  * Bounds of all but the outermost tenth of the points on each side: a report from a far capital moves no map.
  * @param {ArrayLike<number>} lons @param {ArrayLike<number>} lats NaN where there is no point
- * @returns {[[number, number], [number, number]] | null} Leaflet's order; null where nothing has a point
+ * @returns {Bounds | null} null where nothing has a point
  */
 export function middleBounds(lons, lats) {
   const stride = Math.max(1, Math.floor(lons.length / SAMPLED));
@@ -24,25 +38,69 @@ export function middleBounds(lons, lats) {
   y.sort((a, b) => a - b);
   const low = Math.floor(x.length * OUTERMOST_SHARE);
   const high = x.length - 1 - low;
-  const [dx, dy] = [(x[high] - x[low]) * 0.08, (y[high] - y[low]) * 0.08];
-  return [[y[low] - dy, x[low] - dx], [y[high] + dy, x[high] + dx]];
+  return [[y[low], x[low]], [y[high], x[high]]];
+}
+
+/** @param {number[]} values @returns {number} */
+function median(values) {
+  return [...values].sort((a, b) => a - b)[values.length >> 1];
 }
 
 /**
- * @param {any} map @param {import("./state.js").MapState} state @param {import("./columns.js").Columns} events
- * @param {{wide: boolean, panel: boolean}} room whether the legend and the layers panel take room from the map
+ * @param {{lon: number, lat: number}[]} places
+ * @returns {{lon: number, lat: number}[]} without those that lie far from all the others
  */
-export function placeMap(map, { lat, lon, zoom }, events, { wide, panel }) {
-  if (lat !== null && lon !== null && zoom !== null) {
-    map.setView([lat, lon], zoom, { animate: false });
-    return;
+function together(places) {
+  if (places.length < 3) return places;
+  const [lon, lat] = [median(places.map((place) => place.lon)), median(places.map((place) => place.lat))];
+  const apart = places.map((place) => Math.hypot(place.lon - lon, place.lat - lat));
+  const far = Math.max(FAR_LEAST_DEGREES, FAR_TIMES * median(apart));
+  return places.filter((_, at) => apart[at] <= far);
+}
+
+/** @param {Bounds | null} bounds @param {{lon: number, lat: number}[]} places @returns {Bounds | null} with them inside */
+function widened(bounds, places) {
+  let wide = bounds;
+  for (const { lon, lat } of places) {
+    const [[south, west], [north, east]] = wide ?? [[lat, lon], [lat, lon]];
+    wide = [[Math.min(south, lat), Math.min(west, lon)], [Math.max(north, lat), Math.max(east, lon)]];
   }
-  const bounds = middleBounds(events.arrays.lon, events.arrays.lat);
+  return wide;
+}
+
+/**
+ * Bounds of the places with a live claim on the day: all that are disputed or open, and the others but for far ones.
+ * @param {import("./holdings.js").Holdings} holdings @param {Uint8Array} shown by source
+ * @param {import("./state.js").MapState} state
+ * @returns {Bounds | null} null where no claim is live
+ */
+export function boundsOfDay(holdings, shown, { day, carry, place: open }) {
+  const on = emptyDay(holdings);
+  holdingsOn(holdings, day, shown, carry, null, on);
+  const live = [];
+  const needed = [];
+  for (let index = 0; index < on.placeCount; index += 1) {
+    const place = holdings.places[on.places[index]];
+    if (place.lon === null || place.lat === null) continue;
+    const spans = on.arcs.subarray(on.starts[index], on.starts[index + 1]);
+    if (place.id === open || accordAt(holdings, on, index) === "disagree") needed.push(place);
+    else if ((place.where_prec ?? 1) < AREA_PREC && spans.some((span) => !isStale(holdings, span, on))) live.push(place);
+  }
+  return widened(null, [...together(live), ...needed]);
+}
+
+/**
+ * @param {any} map @param {Bounds | null} bounds @param {{wide: boolean, panel: boolean}} room whether there is room on
+ *   both sides, and whether the layers panel takes some
+ */
+export function lookAt(map, bounds, { wide, panel }) {
   if (bounds === null) {
     map.setView([25, 20], 2, { animate: false });
     return;
   }
+  const { top, side, bottom, panel: panelWidth } = wide ? EDGES.wide : EDGES.narrow;
   map.fitBounds(bounds, {
-    animate: false, maxZoom: 9, paddingTopLeft: [wide ? 50 : 16, 16], paddingBottomRight: [panel ? 235 : 16, wide ? 80 : 60],
+    animate: false, maxZoom: CLOSEST_ZOOM, paddingTopLeft: [side + RING_PX, top + RING_PX],
+    paddingBottomRight: [(panel ? panelWidth : 0) + RING_PX * 3, bottom + RING_PX],
   });
 }

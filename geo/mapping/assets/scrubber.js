@@ -8,6 +8,7 @@ import { nextDayWithEvents } from "./lane_counts.js";
 import { Lanes } from "./lanes.js";
 import { changesForDay, changesForWindow } from "./state.js";
 
+const NARROW_PX = 700;
 const SPEEDS = [
   { days: 1, label: "1 d/s" },
   { days: 7, label: "7 d/s" },
@@ -19,11 +20,12 @@ const SPEEDS = [
 export class Scrubber {
   /**
    * @param {import("./state.js").Store} store
-   * @param {{onNextDisagreement: () => void, onHelp: () => void, onTray: () => void}} actions
+   * @param {{onNextDisagreement: () => void, onHelp: () => void, onTray: () => void, onPlaying: () => void}} actions
    */
-  constructor(store, { onNextDisagreement, onHelp, onTray }) {
+  constructor(store, { onNextDisagreement, onHelp, onTray, onPlaying }) {
     this.store = store;
     this.playing = false;
+    this.onPlaying = onPlaying;
     this.lanes = new Lanes({
       onDay: (day) => this.go(day),
       onWindow: (from, to) => store.set(changesForWindow(store.get(), from, to)),
@@ -68,7 +70,12 @@ export class Scrubber {
       "button.dl-button.dl-wide", { type: "button", "aria-label": "Next disagreement", title: "Go to the next day on which a disagreement begins (n)", onclick: onNextDisagreement },
       icon("split"), element("span.dl-long", {}, "next disagreement"), element("kbd", {}, "n"),
     );
-    this.extras = element("span.dl-extras", {}, this.speed);
+    this.help = element("button.dl-button.dl-help-button", { type: "button", "aria-label": "Keys", title: "Keys (?)", onclick: onHelp }, "?");
+    this.extras = element("span.dl-extras", { id: "dl-extras" }, this.speed);
+    this.moreButton = element(
+      "button.dl-button.dl-more-button", { type: "button", "aria-label": "More", "aria-expanded": "false", "aria-controls": "dl-extras", onclick: () => this.openMore(this.extras.dataset.open !== "true") },
+      "⋯",
+    );
     this.live = element("div.dl-spoken", { "aria-live": "polite", role: "status" });
     const controls = element(
       "div.dl-controls", {},
@@ -77,11 +84,35 @@ export class Scrubber {
         this.stepButton(-1), this.playButton, this.stepButton(1), this.date,
       ),
       this.mode.element, this.by.element,
-      this.extras, element("span.dl-grow"), this.nextDisagreement,
-      element("button.dl-button.dl-help-button", { type: "button", "aria-label": "Keys", title: "Keys (?)", onclick: onHelp }, "?"),
+      this.extras, element("span.dl-grow"), this.nextDisagreement, this.help, this.moreButton,
     );
+    this.controls = controls;
     this.element = element("section.dl-scrubber", { "aria-label": "Time" }, controls, this.lanes.element, this.live);
     store.subscribe((state, changed) => this.show(state, changed));
+  }
+
+  /**
+   * On a phone speed, tray and help stand in a row of their own that "more" opens; else the tray lies on the map.
+   * @param {HTMLElement} stage
+   */
+  foldFor(stage) {
+    const narrow = window.matchMedia(`(max-width: ${NARROW_PX}px)`);
+    const fold = () => {
+      if (narrow.matches) {
+        this.extras.append(this.tray, this.help);
+      } else {
+        this.controls.insertBefore(this.help, this.moreButton);
+        stage.append(this.tray);
+      }
+    };
+    narrow.addEventListener("change", fold);
+    fold();
+  }
+
+  /** @param {boolean} open the row that a phone folds away */
+  openMore(open) {
+    this.extras.dataset.open = String(open);
+    this.moreButton.setAttribute("aria-expanded", String(open));
   }
 
   /** @param {1 | -1} direction */
@@ -209,5 +240,6 @@ export class Scrubber {
     this.playButton.setAttribute("aria-label", this.playing ? "Pause" : "Play");
     this.playButton.setAttribute("aria-pressed", String(this.playing));
     refill(this.playButton, icon(this.playing ? "pause" : "play"));
+    this.onPlaying();
   }
 }
