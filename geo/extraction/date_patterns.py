@@ -103,7 +103,7 @@ RULES: tuple[tuple[str, str], ...] = (
             rf"(?:of |in )?(?P<year>{YEAR})"
         ),
     ),
-    ("season", rf"(?:{PART})?(?P<which>this|last|next|this past|past|previous)\s(?P<season>{SEASON})(?! of)\b"),
+    ("season", rf"(?:{PART})?(?P<which>this|that|last|next|this past|past|previous)\s(?P<season>{SEASON})(?! of)\b"),
     (
         "season_bare",
         (

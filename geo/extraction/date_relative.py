@@ -160,6 +160,8 @@ def _season(match: re.Match[str], at: Bearings) -> Days | None:
     if at.base is None:
         return None
     which, season = match.groupdict().get("which") or "", match["season"].lower()
+    if which == "that":
+        return calculus.season_days(at.year_before, season, part_of(match)) if at.year_before else None
     ahead = which == "next" or (at.ahead and which not in ("last", "past", "previous", "this past"))
     years = range(at.base.year - 2, at.base.year + 2)
     spans = [calculus.season_days(year, season, part_of(match)) for year in years]

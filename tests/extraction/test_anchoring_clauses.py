@@ -71,6 +71,10 @@ CASES = {
         "By Friday all villages initially [taken] by the army had been recaptured.",
         "None/2016-12-16",
     ),
+    "that summer": (
+        "In 2014 the group had overrun the province. It [seized] the airport that summer.",
+        "2014-06-01/2014-08-31",
+    ),
     "what the sentence tells": (
         "By Friday all villages initially taken by the army had been [recaptured].",
         "2016-12-16",
