@@ -16,8 +16,8 @@ from tests.browser.running_app import Visit, visiting
 CHROMIUM = os.environ.get("DATELINE_CHROMIUM", "/usr/bin/chromium")
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 VIEW = "compare?left=reuters&right=tass&day=2016-12-11&lat=34.56&lon=38.28&zoom=7"
-# How far from the line a picture is compared, CSS pixels: the line's handle is 40 wide.
-BESIDE_THE_LINE = 24
+# How far from the line pictures are compared, CSS pixels: its handle is 40 wide, and throws a shadow.
+BESIDE_THE_LINE = 48
 
 pytestmark = [
     pytest.mark.browser,
@@ -290,7 +290,8 @@ def test_the_address_brings_the_same_view_back(visit: Visit) -> None:
     settle(page)
     frame.get_by_role("button", name="Swipe", exact=True).click()
     expect(page).to_have_url(re.compile("layout=swipe"), timeout=20_000)
-    told = "JSON.stringify([window.dateline.map.store.get(), window.dateline.map.comparison])"
+    told = """JSON.stringify([window.dateline.map.store.get(), window.dateline.map.comparison],
+        (name, value) => ["lat", "lon"].includes(name) ? value.toFixed(3) : value)"""
     first = frame.evaluate(told)
     page.goto(page.url)
     again = visit.map_frame().evaluate(told)

@@ -63,6 +63,7 @@ export class ComparedViews {
     this.layout.element.classList.add("dl-layout");
     this.stage.append(...this.names, this.line.element, this.layout.element);
     keepInStep(/** @type {[any, any]} */ (this.maps));
+    new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(this.stage);
     this.arrange();
   }
 
