@@ -1,7 +1,7 @@
 """Article to reported events: frames of each sentence, with their places, parties, stance, source and days."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.extraction.actors import ActorReader, article_country, sides_apart
@@ -26,6 +26,8 @@ from geo.lexicon import Actor, Lexicon
 from geo.model import PARTIAL_NOTE, Article, DateSpan, Kind, Mention, ReportedEvent, Stance, WherePrec
 
 _CONTEXT_KINDS = frozenset({Kind.CASUALTIES, Kind.CLASH, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING})
+_BESIDE = 4
+"""Code points between a place and a date that is its own: " in ", " on "."""
 _MOVES = frozenset({"withdraw", "retreat", "pull"})
 _OWNING = frozenset({"its", "their", "his"})
 _PRONOUNS = frozenset({"they", "it", "he", "she", "them"})
@@ -65,7 +67,8 @@ def events_from_article(
     events = list(reader.events())
     if anchors is not None:
         anchors.update(reader.anchors)
-    return merge_repeats(fill_parties(events, home=reader.home))
+    told = fill_parties(events, home=reader.home, speakers=reader.speakers(events), named=reader.by_others)
+    return merge_repeats(told)
 
 
 def sentences_of(article: Article) -> list[Sentence]:
@@ -120,6 +123,7 @@ class _ArticleReader:
         self._discourse = Discourse()
         self._units: Sequence[Unit] = ()
         self.anchors: dict[str, DateSpan] = {}
+        self.by_others: set[str] = set()
         state = lexicon.actor_in("government", country)
         self.home = state.name if state is not None else None
 
@@ -132,6 +136,17 @@ class _ArticleReader:
             self._discourse.begin(number)
             citations = cited[number] or _speaker_of_quote(number, sentences, cited)
             yield from self._sentence_events(sentence, units, citations)
+
+    def speakers(self, events: Iterable[ReportedEvent]) -> dict[str, str]:
+        """The parties that those cited for `events` speak for, by the names that they are cited by."""
+        found: dict[str, str] = {}
+        for cited in {event.attributed_to for event in events if event.attributed_to}:
+            for phrase in self._lexicon.find_phrases(cited):
+                actor = self._lexicon.actor_of(phrase, country=self._spans.country)
+                if actor is not None:
+                    found[cited] = self._actors.resolve(actor, cited).name
+                    break
+        return found
 
     def _sentence_events(
         self, sentence: Sentence, units: list[Unit], citations: Sequence[Citation]
@@ -168,7 +183,15 @@ class _ArticleReader:
         said_by = cited_for(citations, units[frame.index].start)
         told = _Told(frame, kind, stance, sentence, span, _joined(subjects), _joined(opponents[:1]), said_by)
         for number, mention in enumerate(places):
-            dated = number and any(u.tag == DATE and places[0].end <= u.start < mention.start for u in units)
+            # "fell last year, among them Nyala in October and El Geneina in June": each has its own
+            dated = any(
+                unit.tag == DATE
+                and (
+                    (number and places[0].end <= unit.start < mention.start)
+                    or (end <= mention.start and mention.end < unit.start <= mention.end + _BESIDE)
+                )
+                for unit in units
+            )
             own = replace(told, span=self._days(mention.start, mention.end, sentence, stance)) if dated else told
             yield self._event(own, mention)
 
@@ -280,6 +303,8 @@ class _ArticleReader:
         key = f"{article.article_id}|{told.kind}|{told.stance}|{told.actor}|{spot}|{sentence.start}|{frame.index}"
         event_id = hashlib.sha256(key.encode()).hexdigest()[:16]
         self.anchors[event_id] = span
+        if frame.by_other and told.kind is Kind.CAPTURED:
+            self.by_others.add(event_id)
         return ReportedEvent(
             event_id=event_id,
             source_id=article.source_id,

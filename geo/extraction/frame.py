@@ -13,6 +13,7 @@ class Frame:
 
     `pronoun` is the subject where that is a pronoun; `partial` says that the object is a part of the place;
     `object_words` are the plain words of the object; `ok` is False where the object says that this is no event.
+    `by_other` says that the words name who did it, but no known party.
     `told_in` is the frame whose day this one shares: an offensive for what it is to bring.
     """
 
@@ -30,4 +31,5 @@ class Frame:
     start: int = 0
     end: int = 0
     ok: bool = True
+    by_other: bool = False
     told_in: "Frame | None" = None

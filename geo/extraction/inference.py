@@ -1,32 +1,47 @@
 """Who took a place that a report only says was taken: the party that the text around it shows taking ground."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from geo.model import Kind, ReportedEvent, Stance
+from geo.model import PARTIAL_NOTE, Kind, ReportedEvent, Stance
 
 INFERRED_NOTE = "party inferred from the text around"
 _REACH = 60
 """Events before and after one that say who acts around it."""
+_LEAD_CHARS = 700
+"""How far from its first event a text's opening reaches: who wins there is whose advance the report tells of."""
+_STORY_DAYS = 60
+_STORY_DAYS_AGAIN = 400
+"""Days around the lead's that a change may lie from it to belong to the same advance; a recapture may lie farther."""
 _CHANGES = frozenset({Kind.CAPTURED, Kind.LOST, Kind.WITHDREW})
 _ADVANCES = frozenset({Kind.CAPTURED, Kind.OFFENSIVE, Kind.OTHER})
 _AGAIN = ("re", "win back", "take back", "liberat", "free")
 
 
-def fill_parties(events: Sequence[ReportedEvent], *, home: str | None = None) -> list[ReportedEvent]:
+def fill_parties(
+    events: Sequence[ReportedEvent],
+    *,
+    home: str | None = None,
+    speakers: Mapping[str, str] | None = None,
+    named: Container[str] = (),
+) -> list[ReportedEvent]:
     """`events` of an article in order, take-overs that name nobody given the party that the text implies.
 
-    That is who took the same place before (for a recapture: who lost it), else who gained last before, else next
-    after, else who attacks most; a recapture without a known retaker is the state's, `home`, where it takes part.
-    For a loss the rival of that party is the loser. Such events carry a note; where nobody gains or attacks in the
-    whole article they stay without a party.
+    `speakers` are the parties of those cited, by how events cite them: who speaks of a success has had it. Then that
+    is who is told to have taken the same place at that time, else who wins in the title and the first sentences,
+    where the change belongs to that advance. Where these disagree, or it could be who held the place before, nobody.
+    For a loss the rival of that party is the loser; `home` is the state of the article's country. Such events carry
+    a note. Events whose ids are in `named` name somebody whom nothing known stands for: they stay without a party.
     """
+    lead = _lead(events, home)
     filled: list[ReportedEvent] = []
     for number, event in enumerate(events):
         known = event.actor or event.opponent or event.kind not in (Kind.CAPTURED, Kind.LOST)
         near = (filled[-_REACH:], events[number + 1 : number + 1 + _REACH])
-        winner = None if known else _winner_for(event, *near, home)
+        winner = None
+        if not known and event.event_id not in named:
+            winner = _winner_for(event, near[0], lead, (speakers or {}).get(event.attributed_to or ""))
         if winner is None:
             filled.append(event)
             continue
@@ -39,29 +54,75 @@ def fill_parties(events: Sequence[ReportedEvent], *, home: str | None = None) ->
 
 
 def _winner_for(
-    event: ReportedEvent, before: Sequence[ReportedEvent], after: Sequence[ReportedEvent], home: str | None
+    event: ReportedEvent, before: Sequence[ReportedEvent], lead: ReportedEvent | None, speaker: str | None
 ) -> str | None:
-    told = _changes(before)
-    everything = (*before, *after)
+    again = _is_again(event)
+    by_story = _by_place(event, before, again=again) or _by_sentence(event, before, again=again)
+    by_story = by_story or _by_lead(event, lead, again=again)
+    if speaker is None or not again or event.stance is not Stance.ASSERTED:
+        return by_story
+    return speaker if by_story in (speaker, None) else None
+
+
+def _by_place(event: ReportedEvent, before: Sequence[ReportedEvent], *, again: bool) -> str | None:
+    """Who is told to have taken the same place; for a recapture at another time who had lost it."""
     same = _told_of_place(event, before)
-    again = event.kind is Kind.CAPTURED and _is_again(event)
-    if same:
-        taker = _winner(same[-1])
-        if taker is None:
-            loser = _loser(same[-1])
-            taker = _rival(loser, everything, home) if loser else None
-        if not (again and taker):
-            return taker
-        return _loser(same[-1]) or _rival(taker, everything, home)
-    coming = _changes(after)
-    if again:
-        retakers = [other for other in (*reversed(told), *coming) if _is_again(other)]
-        if retakers:
-            return _winner(retakers[0])
-        if home is not None and any(home in (other.actor, other.opponent) for other in everything):
-            return home
-    nearest = told[-1:] or coming[:1]
-    return _winner(nearest[0]) if nearest else _attacker(everything)
+    if not same:
+        return None
+    together = [] if again and not _is_again(same[-1]) else [o for o in same if _apart_days(event, o) <= 1]
+    if together:
+        return _winner(together[-1])
+    return _loser(same[-1]) if again else None
+
+
+def _by_sentence(event: ReportedEvent, before: Sequence[ReportedEvent], *, again: bool) -> str | None:
+    """Who wins in the sentence itself, about the same time: "A fell to them a day after the loss of B"."""
+    for other in reversed(before):
+        if other.char_start != event.char_start:
+            break
+        near = other.kind in _CHANGES and other.stance is Stance.ASSERTED and _apart_days(event, other) <= _STORY_DAYS
+        if near and _is_again(other) == again and other.place_id != event.place_id and _winner(other):
+            return _winner(other)
+    return None
+
+
+def _by_lead(event: ReportedEvent, lead: ReportedEvent | None, *, again: bool) -> str | None:
+    if lead is None:
+        return None
+    apart = _apart_days(event, lead)
+    if apart > (_STORY_DAYS_AGAIN if again else _STORY_DAYS):
+        return None
+    if again and lead.place_id == event.place_id and apart > 1 and event.note != PARTIAL_NOTE:
+        return None
+    return lead.actor
+
+
+def _lead(events: Sequence[ReportedEvent], home: str | None) -> ReportedEvent | None:
+    """The event that says whose advance a report tells of, with that party as its actor.
+
+    That is the first change of the opening that says who won or lost, else the first attack of the opening.
+    """
+    end = events[0].char_start + _LEAD_CHARS if events else 0
+    opening = [e for e in events if e.stance is Stance.ASSERTED and e.char_start <= end]
+    for change in opening:
+        if change.kind in _CHANGES and (change.actor or change.opponent):
+            loser = _loser(change)
+            winner = _winner(change) or (_rival(loser, events, home) if loser else None)
+            if winner is not None:
+                return replace(change, actor=winner)
+    attack = next((e for e in opening if e.kind in _ADVANCES and e.actor), None)
+    return attack or next((replace(e, actor=_winner(e)) for e in events if e.kind in _CHANGES and _winner(e)), None)
+
+
+def _apart_days(first: ReportedEvent, second: ReportedEvent) -> int:
+    """Days between two events, 0 where they may lie together or one has no days."""
+    if None in (first.date_start, first.date_end, second.date_start, second.date_end):
+        return 0
+    assert first.date_start is not None
+    assert first.date_end is not None
+    assert second.date_start is not None
+    assert second.date_end is not None
+    return max(0, (first.date_start - second.date_end).days, (second.date_start - first.date_end).days)
 
 
 def _told_of_place(event: ReportedEvent, before: Sequence[ReportedEvent]) -> list[ReportedEvent]:
@@ -79,10 +140,6 @@ def _told_of_place(event: ReportedEvent, before: Sequence[ReportedEvent]) -> lis
 
 def _loser(event: ReportedEvent) -> str | None:
     return event.opponent if event.kind is Kind.CAPTURED else event.actor
-
-
-def _changes(events: Iterable[ReportedEvent]) -> list[ReportedEvent]:
-    return [e for e in events if e.kind in _CHANGES and e.stance is Stance.ASSERTED and _winner(e)]
 
 
 def _is_again(event: ReportedEvent) -> bool:
@@ -107,9 +164,3 @@ def _rival(party: str, events: Iterable[ReportedEvent], home: str | None) -> str
         return home
     best = against or named
     return best.most_common(1)[0][0] if best else None
-
-
-def _attacker(events: Iterable[ReportedEvent]) -> str | None:
-    """The party that attacks, advances or means to take ground most often."""
-    attacks = Counter(event.actor for event in events if event.actor and event.kind in _ADVANCES)
-    return attacks.most_common(1)[0][0] if attacks else None

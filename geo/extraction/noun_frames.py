@@ -2,16 +2,19 @@
 
 from geo.extraction.clauses import in_preposition, left_bound, right_bound
 from geo.extraction.frame import Frame
-from geo.extraction.function_words import PREPOSITIONS, QUOTE_MARKS
+from geo.extraction.function_words import DETERMINERS, PREPOSITIONS, QUOTE_MARKS, SUBORDINATORS
 from geo.extraction.slots import SITES, Slots
 from geo.extraction.trigger_search import Hit
-from geo.extraction.units import GROUND, HOLDER, PARTY, PLACE, WORD, Unit
+from geo.extraction.units import CITED, GROUND, HOLDER, NATION, PARTY, PLACE, WORD, Unit
 
 _AGAINST = frozenset({"on", "against", "with", "of", "at", "targeting", "from", "and"})
 _SUPPORT_REACH = 6
 _SUPPORTED = frozenset(
     {"backed", "aided", "supported", "assisted", "helped", "covered", "help", "support", "cover", "aid", "backing"}
 )
+_HAILING = frozenset({"hailed", "announced", "declared", "proclaimed", "celebrated", "claimed", "praised"})
+_ADMITTING = frozenset({"admitted", "acknowledged", "conceded"})
+_ANNOUNCER_REACH = 9
 _BREACHES = ("violat", "breach", "broke", "honor", "honour")
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 
@@ -61,9 +64,29 @@ class NounReader:
             frame.opponents.extend(self._receiver(frame))
         elif frame.trigger.frame == "takes":
             frame.opponents.extend(slots.after_word("from", rest))
-        frame.subjects = subjects or owner
+        frame.subjects = subjects or owner or self._announcer(frame)
         frame.opponents.extend(slots.holders(after, self._units.index(frame.places[0]) if frame.places else after))
         frame.ok = bool(frame.places)
+
+    def _announcer(self, frame: Frame) -> list[Unit]:
+        """Who tells of a success as their own, or owns up to a loss: "hailed the liberation", "admitted the loss".
+
+        Where that is nobody known, `frame.by_other` says that somebody is named.
+        """
+        told = {"takes": _HAILING, "loses": _ADMITTING}.get(frame.trigger.frame, frozenset())
+        k = frame.index - 1
+        while k >= 0 and _word(self._units[k]) in DETERMINERS | QUOTE_MARKS:
+            k -= 1
+        if k < 0 or _word(self._units[k]) not in told:
+            return []
+        for j in range(k - 1, max(-1, k - _ANNOUNCER_REACH), -1):
+            unit = self._units[j]
+            if unit.actor is not None and unit.tag in (PARTY, NATION, CITED):
+                return [unit]
+            if unit.tag == WORD and (unit.low in SUBORDINATORS or unit.low in {",", ";"}):
+                break
+        frame.by_other = True
+        return []
 
     def _receiver(self, frame: Frame) -> list[Unit]:
         """The party of "to X" right after the place: "the fall of Y to X"."""
@@ -165,3 +188,7 @@ class NounReader:
             return found
         before = [j for j in range(frame.start, frame.index) if units[j].tag in (PLACE, GROUND)]
         return slots.list_at(before[0], frame.index) if before else []
+
+
+def _word(unit: Unit) -> str:
+    return unit.low if unit.tag == WORD else ""

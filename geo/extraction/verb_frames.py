@@ -47,6 +47,8 @@ class VerbReader:
         frame.end = self._end(hit)
         if frame.passive:
             frame.subjects = self._slots.agent(hit.last + 1, frame.end)
+            following = self._units[hit.last + 1].low if hit.last + 1 < len(self._units) else ""
+            frame.by_other = following == "by" and not frame.subjects
             self._read_passive(frame, group)
         else:
             self._subjects.read(frame, group, before)
@@ -310,6 +312,8 @@ class VerbReader:
         lead = range(frame.start, frame.index)
         ground = any(word in self._table.ground for word in frame.object_words)
         things = any(word in self._table.things for word in frame.object_words)
+        if frame.trigger.kind == "captured":
+            frame.partial = any(word in _SHARES for word in frame.object_words)
         if ground:
             frame.opponents.extend(self._units[k] for k in lead if self._owns(k))
         party = any(self._units[k].tag == PARTY and not in_preposition(self._units, k) for k in lead)

@@ -74,3 +74,18 @@ def test_a_loss_names_loser_and_gainer() -> None:
 def test_where_nobody_gains_nobody_is_named() -> None:
     alone = event(1, actor=None)
     assert fill_parties([alone]) == [alone]
+
+
+def test_a_success_is_its_speakers_unless_the_lead_says_otherwise() -> None:
+    lead, freed = event(1), event(2, actor=None, place_id="raqqa", attributed_to="army", rule="captured:takes 'free'")
+    assert fill_parties([freed], speakers={"army": "Syrian government"})[0].actor == "Syrian government"
+    assert fill_parties([lead, freed], speakers={"army": "Syrian government"})[1].actor is None
+    assert fill_parties([lead, freed], speakers={"army": "ISIS"})[1].actor == "ISIS"
+
+
+def test_nobody_is_inferred_for_a_change_of_another_time_or_by_somebody_unknown() -> None:
+    lead = event(1, date_start=MONDAY, date_end=MONDAY)
+    old = event(2, actor=None, place_id="raqqa", date_start=dt.date(2014, 1, 1), date_end=dt.date(2014, 1, 31))
+    assert fill_parties([lead, old])[1].actor is None
+    named = event(3, actor=None, place_id="raqqa", date_start=MONDAY, date_end=MONDAY)
+    assert fill_parties([lead, named], named={"e3"})[1].actor is None
