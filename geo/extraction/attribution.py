@@ -12,6 +12,7 @@ _OUTLET_REACH = 45
 _BARE = frozenset(
     {"source", "sources", "official", "officials", "spokesman", "spokeswoman", "commander", "activist", "activists"}
 )
+_REPORTERS = frozenset({"correspondent", "correspondents", "reporter", "reporters", "journalist", "journalists"})
 _INVERTED = frozenset({"said", "says"})
 _PLAIN = frozenset({"said", "added", "says", "reported"})
 
@@ -61,6 +62,8 @@ class CitationReader:
             speaker = None
             if unit.low in self._cues.say and not self._is_noun(units, k):
                 speaker = self._said(units, k)
+            elif unit.low in _REPORTERS:
+                speaker = self._speakers.known_before(unit)
             elif length := self._cites(units, k):
                 speaker = self._speakers.after(units, k + length)
             if speaker is None:
@@ -102,7 +105,7 @@ class CitationReader:
         short = len(units) - k <= LONGEST_NAME and (speaker is None or _is_agent(units, k))
         ends = verb.low in _INVERTED and (short or _opens_tail(units, k))
         if ends or (speaker is None and verb.low in _PLAIN):
-            return speakers.after(units, k + 1) or speaker
+            return speakers.after(units, k + 1) or (None if _opens_tail(units, k) else speaker)
         return speaker
 
     def _told(self, speaker: Speaker, verb: Unit) -> Speaker:

@@ -29,6 +29,7 @@ _CONTEXT_KINDS = frozenset({Kind.CASUALTIES, Kind.CLASH, Kind.AIRSTRIKE, Kind.SH
 _BESIDE = 4
 """Code points between a place and a date that is its own: " in ", " on "."""
 _MOVES = frozenset({"withdraw", "retreat", "pull"})
+_STATE_WORDS = frozenset({"army", "military", "armed forces", "air force", "navy"})
 _OWNING = frozenset({"its", "their", "his"})
 _PRONOUNS = frozenset({"they", "it", "he", "she", "them"})
 
@@ -148,6 +149,18 @@ class _ArticleReader:
                     break
         return found
 
+    def _whole_name(self, cited: str) -> str:
+        """A speaker who is only "the army" or "the rebels" with the name that these have in the article's country."""
+        (phrase, *more) = self._lexicon.find_phrases(cited) or (None,)
+        if phrase is None or more or phrase.start or phrase.end < len(cited):
+            return cited
+        actor = self._lexicon.actor_of(phrase, country=self._spans.country)
+        if actor is None or not actor.role:
+            return cited
+        name = self._actors.resolve(actor, cited).name
+        nation = name.removesuffix(" government")
+        return f"{nation} {cited.lower()}" if nation != name and cited.lower() in _STATE_WORDS else name
+
     def _sentence_events(
         self, sentence: Sentence, units: list[Unit], citations: Sequence[Citation]
     ) -> Iterator[ReportedEvent]:
@@ -181,6 +194,7 @@ class _ArticleReader:
         begin, end = units[telling.index].start, units[telling.last].end
         span = self._days(begin, end, sentence, stance)
         said_by = cited_for(citations, units[frame.index].start)
+        said_by = self._whole_name(said_by) if said_by else None
         told = _Told(frame, kind, stance, sentence, span, _joined(subjects), _joined(opponents[:1]), said_by)
         for number, mention in enumerate(places):
             # "fell last year, among them Nyala in October and El Geneina in June": each has its own

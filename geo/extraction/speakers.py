@@ -28,6 +28,7 @@ _OPENERS = DETERMINERS | words(", and meanwhile however but")
 _CLOSERS = words("; : . ) and") | QUOTE_MARKS
 _OBLIQUE = words("him her them it")
 _LINKS = words("of for in at from")
+_GENITIVES = frozenset({"s", "'s", "’s", "'", "’"})
 _PAPERS = words("statement report document release communique")
 
 
@@ -39,6 +40,12 @@ class Speaker:
     start: int
     end: int
     again: bool = False
+
+
+def _is_of_name(unit: Unit) -> bool:
+    """Whether a unit can stand in a name: "Obeida al-Hamawi of the Hama Media Center"."""
+    small = unit.low in {"of", "the", "for", "de", "bin"} or unit.low.startswith(("al-", "el-"))
+    return small or unit.text[:1].isupper() or unit.tag in (PLACE, PARTY)
 
 
 def _begins_lower(unit: Unit) -> bool:
@@ -58,6 +65,14 @@ class SpeakerReader:
         """The first known source that begins between `offset` and `reach` characters on."""
         k = bisect_left(self._starts, offset)
         if k < len(self._known) and self._known[k][0] - offset < reach:
+            start, end, name = self._known[k]
+            return Speaker(name, start, end)
+        return None
+
+    def known_before(self, unit: Unit) -> Speaker | None:
+        """The known source whose name ends right before `unit`: "an AFP correspondent"."""
+        k = bisect_left(self._starts, unit.start) - 1
+        if k >= 0 and 0 <= unit.start - self._known[k][1] <= 1:
             start, end, name = self._known[k]
             return Speaker(name, start, end)
         return None
@@ -135,7 +150,8 @@ class SpeakerReader:
                 first += 1
                 break
             linked = first > 0 and units[first - 1].low in _LINKS
-            if unit.tag == PLACE and first < j and not linked and _begins_lower(units[first + 1]):
+            owns = first < j and units[first + 1].low in _GENITIVES
+            if unit.tag == PLACE and first < j and not linked and not owns and _begins_lower(units[first + 1]):
                 first += 1
                 break
             if unit.tag == WORD:
@@ -166,7 +182,7 @@ class SpeakerReader:
         named = [units[n] for n in phrase]
         while named and named[0].tag == WORD and named[0].low in _OPENERS:
             named = named[1:]
-        while named and named[-1].tag == WORD and named[-1].low in {",", "(", '"'}:
+        while named and named[-1].tag == WORD and (named[-1].low in {",", "(", '"'} or is_adverb(named[-1].low)):
             named = named[:-1]
         if not named:
             return None
@@ -177,5 +193,12 @@ class SpeakerReader:
             return Speaker(name, start, end, again=True)
         lows = {unit.low.removesuffix("'s") for unit in named}
         fits = bool(lows & self._cues.speakers) or any(unit.tag in (PARTY, NATION) for unit in named)
-        titled = len(named) <= 5 and all(unit.text[:1].isupper() or unit.tag in (PLACE, PARTY) for unit in named)
+        fits = fits and self._closes(named)
+        titled = len(named) <= LONGEST_NAME and all(_is_of_name(unit) for unit in named) and named[0].text[:1].isupper()
         return Speaker(name, start, end) if (fits or titled) and len(name) <= _LONGEST_TEXT else None
+
+    def _closes(self, named: Sequence[Unit]) -> bool:
+        """Whether a noun phrase ends like one of a speaker, and not in a verb or a thing: "rebels captured"."""
+        last = named[-1]
+        known = last.tag != WORD or last.text[:1].isupper() or last.low in self._cues.speakers
+        return known or any(unit.low in _LINKS or unit.low == "," for unit in named)

@@ -288,7 +288,8 @@ class VerbReader:
         match frame.trigger.frame:
             case "takes" | "clears":
                 self._read_former_holder(frame, region)
-                frame.opponents.extend(slots.holders(frame.start, frame.index))
+                holders = slots.holders(frame.start, frame.index)
+                frame.opponents.extend(unit for unit in holders if self._holds_one_of(unit, frame.places))
                 self._judge_passive(frame)
             case "expels":
                 frame.opponents.extend(slots.first_party(frame.start, frame.index))
@@ -307,6 +308,12 @@ class VerbReader:
                 frame.places = slots.place_after(region, SITES) or frame.places
                 frame.opponents.extend(slots.first_party(frame.start, frame.index))
                 frame.opponents.extend(unit for unit in self._units[frame.start : frame.end] if unit.tag == HOLDER)
+
+    def _holds_one_of(self, holder: Unit, places: Sequence[Unit]) -> bool:
+        """Whether "X-held" stands with one of `places`, and not with another that only says where it lies."""
+        after = self._units.index(holder) + 1
+        held = next((unit for unit in self._units[after:] if unit.tag in (PLACE, GROUND)), None)
+        return held is None or not places or held in places
 
     def _judge_passive(self, frame: Frame) -> None:
         lead = range(frame.start, frame.index)
