@@ -53,6 +53,8 @@ def map_and_panel() -> None:
     kept["assumed"] = assumed
     day = state.day or dt.datetime.now(dt.UTC).date()
     with right:
+        if (returned or {}).get("playing"):
+            st.caption("Time plays on the map; this panel follows when you pause.")
         draw_panel(day, assumed, place=state.place)
     draw_disagreements(assumed, state)
     draw_tray(int((returned or {}).get("tray") or 0))

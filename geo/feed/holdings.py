@@ -99,6 +99,7 @@ def encode_holdings(
         "from": _days(spans["from"], UNKNOWN_DAY),
         "to": _days(spans["to"], OPEN_DAY),
         "claim": _days(spans["claim"], UNKNOWN_DAY),
+        "since": _days(spans["certain_from"].fillna(spans["from"]), UNKNOWN_DAY),
         "holder": _indexes(spans["holder"], holder_index).astype(np.uint16),
         "besieger": _indexes(spans["besieger"], holder_index).astype(np.uint16),
         "source": _indexes(spans["source_id"], source_index).astype(np.uint8 if len(source_ids) < 255 else np.uint16),

@@ -191,6 +191,10 @@ def test_next_disagreement_opens_the_place_where_it_begins(open_map: OpenMap) ->
     card = page.get_by_role("article", name="Report")
     expect(card).to_contain_text("sources disagree")
     expect(card).to_contain_text("The Herald says Rebels")
+    expect(card).to_contain_text("says so since")
+    expect(card).to_contain_text("On 6 Dec 2016")
+    page.keyboard.press("ArrowRight")
+    expect(card).to_contain_text("On 8 Dec 2016")
     expect(card).to_contain_text(f"Silent: {ARABIC_NAME}")
 
 
@@ -228,6 +232,7 @@ def test_layers_toggle_solo_and_groups(open_map: OpenMap) -> None:
     panel = page.get_by_role("complementary", name="Layers")
     panel.get_by_role("checkbox", name="The Herald").uncheck()
     assert shown_kinds(page) == ["clash", "holds"]
+    expect(page.locator(".dl-lane-name").last).to_have_text("The Herald")
     panel.get_by_role("button", name="The Herald", exact=True).click()
     assert shown_kinds(page) == ["captured"]
     panel.get_by_role("button", name="The Herald", exact=True).click()
@@ -272,23 +277,68 @@ def test_a_command_from_python_is_taken_once(open_map: OpenMap) -> None:
     assert state(page)["day"] == "2016-12-20"
 
 
-def test_the_state_is_handed_to_streamlit_once_it_rests(open_map: OpenMap, browser: Browser, address: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+def told_page(browser: Browser, url: str) -> Page:
+    """The map in a page that keeps what it tells Streamlit in `told`, emptied once the map has come to rest."""
+    page = browser.new_context().new_page()
     page.add_init_script(
         "window.told = []; window.Streamlit = {setFrameHeight() {}, setComponentValue: (value) => told.push(value)};"
     )
-    page.goto(f"{address}/?{START}")
+    page.goto(url)
     page.wait_for_function("window.told?.length > 0")
     page.evaluate("told.length = 0")
+    return page
+
+
+def test_the_state_is_handed_to_streamlit_once_it_rests(open_map: OpenMap, browser: Browser, address: str) -> None:
+    page = told_page(browser, f"{address}/?{START}")
     for _ in range(3):
         page.keyboard.press("ArrowRight")
     page.wait_for_function("told.length > 0")
     page.wait_for_timeout(300)
     told = page.evaluate("told")
-    context.close()
+    page.context.close()
     assert len(told) == 1
     assert (told[0]["day"], told[0]["visible"]) == ("2017-02-10", 1)
+
+
+def test_while_time_plays_it_is_told_once_and_again_on_pause(browser: Browser, address: str) -> None:
+    page = told_page(browser, f"{address}/?{START}&speed=7")
+    page.keyboard.press("Space")
+    page.wait_for_timeout(1500)
+    during = page.evaluate("[...told]")
+    page.keyboard.press("Space")
+    page.wait_for_function("told.length === 2")
+    after = page.evaluate("told[1]")
+    rested = state(page)["day"]
+    page.context.close()
+    assert [(value["day"], value["playing"]) for value in during] == [("2016-12-08", True)]
+    assert (after["day"], after["playing"]) == (rested, False)
+    assert rested > "2016-12-08"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (900, 700), (390, 844)], ids=["desk", "column", "phone"])
+def test_a_disputed_place_opens_clear_of_legend_and_panel(open_map: OpenMap, width: int, height: int) -> None:
+    page = open_map(width=width, height=height)
+    expect(page.locator(".dl-legend-item").first).to_be_visible()
+    x, y = place_on_screen(page, 35.0, 38.0)
+    over = page.evaluate(
+        """([x, y]) => [".dl-legend", ".dl-panel", ".dl-settings", ".leaflet-control-attribution"].filter((name) => {
+        const box = document.querySelector(name).getBoundingClientRect();
+        return x > box.left - 8 && x < box.right + 8 && y > box.top - 8 && y < box.bottom + 8; })""",
+        [x, y],
+    )
+    assert over == []
+    assert page.evaluate("document.querySelector('.dl-legend').offsetHeight") <= 56
+
+
+def test_a_phone_opens_speed_tray_and_help(open_map: OpenMap) -> None:
+    page = open_map(width=390, height=844, touch=True)
+    speed = page.get_by_label("Speed of play")
+    expect(speed).to_be_hidden()
+    page.get_by_role("button", name="More").tap()
+    expect(speed).to_be_visible()
+    expect(page.get_by_role("button", name="Keys")).to_be_visible()
+    expect(page.get_by_role("button", name="1 undated · 1 unplaced")).to_be_visible()
 
 
 def test_screen_readers_hear_date_and_counts(open_map: OpenMap) -> None:
@@ -300,7 +350,7 @@ def test_screen_readers_hear_date_and_counts(open_map: OpenMap) -> None:
 
 def test_settings_are_printed_on_the_map(open_map: OpenMap) -> None:
     page = open_map(f"{START}&carry=90")
-    expect(page.get_by_role("note", name="Settings of the map")).to_contain_text("carry forward 90 days · reported claims only")
+    expect(page.locator(".dl-settings")).to_contain_text("carry forward 90 days · reported claims only")
 
 
 def test_only_reviewed_reports_and_back(open_map: OpenMap) -> None:
@@ -309,7 +359,7 @@ def test_only_reviewed_reports_and_back(open_map: OpenMap) -> None:
     page.get_by_label("Only reviewed reports").check()
     page.wait_for_function("window.dateline.map.events.count === 0")
     assert shown_kinds(page) == []
-    expect(page.get_by_role("note", name="Settings of the map")).to_contain_text("reviewed reports only")
+    expect(page.locator(".dl-settings")).to_contain_text("reviewed reports only")
     page.get_by_label("Only reviewed reports").uncheck()
     page.wait_for_function("window.dateline.map.events.count === 8")
     assert shown_kinds(page) == ["captured", "clash", "holds"]
@@ -327,7 +377,7 @@ def test_shaded_areas_say_that_they_are_not_surveyed(open_map: OpenMap) -> None:
     page = open_map("day=2016-12-06&lat=35&lon=38&zoom=8")
     page.get_by_text("Assumptions").click()
     page.get_by_label("Shade areas").check()
-    expect(page.get_by_role("note", name="Settings of the map")).to_contain_text("areas drawn from 2 reports, not surveyed")
+    expect(page.locator(".dl-settings")).to_contain_text("areas drawn from 2 reports, not surveyed")
     painted = page.evaluate(
         """() => { const { canvas, context } = window.dateline.map.view.areas.sheet;
         const { data } = context.getImageData(0, 0, canvas.width, canvas.height);

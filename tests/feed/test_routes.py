@@ -199,7 +199,7 @@ def test_holdings_are_spans_with_the_events_they_rest_on(client, store):
     assert columns["to"].tolist() == [32767, 32767]
     assert {column["name"]: column["dtype"] for column in header["columns"]} == {
         "place": "u4", "source": "u1", "state": "u1", "holder": "u2", "besieger": "u2", "from": "i2", "to": "i2",
-        "claim": "i2", "event": "u4",
+        "claim": "i2", "since": "i2", "event": "u4",
     }  # fmt: skip
     assert words["places"][0]["lon"] == pytest.approx(36.8)
 

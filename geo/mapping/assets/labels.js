@@ -22,6 +22,8 @@ const MOST_CLAIMED_NAMES = 160;
 const MOST_RINGS_KEPT_CLEAR = 400;
 /** Inhabitants from which on the name of a claimed town may lie on rings beside it: better than no name. */
 const LARGE_TOWN = 100_000;
+/** Of the sheet beyond the map, CSS pixels. */
+const LABEL_MARGIN = 120;
 const KM_A_DEGREE = 111.2;
 const SAME_TOWN_KM = 8;
 /** So near to each other two points are one town, whatever it is called. */
@@ -90,7 +92,7 @@ export class LabelLayer {
   constructor(L, map) {
     /** @type {(Label & {label: Label, x: number, y: number})[]} with the label itself, which others refer to */
     this.labels = [];
-    this.sheet = new Sheet(L, map, { pane: "dl-labels", order: 446, margin: 120 }, () => this.draw());
+    this.sheet = new Sheet(L, map, { pane: "dl-labels", order: 446, margin: LABEL_MARGIN }, () => this.draw());
   }
 
   /** @param {Label[]} labels in order of right of way @param {import("./theme.js").Theme} theme */
@@ -141,7 +143,8 @@ export class LabelLayer {
         : [[x - length / 2, y]];
       if (label.large) spots.push([x + 2 * gap, y], [x - 2 * gap - length, y], [x + gap, y - gap], [x - gap - length, y - gap]);
       const boxOf = (/** @type {number[]} */ [at, line]) => [at - 2, line - 8, at + length + 2, line + 8];
-      const open = spots.filter((at) => clearOf(taken, boxOf(at)));
+      const cut = (/** @type {number[]} */ [at]) => at < LABEL_MARGIN || at + length > width / ratio - LABEL_MARGIN;
+      const open = [...spots.filter((at) => !cut(at)), ...spots.filter(cut)].filter((at) => clearOf(taken, boxOf(at)));
       const spot = open.find((at) => clearOf(rings, boxOf(at))) ?? (label.large ? open[0] : undefined);
       if (!spot) continue;
       taken.push(boxOf(spot));

@@ -3,12 +3,14 @@
  */
 
 import { NOBODY } from "./columns.js";
-import { wordsFromAge, wordsFromDay, wordsFromSpan } from "./dates.js";
+import { UNKNOWN_DAY, wordsFromAge, wordsFromDay, wordsFromSpan } from "./dates.js";
 import { element } from "./dom.js";
 import { accordAt, holdingsOn, isStale, STATE } from "./holdings.js";
 import { wordsFromKind } from "./symbols.js";
 
 const MOST_LISTED = 200;
+/** The besieger of a siege whose besieger no report names. */
+const UNNAMED = "unnamed";
 
 /**
  * @typedef {Object} Scene what words are made from
@@ -120,10 +122,41 @@ export function holderInWords({ holdings }, span) {
   const name = holder[span] === NOBODY ? "" : holdings.holders[holder[span]].name;
   switch (state[span]) {
     case STATE.contested: return "contested";
-    case STATE.changing: return name ? `changing hands, to ${name}` : "changing hands";
-    case STATE.nobody: return "no holder named";
+    case STATE.changing: return name || "changing hands";
+    case STATE.nobody: return "holder not named";
     default: return name;
   }
+}
+
+/**
+ * What a source says of a place, in the panel's words.
+ * @param {Scene} scene @param {number} span @param {boolean} stale
+ * @returns {string} for example `says so since 4 Dec 2016 · claim 4 days old`
+ */
+function claimInWords({ holdings, state: { day } }, span, stale) {
+  const { since: begun, claim, state, besieger } = holdings.arrays;
+  const known = begun[span] !== UNKNOWN_DAY;
+  const since = known ? ` since ${wordsFromDay(begun[span])}` : "";
+  const said = {
+    [STATE.holds]: () => `says so${since}`,
+    [STATE.contested]: () => `says it is contested${since}`,
+    [STATE.changing]: () => `says it changed hands ${changeInWords(begun[span], claim[span])}`,
+    [STATE.nobody]: () => `says its holder left${known ? ` on ${wordsFromDay(begun[span])}` : ""}, names no new one`,
+  }[/** @type {0 | 1 | 2 | 3} */ (state[span])]();
+  return [said, `claim ${wordsFromAge(day - claim[span])}`, stale && "stale", siegeInWords(holdings, besieger[span])].filter(Boolean).join(" · ");
+}
+
+/** @param {number} first @param {number} last days @returns {string} for example `between 1 and 31 Mar 2016` */
+function changeInWords(first, last) {
+  if (first === UNKNOWN_DAY) return `by ${wordsFromDay(last)}`;
+  return first === last ? `on ${wordsFromDay(last)}` : `between ${wordsFromDay(first)} and ${wordsFromDay(last)}`;
+}
+
+/** @param {import("./holdings.js").Holdings} holdings @param {number} besieger @returns {string} */
+function siegeInWords(holdings, besieger) {
+  if (besieger === NOBODY) return "";
+  const { name } = holdings.holders[besieger];
+  return name === UNNAMED ? "under siege, besieger not named" : `under siege by ${name}`;
 }
 
 /**
@@ -185,9 +218,12 @@ export function listOfRows(scene, rows, card, title) {
  */
 export function cardOfPlace(scene, place, card) {
   const { shown, holdings, state } = scene;
-  const { source, claim, from, event } = holdings.arrays;
+  const { source, event } = holdings.arrays;
   const { on, spans, accord } = saidOf(scene, place);
-  const badge = { agree: "sources agree", disagree: "sources disagree", single: "one source", silent: "nobody now" }[accord];
+  const speaking = spans.filter((span) => !isStale(holdings, span, on)).length;
+  // One settled claim beside others that are changing: the badge must not say that one source speaks.
+  const single = speaking > 1 ? "changing hands" : "one source";
+  const badge = { agree: "sources agree", disagree: "sources disagree", single, silent: "nobody now" }[accord];
   const colourOf = (/** @type {string} */ id) => {
     const at = scene.events.dictionaries.sources.findIndex((/** @type {any} */ entry) => entry.id === id);
     return scene.sourceColours[at];
@@ -200,11 +236,9 @@ export function cardOfPlace(scene, place, card) {
     element(
       "ul.dl-list", {},
       ...spans.map((span) => {
-        const age = state.day - claim[span];
-        const stale = isStale(holdings, span, on) ? " · stale" : "";
         return card.listItem(event[span], {
           title: `${holdings.sources[source[span]].name} says ${holderInWords(scene, span)}`,
-          note: `since ${wordsFromDay(from[span])} · ${wordsFromAge(age)}${stale}`,
+          note: claimInWords(scene, span, isStale(holdings, span, on)),
           colour: colourOf(holdings.sources[source[span]].id),
         });
       }),
