@@ -14,6 +14,7 @@ Layout = Literal["side", "swipe"]
 _NO_NAMES = "none"
 _LAYOUTS: Mapping[str, Layout] = {"side": "side", "swipe": "swipe"}
 _MIDDLE = 0.5
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,9 @@ def compare_map(
 
 
 def _label(side: str, sources: tuple[str, ...], names: Mapping[str, str]) -> str:
-    return f"{side}: {', '.join(names.get(source, source) for source in sources) or 'no source'}"
+    told = [names.get(source, source) for source in sources[:_MOST_NAMED]]
+    rest = f" and {len(sources) - len(told)} more" if len(sources) > len(told) else ""
+    return f"{side}: {', '.join(told) or 'no source'}{rest}"
 
 
 def _text(value: Any) -> str:

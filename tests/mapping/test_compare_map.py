@@ -83,6 +83,7 @@ def test_labels_name_the_sources() -> None:
     beside = FULL.beside(NAMES)
     assert (beside.left_name, beside.right_name) == ("Left: Reuters", "Right: TASS, SANA")
     assert CompareState().beside().left_name == "Left: no source"
+    assert CompareState(right=tuple("abcde")).beside().right_name == "Right: a, b, c and 2 more"
 
 
 def test_the_map_is_the_same_text_for_the_same_state() -> None:
