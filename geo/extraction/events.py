@@ -1,13 +1,14 @@
 """Article to reported events: frames of each sentence, with their places, parties, stance, source and days."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.extraction.actors import ActorReader, article_country, sides_apart
 from geo.extraction.anchoring import anchor_date
 from geo.extraction.attribution import Citation, CitationReader, cited_for, mark_cited
 from geo.extraction.casualties import toll_of, with_casualties
+from geo.extraction.cited_parties import CitedParties
 from geo.extraction.clauses import in_preposition
 from geo.extraction.coreference import Discourse
 from geo.extraction.date_mention import DateMention
@@ -29,7 +30,6 @@ _CONTEXT_KINDS = frozenset({Kind.CASUALTIES, Kind.CLASH, Kind.AIRSTRIKE, Kind.SH
 _BESIDE = 4
 """Code points between a place and a date that is its own: " in ", " on "."""
 _MOVES = frozenset({"withdraw", "retreat", "pull"})
-_STATE_WORDS = frozenset({"army", "military", "armed forces", "air force", "navy"})
 _OWNING = frozenset({"its", "their", "his"})
 _PRONOUNS = frozenset({"they", "it", "he", "she", "them"})
 
@@ -68,7 +68,7 @@ def events_from_article(
     events = list(reader.events())
     if anchors is not None:
         anchors.update(reader.anchors)
-    told = fill_parties(events, home=reader.home, speakers=reader.speakers(events), named=reader.by_others)
+    told = fill_parties(events, home=reader.home, speakers=reader.cited.speakers(events), named=reader.by_others)
     return merge_repeats(told)
 
 
@@ -121,6 +121,7 @@ class _ArticleReader:
         self._spans = Spans(phrases, mentions, evidence.dates, country)
         self._actors = ActorReader(lexicon, country)
         self._citations = CitationReader(lexicon.citing, article.text)
+        self.cited = CitedParties(lexicon, country, self._actors)
         self._discourse = Discourse()
         self._units: Sequence[Unit] = ()
         self.anchors: dict[str, DateSpan] = {}
@@ -137,29 +138,6 @@ class _ArticleReader:
             self._discourse.begin(number)
             citations = cited[number] or _speaker_of_quote(number, sentences, cited)
             yield from self._sentence_events(sentence, units, citations)
-
-    def speakers(self, events: Iterable[ReportedEvent]) -> dict[str, str]:
-        """The parties that those cited for `events` speak for, by the names that they are cited by."""
-        found: dict[str, str] = {}
-        for cited in {event.attributed_to for event in events if event.attributed_to}:
-            for phrase in self._lexicon.find_phrases(cited):
-                actor = self._lexicon.actor_of(phrase, country=self._spans.country)
-                if actor is not None:
-                    found[cited] = self._actors.resolve(actor, cited).name
-                    break
-        return found
-
-    def _whole_name(self, cited: str) -> str:
-        """A speaker who is only "the army" or "the rebels" with the name that these have in the article's country."""
-        (phrase, *more) = self._lexicon.find_phrases(cited) or (None,)
-        if phrase is None or more or phrase.start or phrase.end < len(cited):
-            return cited
-        actor = self._lexicon.actor_of(phrase, country=self._spans.country)
-        if actor is None or not actor.role:
-            return cited
-        name = self._actors.resolve(actor, cited).name
-        nation = name.removesuffix(" government")
-        return f"{nation} {cited.lower()}" if nation != name and cited.lower() in _STATE_WORDS else name
 
     def _sentence_events(
         self, sentence: Sentence, units: list[Unit], citations: Sequence[Citation]
@@ -194,7 +172,7 @@ class _ArticleReader:
         begin, end = units[telling.index].start, units[telling.last].end
         span = self._days(begin, end, sentence, stance)
         said_by = cited_for(citations, units[frame.index].start)
-        said_by = self._whole_name(said_by) if said_by else None
+        said_by = self.cited.whole_name(said_by) if said_by else None
         told = _Told(frame, kind, stance, sentence, span, _joined(subjects), _joined(opponents[:1]), said_by)
         for number, mention in enumerate(places):
             # "fell last year, among them Nyala in October and El Geneina in June": each has its own

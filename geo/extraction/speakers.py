@@ -28,6 +28,7 @@ _OPENERS = DETERMINERS | words(", and meanwhile however but")
 _CLOSERS = words("; : . ) and") | QUOTE_MARKS
 _OBLIQUE = words("him her them it")
 _LINKS = words("of for in at from")
+_OPEN = words(", ( of for in the") | QUOTE_MARKS
 _GENITIVES = frozenset({"s", "'s", "’s", "'", "’"})
 _PAPERS = words("statement report document release communique")
 
@@ -97,8 +98,8 @@ class SpeakerReader:
         ):
             j = phrase.start - 3  # "government forces backed by Iran said"
             phrase = self._phrase_left(units, j)
-        if not phrase:
-            return None
+        if not phrase or (phrase.start and units[phrase.start - 1].low in {"to", "than"}):
+            return None  # "a daily close to the government reported"
         first, last = units[phrase.start].start, units[j].end
         at = bisect_left(self._starts, last) - 1
         if at >= 0 and self._known[at][1] > first and self._known[at][1] <= last + 1:
@@ -139,6 +140,8 @@ class SpeakerReader:
             return True
         if low in PREPOSITIONS and low not in {"of", "for", "in"}:
             return True
+        if low == "the" and last > k and units[last - 1].low == "of":
+            return False
         return last > k and (low in DETERMINERS or low in PRONOUNS or is_auxiliary(low))
 
     def _phrase_left(self, units: Sequence[Unit], j: int) -> range:
@@ -182,7 +185,7 @@ class SpeakerReader:
         named = [units[n] for n in phrase]
         while named and named[0].tag == WORD and named[0].low in _OPENERS:
             named = named[1:]
-        while named and named[-1].tag == WORD and (named[-1].low in {",", "(", '"'} or is_adverb(named[-1].low)):
+        while named and named[-1].tag == WORD and (named[-1].low in _OPEN or is_adverb(named[-1].low)):
             named = named[:-1]
         if not named:
             return None
@@ -200,5 +203,5 @@ class SpeakerReader:
     def _closes(self, named: Sequence[Unit]) -> bool:
         """Whether a noun phrase ends like one of a speaker, and not in a verb or a thing: "rebels captured"."""
         last = named[-1]
-        known = last.tag != WORD or last.text[:1].isupper() or last.low in self._cues.speakers
+        known = last.tag != WORD or last.text[:1].isupper() or last.low.isdigit() or last.low in self._cues.speakers
         return known or any(unit.low in _LINKS or unit.low == "," for unit in named)
