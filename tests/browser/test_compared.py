@@ -122,7 +122,7 @@ def test_the_swipe_line_moves_by_keys_and_by_dragging(open_page: Any) -> None:
 
 
 def test_the_same_place_is_told_on_both_sides(open_page: Any) -> None:
-    page = open_page(START)
+    page = open_page(f"{START}&lat=35&lon=38&zoom=9")
     x, y = page.evaluate(
         """() => { const { map } = window.dateline.map; const at = map.latLngToContainerPoint([35, 38]);
         const box = map.getContainer().getBoundingClientRect(); return [at.x + box.left, at.y + box.top]; }"""

@@ -57,7 +57,7 @@ export class Lanes {
       this.names,
       ...content.names.map((name, at) =>
         element(
-          "div.dl-lane-name", { title: name, "data-off": !content.shown[at] },
+          "div.dl-lane-name", { title: name, "data-off": String(!content.shown[at]) },
           element("i.dl-swatch", { style: { background: content.colours[at] } }), element("span", { dir: "auto" }, name),
         ),
       ),
