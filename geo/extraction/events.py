@@ -174,15 +174,15 @@ class _ArticleReader:
         said_by = cited_for(citations, units[frame.index].start)
         said_by = self.cited.whole_name(said_by) if said_by else None
         told = _Told(frame, kind, stance, sentence, span, _joined(subjects), _joined(opponents[:1]), said_by)
+        days = [unit.start for unit in units if unit.tag == DATE]
         for number, mention in enumerate(places):
             # "fell last year, among them Nyala in October and El Geneina in June": each has its own
+            # "opened an attack on the 8th and took Palmyra on the 11th": the day right behind the event is its own
+            between = any(end <= day < mention.start for day in days) and not number
             dated = any(
-                unit.tag == DATE
-                and (
-                    (number and places[0].end <= unit.start < mention.start)
-                    or (end <= mention.start and mention.end < unit.start <= mention.end + _BESIDE)
-                )
-                for unit in units
+                (number and places[0].end <= day < mention.start)
+                or (not between and end <= mention.start and mention.end < day <= mention.end + _BESIDE)
+                for day in days
             )
             own = replace(told, span=self._days(mention.start, mention.end, sentence, stance)) if dated else told
             yield self._event(own, mention)

@@ -41,25 +41,26 @@ CONTROL_TYPES = frozenset({"control_gained", "control_lost_only", "withdrawal"})
 # (set, part, figure) -> the least it may be: measured, rounded down; raised as the program gets better, never lowered.
 FLOORS: dict[tuple[str, str, str], float] = {
     ("traps", "toponyms", "end_to_end_f1"): 0.88,
-    ("traps", "control", "f1"): 0.66,
+    ("traps", "control", "f1"): 0.69,
     ("traps", "events", "f1"): 0.63,
     ("traps", "dates_exact", ""): 0.95,
-    ("traps", "attribution", ""): 0.75,
+    ("traps", "attribution", ""): 0.80,
     ("stripped", "toponyms", "end_to_end_f1"): 0.86,
-    ("stripped", "control", "f1"): 0.60,
+    ("stripped", "control", "f1"): 0.63,
     ("stripped", "events", "f1"): 0.61,
     ("unseen", "toponyms", "end_to_end_f1"): 0.90,
-    ("unseen", "control", "f1"): 0.55,
-    ("unseen", "events", "f1"): 0.68,
+    ("unseen", "control", "f1"): 0.62,
+    ("unseen", "events", "f1"): 0.70,
     ("unseen", "dates_exact", ""): 0.95,
     ("unseen", "attribution", ""): 0.80,
 }
 # (set, part) -> the most it may be; lowered as the program gets better, never raised.
 CEILINGS = {
-    ("traps", "wrong_direction"): 3,
+    ("traps", "wrong_direction"): 0,
     ("traps", "leaks"): 1,
     ("stripped", "leaks"): 2,
-    ("unseen", "wrong_direction"): 4,
+    ("stripped", "wrong_direction"): 0,
+    ("unseen", "wrong_direction"): 1,
     ("unseen", "leaks"): 0,
 }
 

@@ -84,3 +84,10 @@ def test_a_name_is_not_read_before_it_existed(lexicon: Lexicon) -> None:
 def test_an_event_without_a_date_stays_undated(lexicon: Lexicon) -> None:
     (event,) = read(lexicon, Article("a", "s", "ISIS captured Raqqa."), Raqqa="city")
     assert (event.date_start, event.date_end, event.date_prec) == (None, None, None)
+
+
+def test_an_attack_keeps_its_own_day_before_the_day_of_the_capture(lexicon: Lexicon) -> None:
+    text = "ISIS opened a large attack on December 8, 2016 and captured Palmyra on December 11."
+    events = read(lexicon, Article("a", "s", text, published_on=dt.date(2017, 2, 2)), Palmyra="town")
+    days = {str(event.kind): event.date_start for event in events}
+    assert days == {"clash": dt.date(2016, 12, 8), "captured": dt.date(2016, 12, 11)}
