@@ -94,6 +94,7 @@ def test_any_text_is_covered_in_order_without_loss(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["x", "A.", '"', "\n ", "a. B", "“", ". "], ids=repr)
 def test_long_monotonous_text_takes_linear_time(unit: str) -> None:
-    started = time.perf_counter()
+    # A guard against quadratic growth, which takes minutes here; processor time, for machines are busy.
+    started = time.process_time()
     split_sentences(unit * (300_000 // len(unit)))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 20
