@@ -65,8 +65,18 @@ def test_a_mark_leads_to_its_sentence(visit: Visit) -> None:
     row.locator("summary").click()
     expect(row.locator(".dl-quote")).to_contain_text(re.compile(r"Palmyra|Tadmur|city|town", re.IGNORECASE))
     expect(row.get_by_role("link", name="open article")).to_be_visible()
-    frame.wait_for_selector(".dl-card", timeout=20_000)
-    assert "Palmyra" in frame.locator(".dl-card").first.inner_text()
+    spot = frame.evaluate(
+        """() => {
+          const map = window.dateline.map.map;
+          const at = map.latLngToContainerPoint([34.561, 38.281]);
+          const box = map.getContainer().getBoundingClientRect();
+          return {x: at.x + box.left, y: at.y + box.top};
+        }"""
+    )
+    frame.locator("body").click(position=spot)
+    card = frame.locator("article.dl-card")
+    expect(card).to_be_visible(timeout=20_000)
+    expect(card).to_contain_text("Palmyra")
 
 
 def test_the_address_brings_the_same_view_back(visit: Visit) -> None:
