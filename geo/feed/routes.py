@@ -18,9 +18,12 @@ from geo.feed.files import ModuleFiles, basemap_file, leaflet_folder
 from geo.feed.holdings import holdings_from_query, holdings_message
 from geo.feed.parquet import ParquetEvents, open_parquet
 from geo.feed.query import filter_from_query
+from geo.mapping.linking import linked_module
 from geo.store import Store
 
 OpenStore = Callable[[], Store]
+
+_ASSETS = Path(__file__).parent.parent / "mapping" / "assets"
 
 
 def routes(open_store: OpenStore, *, lexicon_paths: list[Path] | None = None) -> list[BaseRoute]:
@@ -34,7 +37,8 @@ def routes(open_store: OpenStore, *, lexicon_paths: list[Path] | None = None) ->
         Route("/feed/events/{event_id:path}", _answering(feed.event), methods=["GET"]),
         Route("/feed/holdings", _answering(feed.holdings), methods=["GET"]),
         Route("/feed/basemap", _answering(feed.basemap), methods=["GET"]),
-        Mount("/assets", ModuleFiles(directory=Path(__file__).parent.parent / "mapping" / "assets")),
+        Route("/assets/linked/{entry}", _answering(feed.linked), methods=["GET"]),
+        Mount("/assets", ModuleFiles(directory=_ASSETS)),
         Mount("/leaflet", ModuleFiles(directory=leaflet_folder(), max_age_seconds=86_400)),
     ]
 
@@ -119,6 +123,22 @@ class Feed:
             cache=self.cache,
             media_type="application/json",
             max_age_seconds=3600,
+        )
+
+
+    def linked(self, request: Request) -> Response:
+        """A module of the map with all that it needs, as one module."""
+        entry = request.path_params["entry"]
+        files = sorted(_ASSETS.glob("*.js"))
+        if entry not in [path.name for path in files]:
+            raise UnknownRecord(f"no module {entry[:40]!r} of the map")
+        stamps = [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files]
+        return respond(
+            request,
+            identity=f"linked {entry} {stamps}",
+            build=lambda: linked_module(_ASSETS, entry).encode(),
+            cache=self.cache,
+            media_type="text/javascript; charset=utf-8",
         )
 
 

@@ -55,15 +55,12 @@ class EventLayer(MacroElement):
         {% macro script(this, kwargs) %}
         window.dateline = window.dateline || {pending: []};
         (function (map, config) {
-            function link(rel, file) {
-                var made = document.createElement("link");
-                made.rel = rel;
-                made.href = config.assets + "/" + file;
-                document.head.appendChild(made);
+            function link(attributes) {
+                document.head.appendChild(Object.assign(document.createElement("link"), attributes));
             }
-            link("stylesheet", "dateline.css");
-            config.modules.forEach(function (module) { link("modulepreload", module); });
-            import(new URL(config.assets + "/main.js", document.baseURI).href).then(function (main) {
+            link({rel: "stylesheet", href: config.assets + "/dateline.css"});
+            link({rel: "preload", as: "fetch", crossOrigin: "anonymous", href: config.feed + "/basemap"});
+            import(new URL(config.assets + "/linked/main.js", document.baseURI).href).then(function (main) {
                 return main.start(L, map, config);
             }).catch(function (error) { window.dateline.error = String(error); console.error(error); });
         })({{ this._parent.get_name() }}, {{ this.config }});
@@ -147,15 +144,9 @@ def event_map(
             "height": height,
             "theme": theme,
             "compare": compare.to_browser() if compare else None,
-            "modules": page_modules(),
         }
     ).add_to(built)
     return built
-
-
-def page_modules() -> list[str]:
-    """The names of the modules that the page itself runs, so that a browser fetches them all at once."""
-    return sorted(path.name for path in ASSETS.glob("*.js") if not path.name.endswith(".worker.js"))
 
 
 def script_json(value: Any) -> str:

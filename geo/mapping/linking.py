@@ -1,4 +1,5 @@
-"""Our ES modules as one script, for a page that stands alone: a browser loads no modules from a file.
+"""Our ES modules as one script: for a page that stands alone, as a browser loads no modules from a file, and for the
+app, where fetching fifty modules takes longer than drawing the map.
 
 The modules keep to a plain form, which a test holds them to: named exports before declarations, named imports from
 `./name.js` on lines of their own (one or several). Each module becomes a function of its own that returns its exports,
@@ -25,6 +26,21 @@ def linked_script(folder: Path, entry: str) -> str:
 
     Raises UnlinkableModule for a circle of imports, a missing module or another form of import or export.
     """
+    # A page from a file starts no workers, so the address of the module itself is never needed there.
+    return _joined(folder, entry).replace("import.meta.url", "document.baseURI")
+
+
+def linked_module(folder: Path, entry: str) -> str:
+    """The same as one ES module that exports what `entry` exports; raises as `linked_script` does.
+
+    It is to be served from a folder in which workers lie beside it by their own names.
+    """
+    linked = _joined(folder, entry)
+    names = ", ".join(_EXPORTED.findall((folder / entry).read_text(encoding="utf-8")))
+    return f'{linked}\nexport const {{ {names} }} = dateline_modules["{entry}"];\n' if names else linked
+
+
+def _joined(folder: Path, entry: str) -> str:
     sources: dict[str, str] = {}
     _collect(folder, entry, sources, ())
     parts = ["const dateline_modules = {};"]
@@ -63,8 +79,6 @@ def _wrapped(name: str, text: str) -> str:
     taken = [f'const {{ {", ".join(names)} }} = dateline_modules["{module}"];'
              for module, names in imports_of(text).items()]  # fmt: skip
     body = _EXPORT.sub("", _IMPORT.sub("", text)).strip()
-    # Only a page with a feed starts workers, so the address of the module itself is never needed here.
-    body = body.replace("import.meta.url", "document.baseURI")
     exported = ", ".join(_EXPORTED.findall(text))
     return "\n".join(
         [f'dateline_modules["{name}"] = (() => {{', *taken, body, f"return {{ {exported} }};", "})();"]

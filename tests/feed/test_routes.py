@@ -238,6 +238,15 @@ def test_leaflet_comes_from_its_wheel_with_sure_types(client, path, media_type):
     assert again.status_code == 304
 
 
+def test_the_map_comes_as_one_module_that_is_asked_for_again(client):
+    answer = client.get("/assets/linked/main.js")
+    assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert "export const { start }" in answer.text
+    assert client.get("/assets/linked/main.js", headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
+    assert client.get("/assets/linked/loader.worker.js").status_code == 200
+    assert client.get("/assets/linked/dateline.css").status_code == 404
+
+
 def test_nothing_outside_the_asset_folders_is_served(client):
     for path in ("/leaflet/../__init__.py", "/assets/../__init__.py", "/assets/%2e%2e/model.py", "/leaflet/x.js"):
         assert client.get(path).status_code == 404

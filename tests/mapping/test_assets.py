@@ -5,7 +5,7 @@ import re
 import pytest
 
 from geo.mapping.event_map import ASSETS
-from geo.mapping.linking import UnlinkableModule, imports_of, linked_script
+from geo.mapping.linking import UnlinkableModule, imports_of, linked_module, linked_script
 
 MODULES = sorted(ASSETS.glob("*.js"))
 EXPORTED = re.compile(r"^export (?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
@@ -53,6 +53,14 @@ def test_linking_puts_needed_modules_first():
         for module in imports_of((ASSETS / name).read_text(encoding="utf-8")):
             assert made.index(module) < made.index(name)
     assert not re.search(r"^(?:import|export)\b", script, re.MULTILINE)
+
+
+def test_a_linked_module_exports_its_entry_and_finds_its_workers():
+    module = linked_module(ASSETS, "main.js")
+    assert module.rstrip().endswith('export const { start } = dateline_modules["main.js"];')
+    assert re.search(r'new URL\("\./loader\.worker\.js", import\.meta\.url\)', module)
+    assert not re.search(r"^(?:import|export)\b", linked_module(ASSETS, "loader.worker.js"), re.MULTILINE)
+    assert "import.meta" not in linked_script(ASSETS, "main.js")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 import pytest
 
 from geo.mapping import MapCommand, MapState, SideBySide, event_map
-from geo.mapping.event_map import ASSETS, page_modules, script_json
+from geo.mapping.event_map import script_json
 
 
 def script_of(built):
@@ -28,12 +28,12 @@ def test_the_same_settings_make_the_same_script():
     assert same[0] == same[1]
 
 
-def test_the_configuration_carries_state_addresses_and_modules():
+def test_the_configuration_carries_state_and_addresses():
     built = event_map(MapState(sources=("a",)), feed_url="/feed", query={"parquet": "x.parquet"}, height=500)
     config = config_of(built)
     assert config["state"]["sources"] == ["a"]
     assert (config["feed"], config["query"], config["height"]) == ("/feed", {"parquet": "x.parquet"}, 500)
-    assert "main.js" in config["modules"]
+    assert config["assets"] == "../../assets"
 
 
 @pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!--", "a\u2028b", "&amp;"])
@@ -48,12 +48,6 @@ def test_a_command_carries_its_serial_and_its_state():
     script = sent._template.module.script(sent)
     command = json.loads(re.search(r"pending\.push\((\{.*\})\);", script).group(1))
     assert (command["serial"], command["state"]["place"]) == (4, "p:1")
-
-
-def test_pages_load_every_module_but_the_workers():
-    assert set(page_modules()) == {path.name for path in ASSETS.glob("*.js")} - {
-        path.name for path in ASSETS.glob("*.worker.js")
-    }
 
 
 def test_two_maps_carry_their_sets_and_a_line_within_the_map():
