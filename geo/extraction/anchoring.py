@@ -80,7 +80,7 @@ def anchor_date(
     limit = published_on or not_after
     if best is not None:
         span = _span_of(best, own, published_on=published_on, quoted=quoted)
-        if span is not None and best.end <= event_start and is_beforehand(text, sentence, event_start):
+        if span is not None and best.end <= event_start and is_beforehand(text, sentence, (event_start, event_end)):
             return DateSpan(None, span.end, None, span.text, "beforehand", span.basis)
         if span is not None:
             stay = _before_stay((event_start, event_end), named, span, text)

@@ -19,6 +19,10 @@ _INSERTED = re.compile(
 _SINCE = re.compile(rf"\bsince\b[^,;]*?\b{_VERB}\b[^,;]*$", re.IGNORECASE)
 _COMPARED = re.compile(r",|\b(?:first|second|third|last|only|\w{3,}est|most|least)\b", re.IGNORECASE)
 _BEFOREHAND = re.compile(r"\b(?:initially|previously|formerly|originally|once) $", re.IGNORECASE)
+_HAPPENED_SINCE = re.compile(
+    r" by (?:[\w'’-]+ ){1,6}?(?:(?:had|have|has) (?:\w+ )?been|were|was|(?:had|have|has) (?:\w+ )?\w+ed) "
+)
+_VERBAL = re.compile(r"\b(?:was|were|been|being|be|is|are|had|has|have|and|or|,|but|not|\w+ly) $", re.IGNORECASE)
 _LASTING = re.compile(r"hold|held|control|occup|besieg|surround|encircl|under|hands|rule|remain", re.IGNORECASE)
 
 
@@ -32,9 +36,16 @@ def begins_stretch(text: str, event: tuple[int, int], date_start: int) -> bool:
     return found is not None and not _COMPARED.search(between, 0, found.start())
 
 
-def is_beforehand(text: str, sentence: Sentence, event_start: int) -> bool:
-    """Whether the words put the event before what its sentence tells: "the villages initially taken by"."""
-    return _BEFOREHAND.search(text, max(sentence.start, event_start - 20), event_start) is not None
+def is_beforehand(text: str, sentence: Sentence, event: tuple[int, int]) -> bool:
+    """Whether the words put the event before what its sentence tells: "the villages initially taken by".
+
+    So does a participle behind its noun where the sentence goes on: "all villages taken by rebels had been retaken".
+    """
+    first = max(sentence.start, event[0] - 20)
+    if _BEFOREHAND.search(text, first, event[0]) is not None:
+        return True
+    since = _HAPPENED_SINCE.match(text, event[1], sentence.end)
+    return since is not None and _VERBAL.search(text, first, event[0]) is None
 
 
 def is_of_other_clause(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.extraction.actors import ActorReader, article_country, sides_apart
-from geo.extraction.anchoring import anchor_date
+from geo.extraction.anchoring import LEAD_SENTENCES, anchor_date
 from geo.extraction.attribution import Citation, CitationReader, cited_for, mark_cited
 from geo.extraction.casualties import toll_of, with_casualties
 from geo.extraction.cited_parties import CitedParties
@@ -19,6 +19,7 @@ from geo.extraction.function_words import BACKED
 from geo.extraction.inference import fill_parties
 from geo.extraction.mentions import mentions_from_article
 from geo.extraction.merging import merge_repeats
+from geo.extraction.retelling import dated_by_retellings
 from geo.extraction.sentences import Sentence, split_sentences
 from geo.extraction.stance import stance_of
 from geo.extraction.units import CITED, DATE, NATION, PARTY, Spans, Unit, units_of
@@ -69,7 +70,8 @@ def events_from_article(
     if anchors is not None:
         anchors.update(reader.anchors)
     told = fill_parties(events, home=reader.home, speakers=reader.cited.speakers(events), named=reader.by_others)
-    return merge_repeats(told)
+    lead = sentences[min(LEAD_SENTENCES, len(sentences)) - 1].end if sentences else 0
+    return merge_repeats(dated_by_retellings(told, reader.anchors, article.published_on, lead))
 
 
 def sentences_of(article: Article) -> list[Sentence]:

@@ -50,13 +50,17 @@ def is_repeat(first: ReportedEvent, second: ReportedEvent) -> bool:
 
 
 def _is_same_change(first: ReportedEvent, second: ReportedEvent) -> bool:
+    return same_change(first, second) and _days_overlap(first, second)
+
+
+def same_change(first: ReportedEvent, second: ReportedEvent) -> bool:
+    """Whether two tellings agree in kind, stance, parties and place; their days may differ."""
     return (
         first.kind is second.kind
         and first.stance is second.stance
         and _agree(first.actor, second.actor)
         and _agree(first.opponent, second.opponent)
-        and _same_place(first, second)
-        and _days_overlap(first, second)
+        and same_place(first, second)
     )
 
 
@@ -64,7 +68,8 @@ def _agree(first: str | None, second: str | None) -> bool:
     return first is None or second is None or first == second
 
 
-def _same_place(first: ReportedEvent, second: ReportedEvent) -> bool:
+def same_place(first: ReportedEvent, second: ReportedEvent) -> bool:
+    """Whether two events are told of one place, as the gazetteer or the words have it."""
     if first.place_id is not None and first.place_id == second.place_id:
         return True
     if None in (first.latitude, first.longitude, second.latitude, second.longitude):

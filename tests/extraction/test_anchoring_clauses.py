@@ -71,6 +71,14 @@ CASES = {
         "By Friday all villages initially [taken] by the army had been recaptured.",
         "None/2016-12-16",
     ),
+    "a participle behind its noun, before what the sentence tells": (
+        "By Friday all villages [taken] by the army had been recaptured.",
+        "None/2016-12-16",
+    ),
+    "a passive is no such participle": (
+        "On Friday the village was [taken] by fighters who had been there.",
+        "2016-12-16",
+    ),
     "that summer": (
         "In 2014 the group had overrun the province. It [seized] the airport that summer.",
         "2014-06-01/2014-08-31",
