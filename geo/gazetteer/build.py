@@ -23,7 +23,7 @@ def build_index(path: Path, layers: Sequence[Layer], *, fingerprint: str, on_pro
     """Compile the layers into `path`, atomically. Takes some 20 s for the world on one core."""
     report = on_progress or (lambda _: None)
     started = time.monotonic()
-    report("Building the gazetteer: reading layers")
+    report("Building the gazetteer: reading the lists of places")
     outlines: list[Outline] = []
     places, aliases = merged(_layer_places(layer, outlines) for layer in layers)
     shapes = {}

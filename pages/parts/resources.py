@@ -10,6 +10,19 @@ from geo.lexicon import Lexicon, load_lexicon
 from geo.resources import store_url
 from geo.store import Store, open_store
 
+WELCOME = """
+<p class="dl-title">Getting ready, this once</p>
+<p class="dl-sub">Dateline compiles its list of 240,000 places and then reads 36 short articles that contradict each other, so that
+there is something to look at. This takes about a minute; later starts take seconds. Nothing leaves this machine.</p>
+<ol class="dl-welcome">
+<li><b>Scrub</b> the lanes under the map: every lane is a source, every gap its silence.</li>
+<li>Press <kbd>n</kbd> for the next day on which sources <b>disagree</b> about who holds a place.</li>
+<li>Click any mark for the <b>sentence</b> it rests on.</li>
+</ol>
+"""
+GAZETTEER_STEPS = (0.02, 0.25, 0.5, 0.85)
+"""How much of a first start is done when the index reports its steps: reading, areas, names, done."""
+
 
 @st.cache_resource(show_spinner=False)
 def _store(url: str) -> Store:
@@ -38,16 +51,20 @@ def fill_with_sample() -> None:
     store = shared_store()
     if store.source_counts():
         return
-    with st.status("First start: getting ready. This takes about a minute, once.", expanded=True) as status:
-        step = st.empty()
-        step.write("Compiling the gazetteer's index: 240,000 places and their names ...")
-        gazetteer = shared_gazetteer()
-        step.write("Reading the sample articles ...")
-        bar = st.progress(0.0)
+    with st.container(key="first-start"):
+        st.html(WELCOME)
+        bar = st.progress(0.0, text="Starting ...")
+        steps = iter(GAZETTEER_STEPS)
 
-        def show(done: int, total: int, name: str) -> None:
-            bar.progress(done / max(total, 1), text=f"{done} of {total}: {name}")
+        def show_step(message: str) -> None:
+            bar.progress(next(steps, GAZETTEER_STEPS[-1]), text=message)
 
-        ensure_sample(store, gazetteer, shared_lexicon(), on_progress=show)
-        status.update(label="The sample is in.", state="complete", expanded=False)
+        # Opened here first: a cached function may not write to this page, and this one takes half a minute.
+        open_gazetteer(on_progress=show_step)
+
+        def show_article(done: int, total: int, name: str) -> None:
+            share = GAZETTEER_STEPS[-1] + (1 - GAZETTEER_STEPS[-1]) * done / max(total, 1)
+            bar.progress(share, text=f"Reading the sample articles: {done} of {total}, {name}")
+
+        ensure_sample(store, shared_gazetteer(), shared_lexicon(), on_progress=show_article)
     st.rerun()

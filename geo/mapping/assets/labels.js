@@ -144,7 +144,9 @@ export class LabelLayer {
       if (label.large) spots.push([x + 2 * gap, y], [x - 2 * gap - length, y], [x + gap, y - gap], [x - gap - length, y - gap]);
       const boxOf = (/** @type {number[]} */ [at, line]) => [at - 2, line - 8, at + length + 2, line + 8];
       const cut = (/** @type {number[]} */ [at]) => at < LABEL_MARGIN || at + length > width / ratio - LABEL_MARGIN;
-      const open = [...spots.filter((at) => !cut(at)), ...spots.filter(cut)].filter((at) => clearOf(taken, boxOf(at)));
+      // Half a name misleads; the names of points beyond the edge are cut all the same, they come in with a pan.
+      const beyond = x < LABEL_MARGIN || x > width / ratio - LABEL_MARGIN;
+      const open = (point && !beyond ? spots.filter((at) => !cut(at)) : spots).filter((at) => clearOf(taken, boxOf(at)));
       const spot = open.find((at) => clearOf(rings, boxOf(at))) ?? (label.large ? open[0] : undefined);
       if (!spot) continue;
       taken.push(boxOf(spot));

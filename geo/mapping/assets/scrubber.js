@@ -8,7 +8,8 @@ import { nextDayWithEvents } from "./lane_counts.js";
 import { Lanes } from "./lanes.js";
 import { changesForDay, changesForWindow } from "./state.js";
 
-const NARROW_PX = 700;
+/** Of the frame: beneath it the controls do not fit into one row; the style sheet folds at the same width. */
+const NARROW_PX = 800;
 const SPEEDS = [
   { days: 1, label: "1 d/s" },
   { days: 7, label: "7 d/s" },
@@ -68,7 +69,7 @@ export class Scrubber {
     this.tray = element("button.dl-tray", { type: "button", onclick: onTray, hidden: true });
     this.nextDisagreement = element(
       "button.dl-button.dl-wide", { type: "button", "aria-label": "Next disagreement", title: "Go to the next day on which a disagreement begins (n)", onclick: onNextDisagreement },
-      icon("split"), element("span.dl-long", {}, "next disagreement"), element("kbd", {}, "n"),
+      icon("split"), element("span.dl-next", {}, "next", element("span.dl-long", {}, " disagreement")), element("kbd", {}, "n"),
     );
     this.help = element("button.dl-button.dl-help-button", { type: "button", "aria-label": "Keys", title: "Keys (?)", onclick: onHelp }, "?");
     this.extras = element("span.dl-extras", { id: "dl-extras" }, this.speed);
@@ -92,7 +93,7 @@ export class Scrubber {
   }
 
   /**
-   * On a phone speed, tray and help stand in a row of their own that "more" opens; else the tray lies on the map.
+   * On a narrow frame speed, tray and help stand in a row of their own that "more" opens; else the tray lies on the map.
    * @param {HTMLElement} stage
    */
   foldFor(stage) {
