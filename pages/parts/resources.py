@@ -12,8 +12,9 @@ from geo.store import Store, open_store
 
 WELCOME = """
 <p class="dl-title">Getting ready, this once</p>
-<p class="dl-sub">Dateline compiles its list of 240,000 places and then reads 36 short articles that contradict each other, so that
-there is something to look at. This takes about a minute; later starts take seconds. Nothing leaves this machine.</p>
+<p class="dl-sub">Dateline compiles its list of 240,000 places and then reads 36 short articles that contradict each
+other, so that there is something to look at. This takes about a minute; later starts take seconds.
+Nothing leaves this machine.</p>
 <ol class="dl-welcome">
 <li><b>Scrub</b> the lanes under the map: every lane is a source, every gap its silence.</li>
 <li>Press <kbd>n</kbd> for the next day on which sources <b>disagree</b> about who holds a place.</li>
