@@ -6,12 +6,19 @@ before is about, where the sentence goes on with it; the day that the report is 
 
 import datetime as dt
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geo.extraction.carrying import STORY_DAYS, carried_day, dates_in, story_day_of
 from geo.extraction.date_calculus import ONE_DAY, date_prec
-from geo.extraction.date_clauses import begins_stretch, is_beforehand, is_of_other_clause
+from geo.extraction.date_clauses import (
+    begins_stretch,
+    goes_on_since,
+    is_beforehand,
+    is_of_other_clause,
+    is_strictly_before,
+    tells_before_said,
+)
 from geo.extraction.date_mention import DateMention
 from geo.extraction.date_relative import moved
 from geo.extraction.sentences import Sentence
@@ -19,8 +26,6 @@ from geo.model import DatePrec, DateSpan
 
 PUBLICATION_WINDOW_DAYS = 1
 """An event without a time word is news of the day of publication or of the day before (two days in all)."""
-STORY_DAYS = 6
-"""How many days before publication the day of a report's first sentences may lie and still date the rest of it."""
 CLAUSE_COST = 70
 OTHER_CLAUSE_COST = 200
 REPORTING_COST = 400
@@ -28,25 +33,17 @@ FAR_SIDE_COST = 15
 FAR = 500
 """Code points past which clauses are guessed from the distance, at `CLAUSE_LENGTH` each, and not counted."""
 CLAUSE_LENGTH = 60
-LEAD_SENTENCES = 3
 
 _CLAUSE = re.compile(
     r"[;:—–]|,? \b(?:after|before|while|when|where|whereas|as|which|who|whose|although|though|but|because"
     r"|since|until|amid|following|despite|if|that|than)\b|,? and (?=(?:\w+ ){0,6}?\w+ed\b)|, (?=\w+ing\b)|, "
+    r"|,? and (?=(?:\w+ ){0,6}?(?:took|retook|fell|lost|won|left|fled|drove|broke|began|held|shot|struck|swept)\b)"
 )
+_APPOSITION = re.compile(r", (?:an?|the|its|their|his) (?:(?!which|who|that|where)[\w'’-]+ ){1,9}?[\w'’-]+, ")
 _BREAK = re.compile(r"\((?:[A-Z][^()]{1,40})\) (?=[\"“A-Z])|\b(?:REUTERS|AFP|AP)/[A-Z]")
-_GOES_ON = re.compile(
-    r"^(?:[\"“‘']?(?:The|It|They|He|She|This|These|Those|There|Then|Later|Also|Another|Both|Some of|Among)\b"
-    r"|(?:In response|Meanwhile|In addition|As a result|At least|Around|Most of|More than)\b)"
-    r"|\b[Tt]he (?:\w+ )?(?:attacks?|assaults?|bombardments?|bombings?|blasts?|explosions?|clash(?:es)?|fighting"
-    r"|battles?|raids?|strikes?|airstrikes?|incidents?|massacres?|shelling|offensive|advance|operation|convoy|victims|killings?|ambush"
-    r"|dead|wounded|bodies|deaths?|toll)\b|\b(?:also|the same|there|then|that day|again)\b"
-)
-_PAST_PERFECT = re.compile(r"\bhad (?:\w+ )?(?:\w+ed|left|fled|taken|been|begun|broken|fallen)\b")
-_AT_THE_TIME = re.compile(r"\b(?:at the time|at that time|by then|by that time|until then)\b")
-_SINCE_THEN = re.compile(r"\b(?:(?:has|have|had) (?:\w+ )?since\b|since then|ever since)")
 _HAD = re.compile(r"\bhad (?:\w+ ){0,2}$")
 _FOR = re.compile(r"[^,;.]{0,60}\bfor (?:\w+ ){0,2}")
+_WITHIN = re.compile(r"\b(?:with)?in (?:just |only |under |less than |barely |about |the space of |a span of )*$")
 _COUNT = re.compile(r"P(\d{1,3})([DWMY])")
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _UNUSABLE = frozenset({"duration", "recurring", "vague", "until"})
@@ -87,16 +84,11 @@ def anchor_date(
             return stay or (_not_after(span, limit) if past else span)
     if not past:
         return DateSpan(None, None, None, "", "undated", "none")
-    carried = _carried(sentence, sentences, dates, published_on)
+    within = _within((event_start, event_end), named, text, sentence, published_on)
+    carried = within or carried_day(sentence, sentences, dates, published_on)
     if carried is not None:
         return _before_stay((event_start, event_end), named, carried, text) or _not_after(carried, limit)
-    return publication_span(published_on, not_before, not_after, story_day=_story_day(sentences, dates, published_on))
-
-
-def dates_in(dates: Sequence[DateMention], sentence: Sentence) -> list[DateMention]:
-    """The mentions that begin in the sentence; `dates` are in document order."""
-    first = bisect_left(dates, sentence.start, key=lambda d: d.start)
-    return list(dates[first : bisect_right(dates, sentence.end - 1, key=lambda d: d.start)])
+    return publication_span(published_on, not_before, not_after, story_day=story_day_of(sentences, dates, published_on))
 
 
 def publication_span(
@@ -151,24 +143,46 @@ def _usable(
     past: bool,
 ) -> DateMention | None:
     """The date as it can date the event, made a stretch for "since"; None for one that cannot."""
-    span, before = date.span, date.end <= event[0]
-    if (span.start is None and span.end is None) or (date.role == "offset" and not before):
-        # "two days after X": dates X alone, which follows it
+    before = date.end <= event[0]
+    if _cannot_date(event, sentence, date, own, text=text, published_on=published_on, past=past):
         return None
+    if date.reporting and not before and tells_before_said(text, event, date.start):
+        # "the monitor said rebels took Kula on Monday": the day of the deed
+        date = replace(date, reporting=False)
+    if past and published_on and not before and begins_stretch(text, event, date.start):
+        return _until(date, published_on)
+    if past and published_on and date.role == "since" and goes_on_since(text, sentence, event, date.start):
+        return _until(date, published_on)
+    is_old = published_on and date.span.end and (published_on - date.span.end).days > STORY_DAYS
+    return None if is_old and _is_others(event, sentence, date, text) else date
+
+
+def _cannot_date(
+    event: tuple[int, int],
+    sentence: Sentence,
+    date: DateMention,
+    own: Sequence[DateMention],
+    *,
+    text: str,
+    published_on: dt.date | None,
+    past: bool,
+) -> bool:
+    """Whether the date is of something else for certain, wherever it stands."""
+    span = date.span
+    if (span.start is None and span.end is None) or (date.role == "offset" and date.end > event[0]):
+        # "two days after X": dates X alone, which follows it
+        return True
     if date.role != "offset_from" and _is_between(event[0], date, own):
         # "two years after rebels seized it in June 2014": the count is the other event's
-        return None
-    if past and date.role == "window" and span.start and published_on and span.start >= published_on:
-        # "to take it in the coming days" does not date what has happened
-        return None
+        return True
+    if past and published_on and span.start and span.start >= published_on + (date.role != "window") * ONE_DAY:
+        # "to take it in the coming days", "who meet on Tuesday": neither dates what has happened
+        return True
     gap = _gap(event, date, sentence)
     if gap[1] - gap[0] <= FAR and _BREAK.search(text, *gap):
         # the credit of a picture's caption stands between: the sentence's end was lost
-        return None
-    if past and published_on and not before and begins_stretch(text, event, date.start):
-        return _until(date, published_on)
-    is_old = published_on and span.end and (published_on - span.end).days > STORY_DAYS
-    return None if is_old and _is_others(event, sentence, date, text) else date
+        return True
+    return past and is_strictly_before(text, event, date.start)
 
 
 def _cost(
@@ -181,7 +195,10 @@ def _cost(
     if cost > FAR:
         cost += CLAUSE_COST * cost / CLAUSE_LENGTH
     else:
-        cost += CLAUSE_COST * len(_CLAUSE.findall(text, *gap))
+        # "retook Kula, a town in the north, on Friday" is one clause
+        # and "last year and [retook]" are two
+        words = text[gap[0] : max(gap[1], event[1] if before else 0)]
+        cost += CLAUSE_COST * len(_CLAUSE.findall(_APPOSITION.sub(" ", words)))
     cost += REPORTING_COST * date.reporting + FAR_SIDE_COST * before
     if date.span.rule != "since_clause" and _is_others(event, sentence, date, text):
         cost += OTHER_CLAUSE_COST
@@ -214,6 +231,26 @@ def _before_stay(event: tuple[int, int], own: Sequence[DateMention], over: DateS
             days = moved(over.start, (int(count[1]), int(count[1])), _UNITS[count[2]], -1)
             prec = date_prec(days.first, days.last)
             return DateSpan(days.first, days.last, prec, date.span.text, "stay", "relative")
+    return None
+
+
+def _within(
+    event: tuple[int, int],
+    named: Sequence[DateMention],
+    text: str,
+    sentence: Sentence,
+    published_on: dt.date | None,
+) -> DateSpan | None:
+    """The days up to publication of what "has been seized in ten days"; None where no such length is told."""
+    for date in named if published_on else ():
+        count = _COUNT.fullmatch(date.value)
+        if published_on is None or date.role != "duration" or not count:
+            continue
+        reach = goes_on_since(text, sentence, event, date.start)
+        if reach and _WITHIN.search(text, max(event[1], date.start - 30), date.start):
+            days = moved(published_on, (int(count[1]), int(count[1])), _UNITS[count[2]], -1)
+            prec = date_prec(days.first, published_on)
+            return DateSpan(days.first, published_on, prec, date.span.text, "within", "relative")
     return None
 
 
@@ -274,71 +311,6 @@ def _range(date: DateMention, own: Sequence[DateMention]) -> DateSpan | None:
     return DateSpan(
         first.span.start, last.span.end, date_prec(first.span.start, last.span.end), words, "range", first.span.basis
     )
-
-
-def _carried(
-    sentence: Sentence, sentences: Sequence[Sentence], dates: Sequence[DateMention], published_on: dt.date | None
-) -> DateSpan | None:
-    """The day that the sentence before is about, for a sentence without a day of its own; None where it has none.
-
-    One sentence may stand between them where both go on with the same story.
-    """
-    index = bisect_left(sentences, sentence.start, key=lambda s: s.start)
-    links = [sentence]
-    for earlier in reversed(sentences[max(0, index - 2) : index]):
-        spans = [
-            d.span
-            for d in dates_in(dates, earlier)
-            if d.role in ("point", "window", "since")
-            and d.span.start
-            and d.span.end
-            and not (d.reporting and d.span.end == published_on)
-        ]
-        if spans:
-            return _linked(spans[-1], links, published_on)
-        if _SINCE_THEN.search(earlier.text):
-            return None
-        links.append(earlier)
-    return None
-
-
-def _linked(span: DateSpan, links: Sequence[Sentence], published_on: dt.date | None) -> DateSpan | None:
-    """What the day of an earlier sentence says about the first of `links`; the others stand between, nearest last.
-
-    Where they clearly go on with the same story ("the attack", "they", "also"), that day; where nothing says so
-    but the day is a recent one, the days from it to publication; None for a day long past.
-    """
-    if span.start is None or span.end is None:
-        return None
-    words = links[0].text
-    if _SINCE_THEN.search(words) and published_on and span.start <= published_on:
-        return DateSpan(
-            span.start, published_on, date_prec(span.start, published_on), span.text, "since_then", "relative"
-        )
-    is_close = len(links) == 1
-    is_short = span.prec in (DatePrec.DAY, DatePrec.FEW_DAYS)
-    goes_on = all(_GOES_ON.search(link.text) for link in links) or (is_close and _PAST_PERFECT.search(words))
-    if _AT_THE_TIME.search(words) or (is_short and (goes_on or span.start == span.end == published_on)):
-        return DateSpan(span.start, span.end, span.prec, span.text, "carried", "relative")
-    if is_short and is_close and published_on and 0 < (published_on - span.end).days <= STORY_DAYS:
-        prec = date_prec(span.start, published_on)
-        return DateSpan(span.start, published_on, prec, span.text, "carried_wide", "publication_default")
-    return None
-
-
-def _story_day(
-    sentences: Sequence[Sentence], dates: Sequence[DateMention], published_on: dt.date | None
-) -> dt.date | None:
-    """The first day that the report's first sentences tell of, where it lies shortly before publication."""
-    if published_on is None:
-        return None
-    for sentence in sentences[:LEAD_SENTENCES]:
-        for date in dates_in(dates, sentence):
-            start = date.span.start
-            is_day = date.role == "point" and not date.reporting and date.span.prec is DatePrec.DAY
-            if is_day and start and 0 <= (published_on - start).days <= STORY_DAYS:
-                return start
-    return None
 
 
 def _not_after(span: DateSpan, limit: dt.date | None) -> DateSpan:

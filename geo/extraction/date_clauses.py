@@ -23,6 +23,18 @@ _HAPPENED_SINCE = re.compile(
     r" by (?:[\w'’-]+ ){1,6}?(?:(?:had|have|has) (?:\w+ )?been|were|was|(?:had|have|has) (?:\w+ )?\w+ed) "
 )
 _VERBAL = re.compile(r"\b(?:was|were|been|being|be|is|are|had|has|have|and|or|,|but|not|\w+ly) $", re.IGNORECASE)
+_STRICTLY_BEFORE = re.compile(r"\b(?:which|who|whom|that|where) had\b")
+_ITS_BEGINNING = re.compile(
+    r",? (?:which|that) (?:was |had |has )?(?:first |only )?(?:beg[au]n|started|launched|opened|erupted|broken? out"
+    r"|broke out|came|occurred|happened|took place|lasted|ended)\b[^,;]*$"
+)
+_FIRST_SINCE = re.compile(r"\b(?:\w{3,}est|most|least|first|worst)\b[^,;.]*\bsince\b", re.IGNORECASE)
+_COMMA = re.compile(r",(?!\d{3})")
+_PERFECT = re.compile(r"\b(?:has|have|['’]ve) (?:\w+ ){0,2}$")
+_WERE = re.compile(r"\bwere (?:\w+ )?$")
+_APART = re.compile(
+    r"[,;:\"”—–]|\b(?:said|says|told|announced|reported|confirmed|claimed|stated|added|statement|interview|that|and|after)\b"
+)
 _LASTING = re.compile(r"hold|held|control|occup|besieg|surround|encircl|under|hands|rule|remain", re.IGNORECASE)
 
 
@@ -34,6 +46,34 @@ def begins_stretch(text: str, event: tuple[int, int], date_start: int) -> bool:
     between = text[event[1] : date_start]
     found = _SINCE.search(between)
     return found is not None and not _COMPARED.search(between, 0, found.start())
+
+
+def is_strictly_before(text: str, event: tuple[int, int], date_start: int) -> bool:
+    """Whether the date is of an earlier time that the event is only told by: "hit buses that had left on Friday".
+
+    So in "the heaviest blow since the rout of last month".
+    """
+    if date_start < event[1]:
+        return False
+    between = text[event[1] : date_start]
+    return _STRICTLY_BEFORE.search(between) is not None or _FIRST_SINCE.search(between) is not None
+
+
+def goes_on_since(text: str, sentence: Sentence, event: tuple[int, int], date_start: int) -> bool:
+    """Whether the event has happened again and again since a day that the sentence names: "have been killed since May".
+
+    Not what began on that day and lasts, "has been held since May", nor in the pluperfect, nor where other words go
+    between: "has retaken Kula from the group, in control since May".
+    """
+    if _LASTING.search(text, event[0], max(event[1], date_start)) or _COMMA.search(text, event[1], date_start):
+        return False
+    before = max(sentence.start, event[0] - 40), event[0]
+    return _PERFECT.search(text, *before) is not None or _WERE.search(text, *before) is not None
+
+
+def tells_before_said(text: str, event: tuple[int, int], date_start: int) -> bool:
+    """Whether only the event's own words stand between it and the date: "took Kula on Monday"."""
+    return _APART.search(text, event[1], date_start) is None
 
 
 def is_beforehand(text: str, sentence: Sentence, event: tuple[int, int]) -> bool:
@@ -58,9 +98,12 @@ def is_of_other_clause(
     """
     if date[0] >= event[1]:
         between = text[event[1] : date[0]]
+        if _ITS_BEGINNING.match(between):
+            # "the assault, which began on 20 August": its own day
+            return False
         if _LASTING.search(text, *event):
             return False
-        return _OTHERS_VERB.search(between) is not None or (since and "," in between)
+        return _OTHERS_VERB.search(between) is not None or (since and _COMMA.search(between) is not None)
     if date[1] > event[0] or "," not in text[date[1] : event[0]]:
         return False
     return _INSERTED.search(text, sentence.start, date[0]) is not None

@@ -39,6 +39,10 @@ _QUANTIFIER = re.compile(
     r"|resolution|number|no|top|of the|up to|the first|in which|string\()|[#£$€+(-])\s?$",
     re.IGNORECASE,
 )
+_COUNT_TO = re.compile(
+    r" to (?:an? |some|about|around|fewer|less|more|only|just|under|over|nearly|\d{1,3}\b|\d{1,3},\d|zero)"
+)
+"""What follows a number that shrinks or grows: "from 2000 to a few hundred"."""
 _NAME_AFTER = re.compile(r" [(\"“]?[A-Z]")
 _DETERMINER = re.compile(r"\b(?:the|a|an|its|their|his|this|\w+['’]s) $", re.IGNORECASE)
 _TEMPORAL = re.compile(
@@ -50,6 +54,12 @@ _MONTH_CUE = re.compile(
 _ALSO_OTHER_WORDS = frozenset({"may", "march", "april", "june", "august"})
 _AGE = re.compile(
     r"[- ]old\b(?! (?:\w+ )?(?:war|civil|conflict|campaign|siege|blockade|offensive|battle|truce|cease|uprising))"
+)
+_AND_VERB = re.compile(
+    r"\b(?:and|but) (?:\w+ly |then |later )?(?:took|retook|fell|lost|won|left|drove|broke|struck|\w{3,}ed)\b"
+)
+_BEGINNING = re.compile(
+    r"\b(?:beg[au]n|started|launched|opened|erupted|broke out|declared|unleashed|took effect|came into force|invaded)\b"
 )
 _ROLE = re.compile(r"\b(since|until|till|by|before)(?: the| late| early)? $", re.IGNORECASE)
 
@@ -86,6 +96,8 @@ def is_year(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 16) : start]
     if _QUANTIFIER.search(before):
         return False
+    if before.endswith("from ") and _COUNT_TO.match(text, end):
+        return False
     if _TEMPORAL.search(before):
         return True
     if _NAME_AFTER.match(text, end) and not _DETERMINER.search(before):
@@ -99,6 +111,16 @@ def is_month(text: str, name: str, start: int, end: int) -> bool:
         return True
     cue = _MONTH_CUE.search(text[max(0, start - 14) : start])
     return bool(cue) and not re.match(r"\s[A-Z][a-z]", text[end : end + 3])
+
+
+def tells_a_beginning(sentence: str) -> bool:
+    """Whether a sentence tells that something began: "The offensive was launched on Friday"."""
+    return _BEGINNING.search(sentence) is not None
+
+
+def tells_another_deed(text: str, start: int, end: int) -> bool:
+    """Whether "and" with a verb of its own stands in `text[start:end]`: "last year and retook it on"."""
+    return _AND_VERB.search(text, start, end) is not None
 
 
 def is_age(text: str, start: int, end: int) -> bool:

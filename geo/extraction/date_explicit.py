@@ -1,11 +1,12 @@
 """Dates that need nothing around them: a year is said. Each function takes a rule's match and returns its days."""
 
+import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from geo.extraction import date_calculus as calculus
-from geo.extraction.date_calculus import Days
-from geo.extraction.date_words import MONTHS, ORDINALS
+from geo.extraction.date_calculus import ONE_DAY, Days
+from geo.extraction.date_words import MONTHS, ORDINALS, ROMAN_MONTHS, WEEKDAYS
 
 PARTS = {
     "beginning of": "start", "start of": "start", "end of": "end", "middle of": "mid", "turn of": "start",
@@ -48,6 +49,7 @@ def _iso(match: re.Match[str]) -> Days | None:
 def _numeric(match: re.Match[str]) -> Days | None:
     """Day first or month first: one day where only one reading exists or a dot says so, else from one to the other."""
     year, a, b = int(match["year"]), int(match["a"]), int(match["b"])
+    year += (2000 if year < 70 else 1900) if year < 100 else 0
     day_first, month_first = calculus.make_day(year, b, a), calculus.make_day(year, a, b)
     if match["sep"] == ".":
         month_first = None
@@ -56,6 +58,59 @@ def _numeric(match: re.Match[str]) -> Days | None:
         return None
     value = readings[0].isoformat() if len(readings) == 1 else f"{year:04d}-XX-XX"
     return Days(readings[0], readings[-1], value)
+
+
+def settled_orders(
+    matches: Sequence[re.Match[str]], days: Sequence[Days | None], published_on: dt.date | None
+) -> list[Days | None]:
+    """The days of numeric dates, those with two readings as the text's others are written, and not after publication.
+
+    `matches` and `days` belong together; a date that can still be read two ways stays wide.
+    """
+    slashed = [match for match in matches if match["sep"] != "."]
+    day_first = any(int(match["a"]) > 12 for match in slashed)
+    month_first = any(int(match["b"]) > 12 for match in slashed)
+    return [
+        _settled(known, match, published_on, day_first=day_first, month_first=month_first) if known else None
+        for match, known in zip(matches, days, strict=True)
+    ]
+
+
+def _settled(
+    known: Days, match: re.Match[str], published_on: dt.date | None, *, day_first: bool, month_first: bool
+) -> Days:
+    if known.first == known.last or not known.value.endswith("XX"):
+        return known
+    if day_first != month_first:
+        month = int(match["b"] if day_first else match["a"])
+        return calculus.one_day(known.first if known.first.month == month else known.last)
+    is_one = published_on is not None and known.first <= published_on < known.last
+    return calculus.one_day(known.first) if is_one else known
+
+
+def _roman(match: re.Match[str]) -> Days | None:
+    day = calculus.make_day(int(match["year"]), ROMAN_MONTHS.index(match["roman"]) + 1, day_of(match))
+    return calculus.one_day(day) if day else None
+
+
+def _military(match: re.Match[str]) -> Days | None:
+    """ "10 JUN 14", as armies write it."""
+    day = calculus.make_day(2000 + int(match["year"]), month_of(match), day_of(match))
+    return calculus.one_day(day) if day else None
+
+
+def _nth_weekday(match: re.Match[str]) -> Days | None:
+    return nth_weekday(match, int(match["year"])) if match["year"] else None
+
+
+def nth_weekday(match: re.Match[str], year: int) -> Days | None:
+    """The day of "the last Monday of September" in a year."""
+    days = calculus.month_days(year, month_of(match))
+    number = WEEKDAYS[match["weekday"].lower()]
+    if match["nth"] in ("last", "final"):
+        return calculus.one_day(calculus.weekday_before(days.last, number))
+    first = calculus.weekday_after(days.first, number, same_day=True)
+    return calculus.one_day(first + 7 * (ORDINALS[match["nth"]] - 1) * ONE_DAY)
 
 
 def _full(match: re.Match[str]) -> Days | None:
@@ -110,6 +165,9 @@ EXPLICIT: dict[str, Callable[[re.Match[str]], Days | None]] = {
     "iso": _iso,
     "numeric": _numeric,
     "full": _full,
+    "roman": _roman,
+    "military": _military,
+    "nth_weekday": _nth_weekday,
     "day_range": _day_range,
     "month_year": lambda match: calculus.month_days(int(match["year"]), month_of(match), part_of(match)),
     "season": _season,

@@ -16,6 +16,8 @@ MONTH_SHORT = (
     r"(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)"
     r"(?:\.|(?![A-Za-z])))"
 )
+MONTH_CAPITALS = r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(?![A-Za-z])"
+ROMAN = r"(?:VIII|VII|VI|IV|IX|XII|XI|X|V|III|II|I)"
 MONTH = rf"(?:{MONTH_NAME}|{MONTH_SHORT})"
 WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)(?![a-rt-z])"
 WEEKDAY_SHORT = r"(?:Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun)\b\.?"
@@ -26,6 +28,7 @@ COUNT = (
     rf"(?:\d{{1,3}}(?:\s1/2)?|(?:twenty|thirty|forty|fifty|sixty|ninety)(?:[- ](?:{_ONES}))?"
     rf"|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|{_ONES})"
 )
+NTH = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d{1,4}(?:st|nd|rd|th))"
 VAGUE = r"(?:a couple(?: of)?|couple of|a few|few|several|some|many)"
 UNIT = r"(?:minute|hour|day|night|week|fortnight|month|year|decade)"
 PART_OF_DAY = r"(?:morning|afternoon|evening|night|midday|noon|dawn|dusk)"
@@ -46,6 +49,18 @@ RULES: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("numeric", r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d/-])"),
+    (
+        "numeric",
+        (
+            r"(?:(?<=\bon )|(?<=\bOn )|(?<=\bof )|(?<=\bby )|(?<=since )|(?<=dated )|(?<=until )|(?<=from ))"
+            r"(?P<a>[0-3]?\d)(?P<sep>[/.])(?P<b>[0-3]?\d)(?P=sep)(?P<year>\d\d)(?![\d/-]|[.,:%]\d)"
+        ),
+    ),
+    ("roman", rf"(?P<day>{DAY})[. ](?P<roman>{ROMAN})[. ](?P<year>{YEAR})"),
+    (
+        "military",
+        rf"(?P<day>{DAY})\s?(?P<month>{MONTH_CAPITALS})\s?['’]?(?P<year>\d\d)(?!\d|[:.]\d|\s[A-Za-z]{{3,}}s\b)",
+    ),
     (
         "day_range",
         (
@@ -74,7 +89,15 @@ RULES: tuple[tuple[str, str], ...] = (
             rf"(?P<year>{YEAR})"
         ),
     ),
+    (
+        "nth_weekday",
+        (
+            rf"(?:the )?(?P<nth>first|second|third|fourth|last|final) (?P<weekday>{WEEKDAY}) (?:of|in)"
+            rf" (?P<month>{MONTH_NAME})(?:,? (?P<year>{YEAR}))?"
+        ),
+    ),
     ("month_year", rf"{PART}?(?P<month>{MONTH})(?: of|,)?\s(?P<year>{YEAR})"),
+    ("month_year", rf"(?P<year>{YEAR}),?\s(?P<month>{MONTH_NAME})(?=\s?[:;,.)–—-])"),
     (
         "month_of",
         (
@@ -136,14 +159,22 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     ("month", rf"{PART}(?P<month>{MONTH_NAME}|{MONTH_SHORT})"),
     ("month", rf"(?P<month>{MONTH_NAME}|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.)"),
+    (
+        "overnight_to",
+        (
+            rf"(?:overnight,? (?:(?:in)?to|on|from|between) (?:early )?(?:{WEEKDAY} (?:in)?(?:to|and) )?"
+            rf"|(?:the )?night (?:(?:of |from |between )?{WEEKDAY} (?:in)?(?:to|and) |(?:in)?to ))"
+            rf"(?P<weekday>{WEEKDAY})(?! (?:night|evening))"
+        ),
+    ),
     ("clock", rf"(?P<clock>{_CLOCK})(?:,? on)?,?\s(?P<weekday>{WEEKDAY})"),
     (
         "weekday",
         (
             rf"(?:(?P<part>early|late)\s(?:on\s)?)?(?:(?P<which>last|next|this|this past"
             rf"|this coming|the previous|the following|previous|following)\s)?(?P<weekday>{WEEKDAY})"
-            rf"(?:['’]s)?(?:\s(?P<daypart>{PART_OF_DAY}))?(?:\s(?P<late>last week|this week"
-            rf"|next week|a week ago)\b)?"
+            rf"(?:['’]s)?(?:\s(?P<daypart>{PART_OF_DAY}))?(?:\s(?:of )?(?P<late>last week|this week"
+            rf"|next week|a week ago|last)\b(?! [a-z]+day))?"
         ),
     ),
     (
@@ -158,10 +189,10 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "days_ago",
         (
-            rf"(?P<more>(?:more than|over|nearly|almost|about|around|some|less than|at least)\s)?"
+            rf"(?P<more>(?:more than|over|nearly|almost|about|around|some|less than|at least|exactly|under)\s)?"
             rf"(?P<count>{COUNT}|{VAGUE}|an?|half an?)\s(?P<unit>{UNIT})s?\s(?P<way>ago"
-            rf"|earlier|before that|later|afterwards?|previously)\b(?: (?P<base>today|yesterday"
-            rf"|{WEEKDAY}))?"
+            rf"|earlier|before that|later|afterwards?|previously)\b(?: (?:on )?(?P<base>today|yesterday"
+            rf"|this month|this week|{WEEKDAY}))?"
         ),
     ),
     ("days_ago", rf"(?<=\b)(?P<count>)(?P<unit>{UNIT})s (?P<way>ago|earlier|later)\b"),
@@ -186,6 +217,13 @@ RULES: tuple[tuple[str, str], ...] = (
             r"(?P<which>the (?:very )?(?:next|following|previous|preceding|same)|that"
             r"(?: same)?|that very|(?<=[Oo]n )the) (?P<unit>day|night|morning|week|month"
             r"|year|evening|afternoon|weekend)\b(?!s| of\b)(?P<before>)"
+        ),
+    ),
+    (
+        "hours_to",
+        (
+            r"(?:in|over|during|within|for) the (?:last |past )?(?P<hours>24|48|72) hours"
+            rf" (?:to|until|till|ending|up to) (?:(?:late|early|midnight|noon|dawn|on) (?:on )?)?(?P<weekday>{WEEKDAY})"
         ),
     ),
     (
@@ -219,7 +257,30 @@ RULES: tuple[tuple[str, str], ...] = (
             r"|(?P<earlier>earlier|later) in )the (?P<unit>week|month|year|day)\b"
         ),
     ),
-    ("weekend", r"(?:(?:over|at|on|during) )?(?:the )?(?P<weekend>weekend)\b(?! edition)"),
+    ("weekend", r"(?:(?:over|at|on|during|in) )?(?:the )?(?P<weekend>weekend|mid-?week)\b(?! edition)"),
+    (
+        "nth_day",
+        (
+            rf"(?:the |its |their )?(?P<nth>{NTH}) (?:straight |consecutive )?day of (?:the |its |their |an? )?"
+            r"(?:[\w-]+ )?(?:offensive|war|battle|siege|fighting|assault|operation|campaign|clashes|truce|ceasefire"
+            r"|invasion|conflict|attack|bombardment|blockade|push)\b"
+        ),
+    ),
+    ("nth_day", r"D\s?\+\s?(?P<plus>\d{1,3})\b"),
+    (
+        "day_only",
+        (
+            r"(?<=\b[Oo]n )the (?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))"
+            r"(?: of (?P<which>this|last|the same|the) month)?(?=\s*(?:[.,;:!?\"”)]|$|and\b|but\b))"
+        ),
+    ),
+    (
+        "stamp",
+        (
+            r"(?m:^)(?P<clock>(?:[01]?\d|2[0-3])[:.h][0-5]\d)"
+            r"(?:\s?(?:[ap]\.?m\.?|GMT|UTC|CET|EET|EST|EDT|BST|local time))*(?=\s*(?:[-–—:|]\s*|\s)[\"“A-Z])"
+        ),
+    ),
     (
         "set",
         (
@@ -228,7 +289,8 @@ RULES: tuple[tuple[str, str], ...] = (
             rf"|per)) (?:a )?(?:day|week|month|year)(?= ?[.,;]|$))\b"
         ),
     ),
-    ("year", rf"(?:{PART})?(?<![\d.,:/$€£-])(?P<year>{YEAR})(?![\w/-]|\s(?:GMT|UTC|hours|local))"),
+    ("year", rf"{PART}(?P<year>{YEAR})(?![\w/-]|\s(?:GMT|UTC|hours|local))"),
+    ("year", rf"(?<![\d.,:/$€£-])(?P<year>{YEAR})(?![\w/-]|\s(?:GMT|UTC|hours|local))"),
     ("years_range", rf"(?<![\d.,:/$€£-])(?P<year>{YEAR})\s?[-–/]\s?(?P<year2>{YEAR}|\d\d)(?![\w/-])"),
     (
         "length",
@@ -263,9 +325,9 @@ _SCANNER = re.compile(
 _OPENING = re.compile(
     r"(?<!\w)(?:\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
     r"|Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN|Q[1-4]|['’][2-9]0"
-    r"|Christmas|New Y|Thanks|Good F|Palm S|Easter|N[ao]w?r|Nev|Newr|Ramad|Eid|Ashura"
+    r"|Christmas|New Y|D(?=\s?\+)|Thanks|Good F|Palm S|Easter|N[ao]w?r|Nev|Newr|Ramad|Eid|Ashura"
     r"|(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\b"
-    r"|(?:the|these|this|that|in|on|over|during|within|for|throughout|since|by|until|at|early|late|mid|beginning|start|end"
+    r"|(?:the|its|their|night|midweek|mid-week|exactly|under|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|final|these|this|that|in|on|over|during|within|for|throughout|since|by|until|at|early|late|mid|beginning|start|end"
     r"|middle|turn|last|next|past|previous|following|coming|recent|current|currently|an?|few|several|some|many|couple|half"
     r"|just|only|less|about|more|nearly|almost|around|earlier|later|once|twice|per|each|every|daily|hourly|weekly|monthly"
     r"|yearly|annually|nightly|today|tonight|yesterday|tomorrow|overnight|weekend|now|nowadays|near|not|future|first"
@@ -275,10 +337,10 @@ _OPENING = re.compile(
 _SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TRIGGER = re.compile(
     r"day|week|month|year|night|hour|minute|decade|centur|ago|noon|morning|evening|yesterday|tomorrow"
-    rf"|{'|'.join(f'{digit}(?:[0-9][0-9][0-9]|[-/.][0-9])' for digit in range(10))}"
+    rf"|{'|'.join(f'{digit}(?:[0-9][0-9][0-9]|[-/.:h][0-9]|[. ][IVX]|st|nd|rd|th)' for digit in range(10))}"
     rf"|{'|'.join(f'{month}|{month.lower()}' for month in _SHORT_MONTHS)}|May"
     r"|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|DAY|spring|summer|autumn|winter|fall|now|current|future"
-    r"|Christmas|Thanks|Easter|Good Fri|N[ao]w?r[uo]+z|Ramad|Eid|Ashura"
+    r"|Christmas|Thanks|Easter|Good Fri|N[ao]w?r[uo]+z|Ramad|Eid|Ashura|New Y|week|D\s?\+"
     r"|recent|late|past|present|time|ies\b|0s\b|Daily|daily"
 )
 """One of these stands in every phrase. All begin with a plain letter or digit, by which `re` skips ahead."""

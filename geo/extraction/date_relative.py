@@ -3,10 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from geo.extraction import date_calculus as calculus
+from geo.extraction.date_bearings import Bearings
 from geo.extraction.date_calculus import ONE_DAY, Days
+from geo.extraction.date_counted import COUNTED_DAYS
 from geo.extraction.date_explicit import day_of, day_range, month_of, part_of
 from geo.extraction.date_holidays import feast_days
 from geo.extraction.date_words import UNIT_CODES, VAGUE_NUMBERS, WEEKDAYS, number_of
@@ -20,34 +21,6 @@ RECENT_DAYS = {"hour": 1, "day": 7, "week": 30, "month": 150, "year": 5 * 365, "
 """How far back "in recent weeks" and its like may reach, in days."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bearings:
-    """What a relative date counts from.
-
-    `base` is the day the words were published, `day` the day the passage is about (both None where unknown).
-    `ahead` says that the clause looks forward ("will", "plans to"). `years` are the years of explicit dates
-    beside it, nearest first, `year_before` the nearest one before it, `strict_year` the one of its own sentence.
-    `quoted` is True inside quotation marks; `may_be_coming` where a day soon after publication can be meant;
-    `earliest` bounds a text without a day. `period` is a month or a year named shortly before, closer than any day.
-    """
-
-    base: dt.date | None
-    day: dt.date | None
-    ahead: bool = False
-    years: tuple[int, ...] = ()
-    year_before: int | None = None
-    strict_year: int | None = None
-    quoted: bool = False
-    may_be_coming: bool = False
-    period: Days | None = None
-    earliest: dt.date | None = None
-
-    @property
-    def here(self) -> dt.date | None:
-        """The day of the passage, else the day of publication."""
-        return self.day or self.base
-
-
 def _weekday(match: re.Match[str], at: Bearings) -> Days | None:
     if at.base is None:
         return None
@@ -55,8 +28,12 @@ def _weekday(match: re.Match[str], at: Bearings) -> Days | None:
     which, late = (groups.get("which") or "").lower(), (groups.get("late") or "").lower()
     number = WEEKDAYS[match["weekday"].lower().rstrip(".")]
     if late:
-        weeks = {"last week": -1, "this week": 0, "next week": 1, "a week ago": -1}[late]
-        day = calculus.week_days(at.base).first + (number + 7 * weeks) * ONE_DAY
+        weeks = {"last week": -1, "this week": 0, "next week": 1, "a week ago": -1, "last": None}[late]
+        day = (
+            calculus.weekday_before(at.base, number, same_day=False)  # "on Friday last"
+            if weeks is None
+            else calculus.week_days(at.base).first + (number + 7 * weeks) * ONE_DAY
+        )
     elif "previous" in which:
         day = calculus.weekday_before(at.here or at.base, number, same_day=False)
     elif "following" in which:
@@ -228,10 +205,30 @@ def _days_ago(match: re.Match[str], at: Bearings) -> Days | None:
         start = at.here
     if start is None:
         return None
+    counted = _counted_exactly(match, start)
+    if counted is not None:
+        return counted
     later = way in ("later", "afterward", "afterwards")
     if way != "ago" and at.period:
         return _moved_period(at.period, counts_of(match["count"])[0], match["unit"], 1 if later else -1)
     return moved(start, counts_of(match["count"]), match["unit"], 1 if later else -1)
+
+
+def _counted_exactly(match: re.Match[str], start: dt.date) -> Days | None:
+    """ "Exactly a week ago", "a week ago on Monday", "ten years ago this month", "less than a week ago"."""
+    groups = match.groupdict()
+    more, base = (groups.get("more") or "").strip(), (groups.get("base") or "").lower()
+    low, high = counts_of(match["count"])
+    if match["way"].lower() != "ago" or low != high:
+        return None
+    then = calculus.shift(start, -low, match["unit"])
+    if base in WEEKDAYS:
+        return calculus.one_day(calculus.weekday_after(then - 4 * ONE_DAY, WEEKDAYS[base]))
+    if base in ("this month", "this week"):
+        return _period(then, base.split()[1], "")
+    if more in ("less than", "under") and match["unit"] not in ("minute", "hour"):
+        return Days(then, start, "")
+    return calculus.one_day(then) if more == "exactly" or base == "today" else None
 
 
 def _offset(match: re.Match[str], at: Bearings) -> Days | None:
@@ -350,7 +347,10 @@ def _part_unit(match: re.Match[str], at: Bearings) -> Days | None:
     return days
 
 
-def _weekend(_: re.Match[str], at: Bearings) -> Days | None:
+def _weekend(match: re.Match[str], at: Bearings) -> Days | None:
+    if at.base and match["weekend"] not in ("weekend", "Weekend"):
+        tuesday = calculus.weekday_before(at.base, 1)
+        return Days(tuesday, tuesday + 2 * ONE_DAY, calculus.week_days(tuesday).value)
     return calculus.weekend_days(at.base, ahead=at.ahead) if at.base else None
 
 
@@ -358,6 +358,6 @@ RELATIVE: dict[str, Callable[[re.Match[str], Bearings], Days | None]] = {
     "weekday": _weekday, "clock": _weekday, "deictic": _deictic, "month_day": _month_day, "day_range": _day_range,
     "month": _month, "month_which": _month, "month_of": _month_of, "season": _season, "season_bare": _season,
     "holiday": _holiday, "days_ago": _days_ago, "offset": _offset, "next_day": _next_day, "window": _window,
-    "recent": _recent, "unit": _unit, "part_unit": _part_unit, "weekend": _weekend,
+    "recent": _recent, "unit": _unit, "part_unit": _part_unit, "weekend": _weekend, **COUNTED_DAYS,
 }  # fmt: skip
 """Rule -> days from the bearings; None where nothing is known to count from."""

@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from geo.extraction import date_cues as cues
+from geo.extraction.date_bearings import Bearings
 from geo.extraction.date_calculus import Days, date_prec
-from geo.extraction.date_explicit import EXPLICIT
+from geo.extraction.date_explicit import EXPLICIT, settled_orders
 from geo.extraction.date_mention import DateMention
 from geo.extraction.date_patterns import scan_dates
-from geo.extraction.date_relative import RELATIVE, Bearings, counts_of, duration_value, moved
+from geo.extraction.date_relative import RELATIVE, counts_of, duration_value, moved
 from geo.extraction.sentences import Sentence
 from geo.model import DateSpan
 
@@ -33,6 +34,7 @@ _AND = {
 }
 
 
+_JOINED = re.compile(r"(?: and (?:on )?|[/-])")
 _NO_CLAUSE = re.compile(r" (?:the |its |their |an? )?[\w'’-]*(?: [\w'’-]+){0,5}(?: on)? ?")
 
 
@@ -75,6 +77,10 @@ class DateResolver:
         """The mentions for what `scan_dates` found, as (index of sentence, rule, match), in order."""
         kept = [row for row in (Found(*row) for row in found) if self._is_date(row)]
         days = [EXPLICIT[row.rule](row.match) if row.rule in EXPLICIT else None for row in kept]
+        numeric = [at for at, row in enumerate(kept) if row.rule == "numeric"]
+        settled = settled_orders([kept[at].match for at in numeric], [days[at] for at in numeric], self._base)
+        for at, known in zip(numeric, settled, strict=True):
+            days[at] = known
         self._explicit = [(r.sentence, r.match.start(), d) for r, d in zip(kept, days, strict=True) if d]
         resolved = (self._mention(row, known) for row, known in zip(kept, days, strict=True))
         return self._with_ranges([mention for mention in resolved if mention])
@@ -152,7 +158,14 @@ class DateResolver:
             earliest=self._not_before,
             period=self._period[1] if self._period and row.sentence - self._period[0] <= 1 else None,
             may_be_coming=cues.may_be_coming(self._text, opening, start),
+            began=self._began(row.sentence),
         )
+
+    def _began(self, index: int) -> dt.date | None:
+        """The day of the passage where the sentence that states it tells that something began."""
+        if self._day is None or index - self._day[0] > REACH:
+            return None
+        return self._day[1] if cues.tells_a_beginning(self._sentences[self._day[0]].text) else None
 
     def _years_near(self, index: int, start: int) -> tuple[int, ...]:
         """The years of explicit dates within `REACH` sentences, nearest first, those before it first at a tie."""
@@ -180,16 +193,21 @@ class DateResolver:
         near = [
             (abs(at - start), days.first.year)
             for _, at, days in self._explicit_in(index, index, start)
-            if ((days.last - days.first).days <= 31 or (at < start and at in self._named_years))
+            if (days.last - days.first).days <= 31 or (at in self._named_years and self._is_listed(at, start))
         ]
         return min(near)[1] if near else None
+
+    def _is_listed(self, named: int, start: int) -> bool:
+        """Whether a bare day goes on with the year named before it, and not with another deed: "and retook it"."""
+        return named < start and not cues.tells_another_deed(self._text, named, start)
 
     def _with_ranges(self, mentions: list[DateMention]) -> list[DateMention]:
         """Marks the two ends of "from .. to .." and "between .. and .."."""
         for at in range(len(mentions) - 1):
             first, last = mentions[at], mentions[at + 1]
             opening = _BETWEEN.search(self._text, max(0, first.start - 14), first.start)
-            if opening and _AND[opening[1].lower()].fullmatch(self._text, first.end, last.start):
+            words = _AND[opening[1].lower()] if opening else _JOINED
+            if (opening or _is_pair(first, last)) and words.fullmatch(self._text, first.end, last.start):
                 mentions[at] = replace(first, role="range_start")
                 mentions[at + 1] = replace(last, role="range_end")
             elif first.role == "offset" and last.role == "point" and self._is_one_phrase(first.end, last.start):
@@ -221,6 +239,14 @@ class DateResolver:
         words = self._original[offset.start : offset.end]
         span = DateSpan(start, end, date_prec(start, end), words, "offset_from", "relative")
         return replace(offset, span=span, role="point", value="")
+
+
+def _is_pair(first: DateMention, last: DateMention) -> bool:
+    """Whether two mentions are one stretch where only "and" joins them: "on Monday and Tuesday"."""
+    if first.role != "point" or last.role != "point" or first.span.start is None or last.span.start is None:
+        return False
+    days_apart = (last.span.start - first.span.start).days
+    return first.span.rule == last.span.rule and last.span.rule in ("weekday", "month_day") and 0 < days_apart <= 7
 
 
 def _bare_value(row: Found) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.extraction.actors import ActorReader, article_country, sides_apart
-from geo.extraction.anchoring import LEAD_SENTENCES, anchor_date
+from geo.extraction.anchoring import anchor_date
 from geo.extraction.attribution import Citation, CitationReader, cited_for, mark_cited
+from geo.extraction.carrying import LEAD_SENTENCES
 from geo.extraction.casualties import toll_of, with_casualties
 from geo.extraction.cited_parties import CitedParties
 from geo.extraction.clauses import in_preposition

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from geo.extraction.anchoring import STORY_DAYS
+from geo.extraction.carrying import STORY_DAYS
 from geo.extraction.merging import same_change, same_place
 from geo.gazetteer.distance import distance_m
 from geo.model import CONTROL_KINDS, PARTIAL_NOTE, DatePrec, DateSpan, Kind, LonLat, ReportedEvent, Stance

@@ -28,7 +28,7 @@ _TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 
 # Measured, rounded down; a floor is raised when the program gets better and never lowered.
-VALUE_F1_FLOOR = 0.775
+VALUE_F1_FLOOR = 0.78
 
 
 class GoldDate(NamedTuple):
