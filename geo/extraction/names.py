@@ -12,7 +12,8 @@ LONGEST_NAME = 5
 
 _INNER = frozenset({"of", "on", "and", "de", "del", "da", "do", "dos", "di", "la", "le", "upon", "the", "sur", "der"})
 _BEGINNERS = frozenset({"the", "new", "old", "lake", "mount", "state", "port"})
-_ENGLISH_TOO = frozenset({"as", "at", "an", "en", "la", "le"})
+_JOINED_ARTICLES = ARTICLES - {"as", "at", "an", "en", "la", "le"}
+"""Articles that begin a name where they stand before a capital, being no words of English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class NameFinder:
         apostrophe ("Aleppos") loses its s.
         """
         tokens: list[Token] = []
-        for token in tokenise(self._text[start:end], start):
+        for token in tokenise(self._text, start, end):
             if not token.capital:
                 tokens.append(token)
             elif token.gap == "," and self._text[token.end : token.end + 1] == "." and self._is_short(token):
@@ -180,27 +181,24 @@ def _is_code(name: str) -> bool:
 def runs_of_capitals(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Stretches of neighbouring capitalised words, as token indexes; commas, genitives and small words part them."""
     runs: list[tuple[int, int]] = []
-    i, n = 0, len(tokens)
-    while i < n:
-        if not _begins_name(tokens, i):
-            i += 1
+    first = last = -1
+    for i in [i for i, token in enumerate(tokens) if token.capital or token.low in _JOINED_ARTICLES]:
+        token = tokens[i]
+        if not token.capital and not _is_before_capital(tokens, i):
             continue
-        j = i + 1
-        while j < n and not tokens[j].gap and not tokens[j - 1].genitive and _begins_name(tokens, j):
-            j += 1
-        runs.append((i, j))
-        i = j
+        if i == last and not token.gap and not tokens[i - 1].genitive:
+            last = i + 1
+            continue
+        if last > 0:
+            runs.append((first, last))
+        first, last = i, i + 1
+    if last > 0:
+        runs.append((first, last))
     return runs
 
 
-def _begins_name(tokens: Sequence[Token], i: int) -> bool:
-    token = tokens[i]
-    if token.capital:
-        return True
-    if token.low in ARTICLES and token.low not in _ENGLISH_TOO and i + 1 < len(tokens):
-        after = tokens[i + 1]
-        return after.capital and not after.gap
-    return False
+def _is_before_capital(tokens: Sequence[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].capital and not tokens[i + 1].gap
 
 
 def _past_inner_words(tokens: Sequence[Token], i: int) -> int | None:

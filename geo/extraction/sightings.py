@@ -64,15 +64,16 @@ def scan_sentences(sentences: Sequence[Sentence], finder: NameFinder, cues: Plac
         tokens = finder.tokens(sentence.start, sentence.end)
         opens_paragraph, paragraph = sentence.paragraph != paragraph, sentence.paragraph
         names = [kept for name in finder.names(tokens) if (kept := _trimmed(name, tokens, finder, cues)) is not None]
-        taken = {i for name in names if name.known and name.last - name.first > 1 for i in range(name.first, name.last)}
-        demonyms += [
-            (token.start, token.end, cues.demonyms[token.low])
-            for i, token in enumerate(tokens)
-            if token.capital and token.low in cues.demonyms and i not in taken
-        ]
+        peoples = [i for i, token in enumerate(tokens) if token.capital and token.low in cues.demonyms]
+        if peoples:
+            taken = {i for name in names if name.known and name.last - name.first > 1 for i in range(name.first, name.last)}
+            demonyms += [
+                (tokens[i].start, tokens[i].end, cues.demonyms[tokens[i].low]) for i in peoples if i not in taken
+            ]
         if not names:
             continue
-        around = _shared_in_lists(names, [surroundings(name, tokens, cues) for name in names], tokens)
+        around = [surroundings(name, tokens, cues) for name in names]
+        _share_in_lists(names, around, tokens)
         roles = _roles(names, around, tokens, cues, people)
         if is_byline(tokens, cues):
             roles = [Role.BYLINE] * len(names)
@@ -156,36 +157,29 @@ def _is_listed(before: Name, around: Surroundings, after: Name, tokens: Sequence
     return all(token.gap in _LIST_GAPS for token in (*between, tokens[after.first]))
 
 
-def _shared_in_lists(
-    names: Sequence[Name], around: Sequence[Surroundings], tokens: Sequence[Token]
-) -> list[Surroundings]:
-    """The surroundings with what holds for a whole list given to each of its names."""
-    shared = list(around)
+def _share_in_lists(names: Sequence[Name], around: Sequence[Surroundings], tokens: Sequence[Token]) -> None:
+    """Give what holds for a whole list to the surroundings of each of its names."""
     first = 0
     for k in range(1, len(names) + 1):
         if k < len(names) and _is_listed(names[k - 1], around[k - 1], names[k], tokens):
             continue
         if k - first > 1:
-            _share(shared, first, k)
+            _share(around[first:k])
         first = k
-    return shared
 
 
-def _share(around: list[Surroundings], first: int, last: int) -> None:
-    members = around[first:last]
+def _share(members: Sequence[Surroundings]) -> None:
     best = max(member.place for member in members)
+    actor = max(member.actor for member in members)
     left = members[0].kind if members[0].shared_left else None
     right = members[-1].kind if members[-1].shared_right else None
-    for k in range(first, last):
-        own = around[k]
-        around[k] = replace(
-            own,
-            place=own.place if own.actor >= 1.5 else max(own.place, best if left or right else best * _LIST_SHARE),
-            kind=own.kind or left or right,
-            actor=max(member.actor for member in members),
-            organisation=own.organisation or members[0].organisation_list,
-            is_around=own.is_around or (members[-1].is_around and k == last - 1),
-        )
+    organisation_list = members[0].organisation_list
+    for own in members:
+        if own.actor < 1.5:
+            own.place = max(own.place, best if left or right else best * _LIST_SHARE)
+        own.kind = own.kind or left or right
+        own.actor = actor
+        own.organisation = own.organisation or organisation_list
 
 
 def _containers(names: Sequence[Name], around: Sequence[Surroundings], tokens: Sequence[Token]) -> list[int | None]:

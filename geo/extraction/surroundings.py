@@ -56,9 +56,9 @@ STRONG = 2.5
 """Evidence from which an unknown name is taken for a place."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Surroundings:
-    """What stands around a name.
+    """What stands around a name; changed by nobody once its sentence is read.
 
     `place` weighs how much the words make it a place (2.5 and more: outright, below 0: not). `kind` is the
     `Place.kind` that they ask for; `direction` a compass word before it, or between it and "countryside";
@@ -88,7 +88,7 @@ def surroundings(name: Name, tokens: Sequence[Token], cues: PlaceCues) -> Surrou
     reading = _Reading(tokens, cues)
     reading.look_left(name)
     reading.look_right(name)
-    return reading.result()
+    return reading.found
 
 
 class _Reading:
@@ -97,31 +97,14 @@ class _Reading:
     def __init__(self, tokens: Sequence[Token], cues: PlaceCues) -> None:
         self._tokens = tokens
         self._cues = cues
-        self._place = self._actor = self._person = 0.0
-        self._kind: str | None = None
-        self._kind_end: int | None = None
-        self._direction: str | None = None
-        self._distance_km: float | None = None
-        self._is_offset = self._is_around = self._organisation = self._organisation_list = False
-        self._is_direct = self._is_attribute = False
-        self._shared_left = self._shared_right = False
-
-    def result(self) -> Surroundings:
-        return Surroundings(
-            place=self._place, kind=self._kind, kind_end=self._kind_end, shared_left=self._shared_left,
-            shared_right=self._shared_right, direction=self._direction, is_offset=self._is_offset,
-            is_around=self._is_around, distance_km=self._distance_km, actor=self._actor,
-            organisation=self._organisation, organisation_list=self._organisation_list, person=self._person,
-            is_direct=self._is_direct,
-            is_attribute=self._is_attribute,
-        )  # fmt: skip
+        self.found = Surroundings()
 
     # -- before the name
 
     def look_left(self, name: Name) -> None:
         i = name.first
         if self._tokens[i].gap in {"-", "–", "—"}:
-            self._actor += 0.7
+            self.found.actor += 0.7
         if i == 0 or self._tokens[i].gap not in {"", '"', "“", "‘", "'"}:
             return
         i = self._skip_left(i - 1)
@@ -129,53 +112,53 @@ class _Reading:
             return
         word = self._tokens[i]
         cues = self._cues
-        self._is_direct = i == name.first - 1
+        self.found.is_direct = i == name.first - 1
         if word.low == "of":
             self._look_before_of(i)
         elif word.low in cues.directions:
-            if not (word.capital and self._is_direct and name.known):
+            if not (word.capital and self.found.is_direct and name.known):
                 self._look_at_direction(i)
         elif cues.kinds.get(word.low) in _DIRECT_BEFORE and not word.capital and not word.genitive:
-            self._kind = cues.kinds[word.low]
-            self._place += STRONG if word.low not in _WEAK_BEFORE else 1.0
-            self._shared_left = word.low in cues.plural_kinds
+            self.found.kind = cues.kinds[word.low]
+            self.found.place += STRONG if word.low not in _WEAK_BEFORE else 1.0
+            self.found.shared_left = word.low in cues.plural_kinds
         elif word.low in cues.strong_prepositions or word.low in cues.weak_prepositions:
             self._look_at_preposition(i)
         elif word.low in cues.taking_verbs:
-            self._place += STRONG if word.low in cues.ground_words else 1.5
+            self.found.place += STRONG if word.low in cues.ground_words else 1.5
         elif word.low.endswith(_HELD):
-            self._place += 2
+            self.found.place += 2
         else:
             self._look_at_people(word)
 
     def _look_at_direction(self, i: int) -> None:
-        self._direction = self._tokens[i].low
-        self._place += 1.5
+        self.found.direction = self._tokens[i].low
+        self.found.place += 1.5
         before = self._low(i - 1)
         if before in self._cues.strong_prepositions or before in self._cues.weak_prepositions:
-            self._place += 0.5
+            self.found.place += 0.5
 
     def _look_at_preposition(self, i: int) -> None:
         low = self._tokens[i].low
         if low not in self._cues.strong_prepositions:
-            self._place += 1
+            self.found.place += 1
             self._look_before_preposition(i)
             return
-        self._place += 2
+        self.found.place += 2
         if low == "in" and (self._low(i - 2), self._low(i - 1)) == ("islamic", "state"):
-            self._organisation = self._organisation_list = True
+            self.found.organisation = self.found.organisation_list = True
 
     def _look_at_people(self, word: Token) -> None:
         """Words before a name that make it a person or a government."""
         cues = self._cues
         if word.low in cues.person_titles and not word.genitive:
-            self._person += 3
+            self.found.person += 3
         elif word.low == "by":
-            self._actor += 1.5
+            self.found.actor += 1.5
         elif word.low in cues.byline_words:
-            self._person += 1.5
+            self.found.person += 1.5
         elif word.low in cues.actor_before:
-            self._actor += 1
+            self.found.actor += 1
 
     def _look_before_of(self, of: int) -> None:
         i = self._skip_left(of - 1)
@@ -184,33 +167,33 @@ class _Reading:
         word, cues = self._tokens[i], self._cues
         kind = cues.kind_phrases.get((self._low(i - 1), word.low)) or cues.kinds.get(word.low)
         if word.capital and word.low in cues.organisation_heads and i > 0:
-            self._organisation = self._organisation_list = True
+            self.found.organisation = self.found.organisation_list = True
         elif word.low in cues.directions:
-            self._direction, self._is_offset = word.low, True
-            self._place += 2
-            self._distance_km = self._distance_before(i)
+            self.found.direction, self.found.is_offset = word.low, True
+            self.found.place += 2
+            self.found.distance_km = self._distance_before(i)
         elif word.low in cues.around:
-            self._is_around = True
-            self._place += 2
+            self.found.is_around = True
+            self.found.place += 2
         elif kind in _PLACES_OUTRIGHT:
-            self._kind = kind
-            self._shared_left = word.low in cues.plural_kinds
-            self._place += STRONG
+            self.found.kind = kind
+            self.found.shared_left = word.low in cues.plural_kinds
+            self.found.place += STRONG
         elif word.low in cues.taking_nouns or kind is not None:
-            self._place += STRONG if word.low in cues.ground_words else 1.5
+            self.found.place += STRONG if word.low in cues.ground_words else 1.5
         elif word.low in cues.person_titles:
-            self._person += 0.5
+            self.found.person += 0.5
         else:
-            self._place += 0.3
+            self.found.place += 0.3
 
     def _look_before_preposition(self, i: int) -> None:
         before = self._low(i - 1)
         if before in self._cues.actor_before:
-            self._actor += 1
+            self.found.actor += 1
         if self._tokens[i].low == "from" and before in {"km", "kilometres", "kilometers", "miles", "away"}:
-            self._place += 1
+            self.found.place += 1
         if before in self._cues.taking_nouns:
-            self._place += 0.7
+            self.found.place += 0.7
 
     def _distance_before(self, i: int) -> float | None:
         """Kilometres in "12 km south of" and "12 kilometres (seven miles) south of", the direction being at `i`."""
@@ -239,17 +222,18 @@ class _Reading:
         """Take in a kind of place after the name, a direction before it allowed for; whether that settles the right."""
         cues, word = self._cues, self._tokens[i]
         at = i + 1 if word.low in cues.directions else i
-        after, two, three = self._low(at), (self._low(at), self._low(at + 1)), tuple(map(self._low, range(at, at + 3)))
+        after = self._low(at)
+        two = (after, self._low(at + 1))
         kind = cues.kind_phrases.get(two) or cues.kinds.get(after)
         if kind is not None and after in cues.around and (genitive or at > i or after in cues.rural):
-            self._is_around = True
-            self._direction = word.low if at > i else self._direction
-            self._place += STRONG
-            self._kind_end = at + 1
+            self.found.is_around = True
+            self.found.direction = word.low if at > i else self.found.direction
+            self.found.place += STRONG
+            self.found.kind_end = at + 1
         elif genitive:
             self._look_at_possessed(word, is_placed=kind is not None or at > i)
         elif kind is not None:
-            self._ask_for_kind(kind, at, cues.kind_phrases.get(three), two)
+            self._ask_for_kind(kind, at, cues.kind_phrases.get((*two, self._low(at + 2))), two)
         else:
             return at > i
         return True
@@ -257,17 +241,18 @@ class _Reading:
     def _look_at_word_after(self, i: int) -> None:
         cues, word = self._cues, self._tokens[i]
         if word.capital and word.low in cues.organisation_heads:
-            self._organisation = True
+            self.found.organisation = True
         elif word.low in cues.organisation_after:
-            self._actor += 1.5
+            self.found.actor += 1.5
         elif word.low in cues.fates:
-            self._place += 1.0 if word.low not in {"fell", "falls"} else 1.5
+            self.found.place += 1.0 if word.low not in {"fell", "falls"} else 1.5
         elif word.low in cues.actor_verbs:
             self._look_at_verb(i)
         elif word.low in cues.around:
-            self._place += 1
+            self.found.place += 1
         else:
-            self._is_attribute = word.low.isalpha() and word.low not in _NO_NOUNS and not self._is_preposition(word.low)
+            noun = word.low.isalpha() and word.low not in _NO_NOUNS
+            self.found.is_attribute = noun and not self._is_preposition(word.low)
 
     def _is_preposition(self, low: str) -> bool:
         return low in self._cues.strong_prepositions or low in self._cues.weak_prepositions
@@ -275,8 +260,8 @@ class _Reading:
     def _ask_for_kind(self, kind: str, i: int, phrase_kind: str | None, two: tuple[str, str]) -> None:
         word, cues = self._tokens[i], self._cues
         if word.capital and word.low in cues.organisation_heads and kind in {"other", "province", "region"}:
-            self._place += 0.5
-            self._organisation = word.low not in {
+            self.found.place += 0.5
+            self.found.organisation = word.low not in {
                 "hospital",
                 "university",
                 "school",
@@ -302,51 +287,51 @@ class _Reading:
             "market",
         }:
             strength = 1.0
-        self._place += strength
-        if self._kind is None or kind not in _SETTLEMENTS:
-            self._kind = kind
+        self.found.place += strength
+        if self.found.kind is None or kind not in _SETTLEMENTS:
+            self.found.kind = kind
             length = 3 if phrase_kind else 2 if cues.kind_phrases.get(two) else 1
-            self._kind_end = i + length
-            self._shared_right = word.low in cues.plural_kinds
+            self.found.kind_end = i + length
+            self.found.shared_right = word.low in cues.plural_kinds
 
     def _look_at_verb(self, i: int) -> None:
         """ "X said" makes a government, "X was liberated" a place, "X did not accept" a government again."""
         cues, low = self._cues, self._tokens[i].low
         if low not in cues.shared_verbs:
-            self._actor += 1.5
-            self._person += 1.5 if low in cues.person_speech else 0.0
+            self.found.actor += 1.5
+            self.found.person += 1.5 if low in cues.person_speech else 0.0
             return
         following = next((word for word in map(self._low, range(i + 1, i + 4)) if word not in _AUXILIARIES), "")
         if following in cues.fates:
-            self._place += 1.5
+            self.found.place += 1.5
         elif following in cues.actor_verbs and low not in _BEING:
-            self._actor += 1.5
+            self.found.actor += 1.5
         else:
-            self._actor += 0.7
+            self.found.actor += 0.7
 
     def _look_after_comma(self, i: int) -> None:
         """An apposition: "X, northeast of Y", "X, a town", "X, 12 km from Y"; "X, which backs Y" is a government."""
         cues = self._cues
         words = [self._low(j) for j in range(i, min(i + 5, len(self._tokens))) if not self._tokens[j].gap or j == i]
         if words[:1] == ["which"] and len(words) > 1 and words[1] in cues.actor_verbs - cues.shared_verbs:
-            self._actor += 1.5
+            self.found.actor += 1.5
         elif words[0] in cues.directions or words[0].isdigit() or words[:2] == ["on", "the"]:
-            self._place += 1.5
+            self.found.place += 1.5
         elif words[0] in {"a", "an", "the"} and any(cues.kinds.get(word) in _PLACES_OUTRIGHT for word in words[1:]):
-            self._place += 2
-            self._kind = self._kind or next(kind for word in words[1:] if (kind := cues.kinds.get(word)))
+            self.found.place += 2
+            self.found.kind = self.found.kind or next(kind for word in words[1:] if (kind := cues.kinds.get(word)))
 
     def _look_at_possessed(self, word: Token, *, is_placed: bool) -> None:
         if word.low in self._cues.actor_possessed:
-            self._actor += 1.5
+            self.found.actor += 1.5
         elif is_placed:
-            self._place += 1
+            self.found.place += 1
 
     def _look_after_hyphen(self, word: Token) -> None:
         if word.low in self._cues.actor_suffixes:
-            self._actor += 3
+            self.found.actor += 3
         elif word.low == "based" or word.capital:
-            self._place += 0.5
+            self.found.place += 0.5
 
     # -- helpers
 
