@@ -36,8 +36,9 @@ def extract(article: Article, gazetteer: Gazetteer, lexicon: Lexicon) -> Extract
     """
     if isinstance(gazetteer, LayeredGazetteer):
         gazetteer = gazetteer.for_article(article.article_id, article.source_id)
-    mentions = mentions_from_article(article, gazetteer, lexicon)
     sentences = sentences_of(article)
+    # what is excluded holds no events, and yet its names tell of which places the text speaks
+    mentions = mentions_from_article(article, gazetteer, lexicon, sentences=None if article.excluded else sentences)
     dates = dates_of(article, sentences)
     anchors: dict[str, DateSpan] = {}
     events = events_from_article(

@@ -85,7 +85,7 @@ def sentences_of(article: Article) -> list[Sentence]:
             more = split_sentences(article.text, at, min(start, end))
             if sentences:
                 paragraphs = sentences[-1].paragraph + 1
-                more = [replace(sentence, paragraph=sentence.paragraph + paragraphs) for sentence in more]
+                more = [sentence._replace(paragraph=sentence.paragraph + paragraphs) for sentence in more]
             sentences += more
         at = max(at, stop)
     return sentences
@@ -111,15 +111,10 @@ class _ArticleReader:
         self._lexicon = lexicon
         article = evidence.article
         offset = article.body_start
-        phrases = lexicon.find_phrases(article.text[offset : article.body_end])
+        phrases = lexicon.find_phrases(article.text[offset : article.body_end], offset=offset)
         if article.published_on is not None:
             year = article.published_on.year
             phrases = [phrase for phrase in phrases if phrase.since <= year]
-        if offset:
-            phrases = [
-                replace(phrase, start=phrase.start + offset, end=phrase.end + offset, head=phrase.head + offset)
-                for phrase in phrases
-            ]
         country = article_country(mentions, phrases)
         self._spans = Spans(phrases, mentions, evidence.dates, country)
         self._actors = ActorReader(lexicon, country)

@@ -8,13 +8,12 @@ from geo.extraction.place_cues import PlaceCues, load_place_cues
 from geo.extraction.placing import Placer
 from geo.extraction.resolution import Answer, Resolver
 from geo.extraction.role_reader import RoleReader
-from geo.extraction.sentences import split_sentences
+from geo.extraction.sentences import Sentence, split_sentences
 from geo.extraction.sightings import Sighting, scan_sentences
 from geo.extraction.unknown_names import AREA_PRECISION, holding_area, place_in_area
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.relative import relation_of, resolve_relation
 from geo.lexicon import Lexicon
-from geo.lexicon.actors import ActorMatch
 from geo.model import Article, LonLat, Mention, Place, Role, WherePrec
 
 _POINT_KINDS = {"river": WherePrec.WATER_OR_AIR, "lake": WherePrec.WATER_OR_AIR, "border": WherePrec.VAGUE_AREA}
@@ -24,24 +23,28 @@ _APPOSITION = 40
 
 
 def mentions_from_article(
-    article: Article, gazetteer: Gazetteer, lexicon: Lexicon, *, cues: PlaceCues | None = None
+    article: Article,
+    gazetteer: Gazetteer,
+    lexicon: Lexicon,
+    *,
+    cues: PlaceCues | None = None,
+    sentences: Sequence[Sentence] | None = None,
 ) -> list[Mention]:
     """The place names in the body of an article, in order of their offsets.
 
     Only those with the role `location` have a place; one that no layer knows has `place` None and, where the text
     names an area that holds it, that area's point, precision and radius. `lonlat` is the place's point, moved where
-    the words say how far and which way ("12 km south of"). `cues` default to `data/lexicon/cues_*.toml`.
+    the words say how far and which way ("12 km south of"). `cues` default to `data/lexicon/cues_*.toml`, `sentences` to
+    those of the body.
     Never raises on any text.
     """
     cues = cues or load_place_cues()
     start = max(0, article.body_start)
     end = len(article.text) if article.body_end is None else article.body_end
-    sentences = split_sentences(article.text, start, end)
+    if sentences is None:
+        sentences = split_sentences(article.text, start, end)
     scan = scan_sentences(sentences, NameFinder(article.text, gazetteer, cues), cues)
-    actors = [
-        ActorMatch(match.start + start, match.end + start, match.actor)
-        for match in lexicon.find_actors(article.text[start:end])
-    ]
+    actors = lexicon.find_actors(article.text[start:end], offset=start)
     resolver = Resolver(LookUps(gazetteer, cues.short_forms, length=end - start))
     read = RoleReader(article.text, scan, actors, lexicon=lexicon, resolver=resolver, cues=cues).read()
     sightings = [sighting for sighting, _ in read]

@@ -1,7 +1,7 @@
 """Capitalised names in a sentence: runs of capitals, cut into the longest names that a gazetteer knows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.extraction.place_cues import PlaceCues
 from geo.extraction.tokens import ARTICLES, Token, is_article_name, split_hyphens, tokenise
@@ -16,8 +16,7 @@ _JOINED_ARTICLES = ARTICLES - {"as", "at", "an", "en", "la", "le"}
 """Articles that begin a name where they stand before a capital, being no words of English."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A capitalised name of a sentence: the words `first:last` of its tokens, `start:end` of the article.
 
     `known`: some place has this name. A name that is not known may still hold several names ("Ebtaa Dael").

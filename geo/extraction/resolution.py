@@ -1,7 +1,7 @@
 """Which place a name means in an article, or none: an honest shrug where nothing is plausible."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from geo.extraction.lookups import EXACT_METHODS, WELL_KNOWN, WORLD, LookUps, may_stand_for
 from geo.extraction.weighing import SHORT_FORM, Question, Scales, is_own_name, kind_fit, km_between
@@ -89,7 +89,9 @@ class Resolver:
             return answer.candidates
         told = self._explained.get(question)
         if told is None:
-            told = tuple(replace(c, evidence=self._scales.evidence(question, c)) for c in answer.candidates)
+            told = tuple(
+                [Candidate(c.place, c.score, c.method, self._scales.evidence(question, c)) for c in answer.candidates]
+            )
             self._explained[question] = told
         return told
 
@@ -140,12 +142,20 @@ class Resolver:
             return Answer(None)
         if question.kind is None:
             scored = _with_seats_first(scored)
-        scored.sort(key=lambda row: (-row[0], -row[1].place.population, row[1].place.place_id))
+        if len(scored) > 1:
+            scored.sort(key=_best_first)
         kept = tuple(
-            Candidate(c.place, round(max(0.0, min(1.0, strength / _BEST_POSSIBLE)), 3), c.method, c.evidence)
-            for strength, c in scored[:_KEPT]
+            [
+                Candidate(c.place, round(max(0.0, min(1.0, strength / _BEST_POSSIBLE)), 3), c.method, c.evidence)
+                for strength, c in scored[:_KEPT]
+            ]
         )
         return Answer(kept[0].place, kept, scored[0][0], kept[0].method in EXACT_METHODS, question)
+
+
+def _best_first(row: tuple[float, Candidate]) -> tuple[float, int, str]:
+    strength, candidate = row
+    return -strength, -candidate.place.population, candidate.place.place_id
 
 
 def _is_state_abroad_too(name: str, best: Place, candidates: Iterable[Candidate]) -> bool:

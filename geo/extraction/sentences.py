@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 LONGEST_SENTENCE = 3000
 """Code points after which a sentence without a full stop is cut at a space, so that rules over sentences stay cheap."""
@@ -48,8 +48,7 @@ _CLOSERS = {"“": "”", "„": "“”", "«": "»", "‘": "’"}
 _SHORTEST_SINGLE_QUOTE = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of a text: `text` is exactly the slice `start:end`.
 
     `paragraph` counts from 0 in the part that was split. `quotes` are the `(start, end)` offsets, in the

@@ -1,7 +1,8 @@
 """Every capitalised name of an article with what its surroundings say, lists taken as one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.extraction.names import Name, NameFinder
 from geo.extraction.place_cues import PlaceCues
@@ -27,8 +28,7 @@ _CONTAINER_REACH = 6
 _EXTENDED_KINDS = frozenset({"airbase", "base", "road", "river", "lake", "dam", "crossing", "camp", "mountain", "hill"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A name at one spot, in the sentence of that number; `role` is set where the spot itself settles it.
 
     `base` is the name without a kind word that follows it. `container` is the index, among the article's
@@ -66,7 +66,9 @@ def scan_sentences(sentences: Sequence[Sentence], finder: NameFinder, cues: Plac
         names = [kept for name in finder.names(tokens) if (kept := _trimmed(name, tokens, finder, cues)) is not None]
         peoples = [i for i, token in enumerate(tokens) if token.capital and token.low in cues.demonyms]
         if peoples:
-            taken = {i for name in names if name.known and name.last - name.first > 1 for i in range(name.first, name.last)}
+            taken = {
+                i for name in names if name.known and name.last - name.first > 1 for i in range(name.first, name.last)
+            }
             demonyms += [
                 (tokens[i].start, tokens[i].end, cues.demonyms[tokens[i].low]) for i in peoples if i not in taken
             ]
@@ -219,4 +221,4 @@ def _extended(name: Name, around: Surroundings, tokens: Sequence[Token], finder:
     if tokens[name.last - 1].genitive or around.kind_end <= name.last:
         return name
     longer = finder.name(tokens, name.first, around.kind_end, known=name.known)
-    return replace(longer, known=True) if finder.is_known(longer.text) else longer
+    return longer._replace(known=True) if finder.is_known(longer.text) else longer

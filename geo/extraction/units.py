@@ -20,13 +20,10 @@ of whoever is cited, which takes no part in what is told."""
 _WORDS = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’.\-–‑][^\W_]+)*|[^\s\w]")
 
 
-_Row = TypeVar("_Row", Phrase, Mention, DateMention)
-
-
 Spanned = TypeVar("Spanned", Phrase, Mention, DateMention)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Unit:
     """One step of a sentence at `start:end` of the article; `low` is the text in lower case.
 
@@ -69,10 +66,10 @@ def units_of(sentence: Sentence, spans: Spans, lexicon: Lexicon) -> list[Unit]:
     for unit in marked:
         if unit.start < at:
             continue
-        units.extend(_words(sentence, at, unit.start))
+        units += _words(sentence, at, unit.start)
         units.append(unit)
         at = unit.end
-    units.extend(_words(sentence, at, sentence.end))
+    units += _words(sentence, at, sentence.end)
     return _without_allies(units)
 
 
@@ -97,47 +94,41 @@ def _is_allied(units: Sequence[Unit], k: int) -> bool:
     return beside or units[k].low.startswith("allied ") or (k > 0 and units[k - 1].low == "allied")
 
 
-def _words(sentence: Sentence, start: int, end: int) -> Iterable[Unit]:
+def _words(sentence: Sentence, start: int, end: int) -> list[Unit]:
     if start >= end:
-        return
-    base = sentence.start
-    for found in _WORDS.finditer(sentence.text, start - base, end - base):
-        text = found.group()
-        low = text.lower().replace("’", "'")
-        yield Unit(WORD, base + found.start(), base + found.end(), low, text)
+        return []
+    text, base = sentence.text, sentence.start
+    words = []
+    for found in _WORDS.finditer(text, start - base, end - base):
+        word, first = found.group(), base + found.start()
+        low = word.lower() if word.isascii() else word.lower().replace("’", "'")
+        words.append(Unit(WORD, first, first + len(word), low, word))
+    return words
 
 
 def _marked(sentence: Sentence, spans: Spans, lexicon: Lexicon) -> list[Unit]:
     """The parties, places and dates of a sentence; where two overlap the one to be kept comes first."""
     start, end, base = sentence.start, sentence.end, sentence.start
-    located = {m.start: m for m in _beginning_in(spans.mentions, start, end) if m.role is Role.LOCATION}
-    found: list[tuple[int, int, int, Unit]] = []
-
-    def add(unit: Unit, rank: int) -> None:
-        found.append((unit.start, rank, -unit.end, unit))
-
-    for mention in located.values():
-        text = sentence.text[mention.start - base : mention.end - base]
-        add(Unit(PLACE, mention.start, mention.end, text.lower(), text, places=(mention,)), 1)
-    for phrase in _beginning_in(spans.phrases, start, end):
+    located = {m.start: m for m in spans.within(spans.mentions, start, end) if m.role is Role.LOCATION}
+    found: list[Unit] = []
+    for phrase in spans.within(spans.phrases, start, end):
         if phrase.end > end:
             continue
         unit = _party(phrase, sentence, spans.country, lexicon)
         if unit is None or (phrase.part in (Part.COUNTRY, Part.CAPITAL) and _held_by_place(phrase, located.values())):
             continue
-        add(unit, 0)
-    for date in _beginning_in(spans.dates, start, end):
+        found.append(unit)
+    for mention in located.values():
+        text = sentence.text[mention.start - base : mention.end - base]
+        found.append(Unit(PLACE, mention.start, mention.end, text.lower(), text, None, (mention,)))
+    for date in spans.within(spans.dates, start, end):
         if date.end <= end:
             text = sentence.text[date.start - base : date.end - base]
-            add(Unit(DATE, date.start, date.end, text.lower(), text, date=date), 2)
-    found.sort(key=lambda row: row[:3])
-    return _without_overlaps([row[3] for row in found])
-
-
-def _beginning_in(rows: Sequence[_Row], start: int, end: int) -> Sequence[_Row]:
-    """The rows, in document order, that begin in `start:end`; a long document is not read whole for each sentence."""
-    first = bisect_left(rows, start, key=lambda row: row.start)
-    return rows[first : bisect_left(rows, end, lo=first, key=lambda row: row.start)]
+            found.append(Unit(DATE, date.start, date.end, text.lower(), text, None, (), date))
+    if len(found) < 2:
+        return found
+    found.sort(key=lambda unit: unit.start)  # where two begin together the party stays before the place, the date last
+    return _without_overlaps(found)
 
 
 def _without_overlaps(units: Sequence[Unit]) -> list[Unit]:

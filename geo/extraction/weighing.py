@@ -7,6 +7,7 @@ for, then distance to the article's other places, then population.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geo.extraction.lookups import EXACT_METHODS
 from geo.gazetteer.normalise import fold
@@ -133,8 +134,13 @@ class Scales:
 
 def areas_of(place: Place) -> frozenset[str]:
     """The place_ids of the areas, below the country, that a place lies in or is."""
-    own = {place.place_id} if place.kind in {"province", "district", "region"} else set()
-    return frozenset(own | {area for area in place.areas if not area.startswith("country:")})
+    return _below_country(place.areas, place.place_id if place.kind in {"province", "district", "region"} else None)
+
+
+@lru_cache(maxsize=4096)
+def _below_country(areas: tuple[str, ...], own: str | None) -> frozenset[str]:
+    below = {area for area in areas if not area.startswith("country:")}
+    return frozenset(below if own is None else below | {own})
 
 
 def is_own_name(name: str, place: Place) -> bool:
@@ -166,8 +172,17 @@ def _is_within(question: Question, place: Place) -> bool:
 
 
 def _nearest_km(place: Place, points: Sequence[LonLat]) -> float:
-    return min(km_between(place.lonlat, point) for point in points)
+    if len(points) == 1:
+        return km_between(place.lonlat, points[0])
+    lon, lat = place.lonlat
+    nearest = math.inf
+    for other_lon, other_lat in points:
+        if abs(other_lat - lat) < nearest:
+            dx = abs(lon - other_lon) * math.cos(math.radians((lat + other_lat) / 2))
+            nearest = min(nearest, math.hypot(min(dx, 360 - dx), lat - other_lat))
+    return 111.2 * nearest
 
 
+@lru_cache(maxsize=16_384)
 def _letters(name: str) -> str:
     return fold(name).replace(" ", "")

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -16,6 +17,7 @@ _BACKED = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(r"[-–‑ ](?:held|controlled|occupied|run|ruled|dominated|administered)\b", re.IGNORECASE)
+_MODIFIER_GAPS = frozenset("-–‑ ")
 _LINK = re.compile(r"(?:['’]s?)?[ \n\t\xa0]+|[-–]")
 _OPEN = re.compile(r"(?:^|[.!?:;\n\"“]|\b(?:the|and|by|with|against|as|when|after|while|said|says))\s*$", re.IGNORECASE)
 _STOPS = re.compile(
@@ -39,8 +41,7 @@ class Entry:
     since: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase of a party at `start:end`; `actors` are the parties it can mean, best first.
 
     For general words `actors` is empty and `role`/`country` say what they are. `head` is where the words
@@ -80,32 +81,38 @@ class PhraseFinder:
             table.setdefault(fold_text(entry.text), []).append(entry)
         self._automaton = ahocorasick.Automaton()
         for name, same in table.items():
-            self._automaton.add_word(name, (len(name), tuple(same)))
+            self._automaton.add_word(name, _Spelling(len(name), tuple(same)))
         if table:
             self._automaton.make_automaton()
         self._empty = not table
         # the readers of mentions and of events ask for the same text, one after the other
         self._found = lru_cache(maxsize=2)(self._find)
 
-    def phrases(self, text: str) -> list[Phrase]:
-        """The noun phrases of parties in `text`, in order, none overlapping."""
-        return list(self._found(text))
+    def phrases(self, text: str, offset: int = 0) -> list[Phrase]:
+        """The noun phrases of parties in `text`, in order, none overlapping; `text` begins at `offset` of the whole."""
+        return list(self._found(text, offset))
 
-    def _find(self, text: str) -> tuple[Phrase, ...]:
-        return () if self._empty else tuple(_join(text, self._hits(text)))
+    def _find(self, text: str, offset: int) -> tuple[Phrase, ...]:
+        if self._empty:
+            return ()
+        phrases = _join(text, self._hits(text))
+        return tuple([_moved(phrase, offset) for phrase in phrases] if offset else phrases)
 
     def _hits(self, text: str) -> list[Phrase]:
         folded = fold_text(text)
         size = len(folded)
         found: list[tuple[int, int, tuple[Entry, ...]]] = []
-        for last, (length, entries) in self._automaton.iter(folded):
-            start, end = last + 1 - length, last + 1
-            if (start and folded[start - 1].isalnum()) or (end < size and folded[end].isalnum()):
+        for last, spelling in self._automaton.iter(folded):
+            end = last + 1
+            if end < size and folded[end].isalnum():
                 continue
-            fitting = tuple(entry for entry in entries if _cased_right(entry, text[start:end]))
+            start = end - spelling.length
+            if start and folded[start - 1].isalnum():
+                continue
+            fitting = spelling.fitting(text[start:end])
             if fitting:
-                found.append((start, -length, fitting))
-        found.sort(key=lambda row: row[:2])
+                found.append((start, -spelling.length, fitting))
+        found.sort(key=_place_of)
         hits: list[Phrase] = []
         reached = 0
         for start, minus_length, entries in found:
@@ -115,15 +122,42 @@ class PhraseFinder:
         return hits
 
 
+class _Spelling:
+    """The entries that are spelled alike but for case."""
+
+    __slots__ = ("_entries", "_exact", "_plain", "length")
+
+    def __init__(self, length: int, entries: tuple[Entry, ...]) -> None:
+        self.length = length
+        self._entries = entries
+        self._plain = tuple(entry for entry in entries if not entry.proper and not entry.exact)
+        self._exact = any(entry.exact for entry in entries)
+
+    def fitting(self, slice_: str) -> tuple[Entry, ...]:
+        """The entries that can be written so: `proper` ones with a capital, `exact` ones letter by letter."""
+        if self._exact:
+            return tuple(entry for entry in self._entries if _cased_right(entry, slice_))
+        return self._entries if slice_ != slice_.lower() else self._plain
+
+
 def _cased_right(entry: Entry, slice_: str) -> bool:
     if entry.exact:
         return slice_ == entry.text
     return not entry.proper or slice_ != slice_.lower()
 
 
+def _place_of(row: tuple[int, int, tuple[Entry, ...]]) -> tuple[int, int]:
+    return row[0], row[1]
+
+
+def _moved(phrase: Phrase, offset: int) -> Phrase:
+    start, end, part, actors, role, country, head, since = phrase
+    return Phrase(start + offset, end + offset, part, actors, role, country, head + offset, since)
+
+
 def _hit(start: int, end: int, entries: Sequence[Entry]) -> Phrase:
     first = entries[0]
-    actors = tuple(actor for entry in entries for actor in entry.actors)
+    actors = first.actors if len(entries) == 1 else tuple(actor for entry in entries for actor in entry.actors)
     return Phrase(start, end, first.part, actors, first.role, first.country, start, first.since)
 
 
@@ -145,14 +179,17 @@ def _modifier(text: str, hit: Phrase) -> Phrase:
     """`hit`, made a backer or a holder where the words around it say so."""
     if hit.part is Part.FILLER:
         return hit
-    if found := _BACKED.match(text, hit.end):
-        if text[hit.end] != " " or hit.part in (Part.COUNTRY, Part.CAPITAL):
-            return replace(hit, part=Part.BACKER, end=found.end())
-    elif (found := _HELD.match(text, hit.end)) and text[hit.end] != " ":
-        return replace(hit, part=Part.HOLDER, end=found.end())
-    before = text[max(0, hit.start - 5) : hit.start].lower()
-    if before.endswith(("pro-", "anti-")) and hit.part is not Part.WORD:
-        return replace(hit, part=Part.BACKER)
+    following = text[hit.end : hit.end + 1]
+    if following in _MODIFIER_GAPS:
+        if found := _BACKED.match(text, hit.end):
+            if following != " " or hit.part in (Part.COUNTRY, Part.CAPITAL):
+                return hit._replace(part=Part.BACKER, end=found.end())
+        elif following != " " and (found := _HELD.match(text, hit.end)):
+            return hit._replace(part=Part.HOLDER, end=found.end())
+    if hit.start and text[hit.start - 1] == "-" and hit.part is not Part.WORD:
+        before = text[max(0, hit.start - 5) : hit.start].lower()
+        if before.endswith(("pro-", "anti-")):
+            return hit._replace(part=Part.BACKER)
     return hit
 
 
@@ -166,7 +203,7 @@ def _continues(text: str, group: Sequence[Phrase], hit: Phrase) -> bool:
         return True
     if gap == " (" and text[hit.end : hit.end + 1] == ")":
         return hit.part is Part.ACTOR and any(set(part.actors) & set(hit.actors) for part in group)
-    return _LINK.fullmatch(gap) is not None and _fits(text, group, hit, gap)
+    return (gap == " " or _LINK.fullmatch(gap) is not None) and _fits(text, group, hit, gap)
 
 
 def _fits(text: str, group: Sequence[Phrase], hit: Phrase, gap: str) -> bool:
@@ -187,6 +224,8 @@ def _fits(text: str, group: Sequence[Phrase], hit: Phrase, gap: str) -> bool:
 
 
 def _phrases_of(text: str, group: Sequence[Phrase]) -> list[Phrase]:
+    if len(group) == 1:
+        return _phrases_of_one(text, group[0])
     backers = [part for part in group if part.part in (Part.BACKER, Part.HOLDER)]
     core = [part for part in group if part.part not in (Part.BACKER, Part.HOLDER)]
     while core and core[-1].part is Part.FILLER:
@@ -201,7 +240,7 @@ def _phrases_of(text: str, group: Sequence[Phrase]) -> list[Phrase]:
         # "Turkish-led forces" are Turkey's, where "Turkish-backed forces" are not
         role = leader.role or "government"
         part = Part.ACTOR if leader.actors else Part.WORD
-        whole = replace(whole, part=part, actors=leader.actors, role=role, country=leader.country)
+        whole = whole._replace(part=part, actors=leader.actors, role=role, country=leader.country)
     start = min(group[0].start, core[0].start) if backers else core[0].start
     end = core[-1].end
     if text[end : end + 1] == ")" and "(" in text[core[0].start : end]:
@@ -209,6 +248,20 @@ def _phrases_of(text: str, group: Sequence[Phrase]) -> list[Phrase]:
     return [part for part in backers if part.part is Part.HOLDER] + [
         Phrase(start, end, whole.part, whole.actors, whole.role, whole.country, core[0].start, whole.since)
     ]
+
+
+def _phrases_of_one(text: str, hit: Phrase) -> list[Phrase]:
+    """The same for a single word, as most are."""
+    if hit.part is Part.FILLER:
+        return []
+    end, part = hit.end, hit.part
+    if part in (Part.BACKER, Part.HOLDER):
+        return [hit]
+    if text[end : end + 1] == ")" and "(" in text[hit.start : end]:
+        end += 1
+    if end == hit.end and part is not Part.FORCE:
+        return [hit]
+    return [hit._replace(end=end, part=Part.WORD if part is Part.FORCE else part)]
 
 
 def _head(core: Sequence[Phrase]) -> Phrase:
@@ -220,5 +273,5 @@ def _head(core: Sequence[Phrase]) -> Phrase:
     if words:
         roles = {part.role for part in words}
         role = next(role for role in _PRIORITY if role in roles)
-        return replace(words[0], part=Part.WORD, role=role, country=country)
+        return words[0]._replace(part=Part.WORD, role=role, country=country)
     return next((part for part in core if part.part in (Part.COUNTRY, Part.CAPITAL)), core[0])

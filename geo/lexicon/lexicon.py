@@ -70,17 +70,20 @@ class Lexicon:
         name = known.state if known.state and role in _STATE_ROLES else _ROLE_NAMES[role].format(demonym)
         return self._by_name.get(name.lower()) or Actor(name=name, side=_ROLE_SIDES.get(role, ""), country=country)
 
-    def find_phrases(self, text: str) -> list[Phrase]:
-        """Every noun phrase of a party, country or people in `text`, backers and holders ("ISIS-held") told apart."""
-        return self._finder.phrases(text)
+    def find_phrases(self, text: str, *, offset: int = 0) -> list[Phrase]:
+        """Every noun phrase of a party, country or people in `text`, backers and holders ("ISIS-held") told apart.
 
-    def find_actors(self, text: str, *, country: str = "") -> list[ActorMatch]:
+        Offsets count from `offset`, where `text` begins.
+        """
+        return self._finder.phrases(text, offset)
+
+    def find_actors(self, text: str, *, country: str = "", offset: int = 0) -> list[ActorMatch]:
         """The parties named in `text`. A bare general word ("rebels") gives an actor with `role` set.
 
-        `country` (ISO 3166 alpha-2) chooses between parties that share a name.
+        `country` (ISO 3166 alpha-2) chooses between parties that share a name. Offsets count from `offset`.
         """
         found = []
-        for phrase in self.find_phrases(text):
+        for phrase in self.find_phrases(text, offset=offset):
             actor = self.actor_of(phrase, country=country)
             if actor is not None:
                 found.append(ActorMatch(phrase.start, phrase.end, actor))
