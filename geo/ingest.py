@@ -102,7 +102,7 @@ def ingest_paths(
     done, total = 0, len(files)
     for path in files:
         total -= 1
-        for where, article in _articles(path, source_id=source_id, published_on=published_on):
+        for where, article in articles_in_file(path, source_id=source_id, published_on=published_on):
             if cancelled is not None and cancelled():
                 tally.was_cancelled = True
                 break
@@ -185,10 +185,13 @@ def _is_source_list(path: Path) -> bool:
     return path.name == "sources.csv"
 
 
-def _articles(
-    path: Path, *, source_id: str | None, published_on: dt.date | None
+def articles_in_file(
+    path: Path, *, source_id: str | None = None, published_on: dt.date | None = None
 ) -> Iterator[tuple[str, Article | Exception]]:
-    """Every article of a file with where it stands, or the reason why it could not be read."""
+    """Every article of a file with where it stands, or the reason why it could not be read.
+
+    A `.csv` is a table of articles, as `ingest_paths` tells; an unreadable row does not end the others.
+    """
     from geo.reading import articles_from_file
 
     if path.suffix.lower() == ".csv":

@@ -46,14 +46,15 @@ elif view == "read":
             "published": [a.published_on for a in shown],
         })  # fmt: skip
         chosen = st.dataframe(
-            table, hide_index=True, height=620, on_select="rerun", selection_mode="single-row", key="list",
+            table, hide_index=True, height=620, on_select="rerun", selection_mode="single-cell", key="list",
             column_config={"title": st.column_config.TextColumn("Title", width=230),
                            "source": st.column_config.TextColumn("Source", width=84),
                            "published": st.column_config.DateColumn("Published", format="D MMM YY", width=78)},
         )  # fmt: skip
         st.caption(counted(len(shown), "article"))
-    rows = chosen.selection.rows
-    asked = shown[rows[0]].article_id if rows and rows[0] < len(shown) else st.query_params.get("article", "")
+    cells = chosen.selection.cells
+    row = int(cells[0][0]) if cells else len(shown)
+    asked = shown[row].article_id if row < len(shown) else st.query_params.get("article", "")
     if asked not in by_id:
         asked = shown[0].article_id if shown else ""
     with reading:

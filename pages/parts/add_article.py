@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime as dt
-import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,31 +9,22 @@ from pathlib import Path
 import streamlit as st
 
 from geo.errors import GeoError
-from geo.extraction import Extraction, extract
-from geo.ingest import ingest_article
+from geo.ingest import articles_in_file
 from geo.model import Article
-from geo.reading import article_from_text, articles_from_file
+from geo.reading import article_from_text
 from geo.reading.web import WebReader
 from geo.resources import home_path
-from pages.parts.article_view import draw_article, event_card
-from pages.parts.resources import shared_gazetteer, shared_lexicon, shared_store
-from pages.parts.words import counted, esc
+from pages.parts.drafts import draw_drafts, draw_unread, source_id_from_name
 
-UPLOAD_TYPES = ["txt", "html", "htm", "eml", "md"]
+UPLOAD_TYPES = ["txt", "html", "htm", "eml", "md", "rss", "atom", "xml", "csv"]
 
 
 def draw_add() -> None:
-    """The form, what was understood, and the button that saves it."""
-    drafts: list[Article] = st.session_state.setdefault("drafts", [])
-    if not drafts:
+    """The form; once something is read, what was understood and the buttons that save it."""
+    if st.session_state.get("drafts"):
+        draw_drafts()
+    else:
         _draw_form()
-        return
-    st.html(
-        f'<p class="dl-sub">{counted(len(drafts), "article")} read, nothing saved yet. '
-        "Look at what was found, correct what was not, then save.</p>"
-    )
-    for number, draft in enumerate(list(drafts)):
-        _draw_draft(number, draft)
 
 
 def _draw_form() -> None:
@@ -42,7 +32,11 @@ def _draw_form() -> None:
         pasted = st.text_area(
             "Paste an article", height=240, placeholder="Headline, day and text, as they stand on the page ..."
         )
-        files = st.file_uploader("or upload files", type=UPLOAD_TYPES, accept_multiple_files=True)
+        files = st.file_uploader(
+            "or upload files", type=UPLOAD_TYPES, accept_multiple_files=True,
+            help="Any number of texts, pages or mails; a feed; or a CSV with an article a row: a column `text`, and "
+            "`source`, `published`, `title`, `url` where known.",
+        )  # fmt: skip
         url = st.text_input(
             "or the address of a page or feed",
             placeholder="https://... (needs a network; nothing is asked for unless you do)",
@@ -75,13 +69,12 @@ def _draw_form() -> None:
             path.write_bytes(uploaded.getvalue())
             if bar:
                 bar.progress((number + 1) / len(files), text=f"{number + 1} of {len(files)}: {uploaded.name}")
-            _try(
-                found, lambda path=path: articles_from_file(path, source_id=source_id, published_on=day), uploaded.name
-            )
+            _take_file(found, path, uploaded.name, source_id, day)
     named = [dataclasses.replace(a, source_name=source) if source and not a.source_name else a for a in found]
     st.session_state["drafts"] = named
     if named:
         st.rerun()
+    draw_unread()
 
 
 def _try(found: list[Article], read: Callable[[], list[Article]], what: str) -> None:
@@ -91,54 +84,13 @@ def _try(found: list[Article], read: Callable[[], list[Article]], what: str) -> 
         st.error(f"{what} could not be read: {error}. The others are unharmed.")
 
 
-def _draw_draft(number: int, draft: Article) -> None:
-    title = draft.title or draft.text[:60]
-    with st.expander(title, expanded=number == 0):
-        left, middle, right = st.columns([2, 2, 1.2], vertical_alignment="bottom")
-        name = left.text_input("Source", value=draft.source_name or draft.source_id, key=f"source-{number}")
-        day = middle.date_input(
-            "Published on",
-            value=draft.published_on,
-            min_value=dt.date(1900, 1, 1),
-            format="YYYY-MM-DD",
-            key=f"day-{number}",
-        )
-        article = dataclasses.replace(
-            draft, source_id=source_id_from_name(name) or draft.source_id, source_name=name or draft.source_name,
-            published_on=day if isinstance(day, dt.date) else None,
-        )  # fmt: skip
-        extraction = _extracted(article)
-        if right.button("Save", type="primary", key=f"save-{number}", width="stretch"):
-            ingest_article(article, store=shared_store(), gazetteer=shared_gazetteer(), lexicon=shared_lexicon())
-            st.session_state["drafts"].remove(draft)
-            found = counted(len(extraction.events), "event")
-            st.session_state["saved"] = f"Saved: {title} ({found}). They are on the map now."
-            st.rerun()
-        if right.button("Discard", key=f"discard-{number}", width="stretch"):
-            st.session_state["drafts"].remove(draft)
-            st.rerun()
-        if not article.published_on:
-            st.html(
-                '<p class="dl-note">No day of publication was found. Without one, "on Friday" stays undated; '
-                "nothing is dated to today.</p>"
-            )
-        text, events = st.columns([1.6, 1], gap="large")
-        with text:
-            draw_article(article, extraction.mentions, extraction.events)
-        with events:
-            st.html(
-                f"<h4>{counted(len(extraction.events), 'reported event')}</h4>"
-                + "".join(map(event_card, extraction.events))
-            )
-            if not extraction.events:
-                st.html(f'<p class="dl-note">Nothing in {esc(title)} was recognised as a dated or placed event.</p>')
-
-
-def _extracted(article: Article) -> Extraction:
-    return extract(article, shared_gazetteer(), shared_lexicon())
-
-
-def source_id_from_name(name: str) -> str | None:
-    """The id that a source's name becomes: lower case, words joined by hyphens; None for nothing."""
-    slug = re.sub(r"[^\w]+", "-", name.strip().lower()).strip("-")
-    return slug or None
+def _take_file(found: list[Article], path: Path, name: str, source_id: str | None, day: dt.date | None) -> None:
+    """Put a file's articles into `found`; what cannot be read is named, the first rows of a table one by one."""
+    problems: list[str] = []
+    for where, article in articles_in_file(path, source_id=source_id, published_on=day):
+        if isinstance(article, Article):
+            found.append(article)
+        else:
+            problems.append(f"{where.replace(str(path), name)}: {str(article).removeprefix(f'{path}: ')}")
+    if problems:
+        st.session_state.setdefault("unread", []).extend(problems)

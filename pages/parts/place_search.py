@@ -47,7 +47,7 @@ def pick_place() -> str | None:
     if not options:
         st.info("No placed events yet. Add articles, and the places that they speak of appear here.")
         return None
-    chosen = st.pills(
+    chosen = st.container(key="places-known").pills(
         "Places", options, default=asked if asked in options else options[0],
         required=True, label_visibility="collapsed",
         format_func=lambda p: f"{labels.get(p, p)} · {counts.get(p, 0)}", key=f"pick-{query}-{asked if query else ''}",

@@ -64,13 +64,36 @@ def test_paste_look_save(run_page: RunPage) -> None:
     next(b for b in test.button if b.label == "Read").click().run()
     assert not test.exception
     assert "Maskanah" in words(test)
-    test.button(key="save-0").click().run()
+    test.button(key="save-draft").click().run()
     assert not test.exception
     from pages.parts.resources import shared_store
 
     saved = [a for a in shared_store().articles() if a.source_id == "test-wire"]
     assert [a.events for a in saved if a.events >= 1]
     shared_store().remove_article(saved[0].article_id)
+
+
+def test_many_drafts_are_saved_at_once_with_what_was_corrected(run_page: RunPage) -> None:
+    from geo.reading import article_from_text
+    from pages.parts.resources import shared_store
+
+    texts = {day: f"Rebels seized the town of Manbij on {day} June 2014, activists said." for day in (3, 4, 5)}
+    test = run_page("articles.py", view="add")
+    test.session_state["drafts"] = [
+        article_from_text(text, source_id="bulk-wire", title=f"Report {day}") for day, text in texts.items()
+    ]
+    test.session_state["unread"] = ["table.csv row 4: published 'soon' is no day; write YYYY-MM-DD"]
+    test.run()
+    assert "3 articles read, nothing saved yet" in words(test)
+    assert any("row 4" in code.value for code in test.code)
+    next(box for box in test.text_input if box.label == "Source").set_value("Corrected Wire").run()
+    next(b for b in test.button if b.label == "Save all 3").click().run()
+    assert not test.exception
+    saved = [a for a in shared_store().articles() if a.source_id in {"bulk-wire", "corrected-wire"}]
+    assert sorted((a.source_id, a.events) for a in saved) == [("bulk-wire", 1), ("bulk-wire", 1), ("corrected-wire", 1)]
+    assert any("3 articles (3 events)" in note.value for note in test.success)
+    for article in saved:
+        shared_store().remove_article(article.article_id)
 
 
 def test_place_page_tells_the_history(run_page: RunPage) -> None:
