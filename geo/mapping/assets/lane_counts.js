@@ -80,6 +80,28 @@ export function countLanes(events, timeline, codes) {
   };
 }
 
+/** Of the dated events, how many may lie before and after the usual time: a stray date of 1967 is worth no half of the lanes. */
+const STRAY_SHARE = 0.01;
+/** Lanes begin with the usual time only where it is much shorter than all of it. */
+const WORTH_A_CLOSER_LOOK = 0.66;
+
+/**
+ * The days in which nearly all dated events lie, where these are much fewer than all days; else all days.
+ * @param {LaneCounts} counts
+ * @returns {[number, number]} first and last day, inclusive
+ */
+export function usualDays({ minDay, days, total }) {
+  let sum = 0;
+  for (const count of total) sum += count;
+  const most = sum * STRAY_SHARE;
+  let first = 0;
+  for (let before = total[0]; first < days - 1 && before <= most; first += 1) before += total[first + 1];
+  let last = days - 1;
+  for (let after = total[last]; last > first && after <= most; last -= 1) after += total[last - 1];
+  if (sum === 0 || last - first + 1 > days * WORTH_A_CLOSER_LOOK) return [minDay, minDay + days - 1];
+  return [minDay + first, minDay + last];
+}
+
 /** @param {Float64Array} sums @param {number} at @returns {number} */
 function sumAt(sums, at) {
   return at < 0 ? 0 : sums[Math.min(at, sums.length - 1)] ?? 0;

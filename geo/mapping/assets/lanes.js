@@ -6,12 +6,15 @@
 
 import { axisTicks, partsOfDay } from "./dates.js";
 import { element, refill } from "./dom.js";
+import { usualDays } from "./lane_counts.js";
 
 /** Lanes get thinner, down to the least height, until all of them fit; then they scroll. CSS pixels. */
 const LANE_HEIGHT = { most: 17, least: 9.5 };
 const ROOM = { wide: 133, narrow: 92 };
 const NARROW_PX = 700;
 const SHORTEST_VIEW_DAYS = 14;
+/** Room on the axis for the year that lies beyond an end of it. */
+const BEYOND_PX = 48;
 
 export class Lanes {
   /**
@@ -35,7 +38,11 @@ export class Lanes {
     });
     this.plot = element("div.dl-lane-plot", {}, this.window, this.cursor);
     this.axis = element("div.dl-axis", { "aria-hidden": "true" });
-    this.element = element("div.dl-lanes", {}, this.scroller, this.plot, this.more, this.axis);
+    this.earlier = this.beyondButton("dl-earlier");
+    this.later = this.beyondButton("dl-later");
+    this.element = element(
+      "div.dl-lanes", {}, this.scroller, this.plot, this.more, this.axis, this.earlier, this.later,
+    );
     this.listen();
     new ResizeObserver(() => this.draw()).observe(this.plot);
   }
@@ -51,7 +58,10 @@ export class Lanes {
     if (!before || before.counts.minDay !== minDay || before.counts.days !== days) {
       const pad = Math.max(3, Math.round(days * 0.01));
       this.limits = [minDay - pad, minDay + days - 1 + pad];
-      [this.first, this.last] = this.limits;
+      const [first, last] = usualDays(content.counts);
+      const air = Math.max(3, Math.round((last - first) * 0.03));
+      this.first = Math.max(first - air, this.limits[0]);
+      this.last = Math.min(last + air, this.limits[1]);
     }
     refill(
       this.names,
@@ -64,6 +74,24 @@ export class Lanes {
     );
     if (before?.names.join() !== content.names.join()) this.scroller.scrollTop = 0;
     this.draw();
+  }
+
+  /** @param {string} name of its class @returns {HTMLButtonElement} says that there is time out of sight, and shows all of it */
+  beyondButton(name) {
+    return element(`button.dl-beyond.${name}`, {
+      type: "button", hidden: true, title: "Show all of the time that reports tell of",
+      onclick: () => this.limits && this.look(this.limits[0], this.limits[1]),
+    });
+  }
+
+  /** Names the years that lie out of sight at either end. */
+  sayBeyond() {
+    const [low, high] = this.limits ?? [this.first, this.last];
+    const { minDay, days } = /** @type {NonNullable<typeof this.content>} */ (this.content).counts;
+    this.earlier.hidden = this.first <= low || minDay >= this.first;
+    this.earlier.textContent = `◂ ${partsOfDay(minDay).year}`;
+    this.later.hidden = this.last >= high || minDay + days - 1 <= this.last;
+    this.later.textContent = `${partsOfDay(minDay + days - 1).year} ▸`;
   }
 
   /** Thin enough for all, or as thin as can be read. */
@@ -116,9 +144,12 @@ export class Lanes {
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     context.scale(ratio, ratio);
     content.names.forEach((_, lane) => this.drawLane(context, lane));
+    this.sayBeyond();
+    const room = [this.earlier.hidden ? 0 : BEYOND_PX, this.width - (this.later.hidden ? 26 : BEYOND_PX + 26)];
+    const inRoom = (/** @type {{day: number}} */ { day }) => this.xOf(day) >= room[0] && this.xOf(day) < room[1];
     refill(
       this.axis,
-      ...axisTicks(this.first, this.last, this.width).filter((tick) => this.xOf(tick.day) < this.width - 26).map((tick) =>
+      ...axisTicks(this.first, this.last, this.width).filter(inRoom).map((tick) =>
         element("span", { style: { left: `${this.xOf(tick.day)}px` }, "data-major": tick.major }, tick.label),
       ),
     );
