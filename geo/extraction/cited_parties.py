@@ -1,24 +1,41 @@
 """Which parties those cited speak for, and the whole name of a speaker who is only "the army" or "the rebels"."""
 
+import re
 from collections.abc import Iterable
 
 from geo.extraction.actors import ActorReader
 from geo.lexicon import Lexicon
+from geo.lexicon.finder import Phrase
 from geo.model import ReportedEvent
 
+_MILITARY = re.compile(
+    r"(?:military|army|security) (?:sources?|officials?|spokes\w+|officers?|commanders?)\b", re.IGNORECASE
+)
+_STATES = frozenset({"government", "russia", "us", "turkey", "iran", "israel", "ukraine"})
 _STATE_WORDS = frozenset({"army", "military", "armed forces", "air force", "navy"})
 
 
 class CitedParties:
-    """Knows the parties behind the names by which an article on `country` (ISO code) cites its speakers."""
+    """Knows the parties behind the names by which an article on `country` (ISO code) cites its speakers.
 
-    def __init__(self, lexicon: Lexicon, country: str, actors: ActorReader) -> None:
+    `phrases` are those of the article's parties: where they name the army of one state alone, "a military source" is
+    that army's.
+    """
+
+    def __init__(self, lexicon: Lexicon, country: str, actors: ActorReader, phrases: Iterable[Phrase] = ()) -> None:
         self._lexicon = lexicon
         self._country = country
         self._actors = actors
+        named = {actor.country for phrase in phrases for actor in phrase.actors if actor.side in _STATES}
+        self._has_one_state = not named - {country}
 
     def whole_name(self, cited: str) -> str:
         """The name of a speaker; a general word ("army", "factions") with whom it means in the article's country."""
+        military = _MILITARY.match(cited)
+        if military is not None and self._has_one_state:
+            state = self._lexicon.actor_in("government", self._country)
+            nation = state.name.removesuffix(" government") if state is not None else ""
+            return f"{nation} {cited}" if state is not None and nation != state.name else cited
         phrases = self._lexicon.find_phrases(cited)
         if len(phrases) != 1 or phrases[0].start or phrases[0].end < len(cited):
             return cited

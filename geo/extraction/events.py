@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from geo.extraction.actors import ActorReader, article_country, sides_apart
 from geo.extraction.anchoring import anchor_date
-from geo.extraction.attribution import Citation, CitationReader, cited_for, mark_cited
+from geo.extraction.attribution import CitationReader, cited_for, mark_cited
 from geo.extraction.carrying import LEAD_SENTENCES
 from geo.extraction.casualties import toll_of, with_casualties
 from geo.extraction.cited_parties import CitedParties
+from geo.extraction.citing_chains import Citation
 from geo.extraction.clauses import in_preposition
 from geo.extraction.coreference import Discourse
 from geo.extraction.date_mention import DateMention
@@ -119,7 +120,7 @@ class _ArticleReader:
         self._spans = Spans(phrases, mentions, evidence.dates, country)
         self._actors = ActorReader(lexicon, country)
         self._citations = CitationReader(lexicon.citing, article.text)
-        self.cited = CitedParties(lexicon, country, self._actors)
+        self.cited = CitedParties(lexicon, country, self._actors, phrases)
         self._discourse = Discourse()
         self._units: Sequence[Unit] = ()
         self.anchors: dict[str, DateSpan] = {}
@@ -134,7 +135,7 @@ class _ArticleReader:
         cited = [self._citations.citations(units) for units in rows]
         for number, (sentence, units) in enumerate(zip(sentences, rows, strict=True)):
             self._discourse.begin(number)
-            citations = cited[number] or _speaker_of_quote(number, sentences, cited)
+            citations = cited[number] or speaker_of_quote(number, sentences, cited)
             yield from self._sentence_events(sentence, units, citations)
 
     def _sentence_events(
@@ -363,7 +364,7 @@ def _joined(actors: Sequence[Actor]) -> str | None:
     return " and ".join(actor.name for actor in actors[:2]) or None
 
 
-def _speaker_of_quote(
+def speaker_of_quote(
     number: int, sentences: Sequence[Sentence], cited: Sequence[Sequence[Citation]]
 ) -> Sequence[Citation]:
     """The citation of a sentence that only quotes: of the sentence that ends its quotation, else of the one before."""

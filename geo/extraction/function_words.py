@@ -47,6 +47,21 @@ COLLECTIVES = words(
 """Nouns that stand before "of <party>" and mean that party."""
 
 
+_FINITE = words(
+    """took retook fell lost won left fled drove broke began held shot struck swept hit beat went came got saw met
+    led sent set cut burnt blew overran withdrew ran grew rose kept sank flew lay stood fought"""
+)
+_NOT_FINITE = words(
+    """armed united allied combined unnamed retired displaced wounded affiliated occupied besieged liberated united
+    unidentified red advanced reported associated elected appointed named detailed need speed feed seed bed unified"""
+)
+
+
+def is_finite_verb(low: str) -> bool:
+    """Whether a word, by its form, is rather a verb of the past than part of a name: "took", "captured"."""
+    return low in _FINITE or (low.endswith("ed") and len(low) > 4 and low not in _NOT_FINITE and "-" not in low)
+
+
 def is_auxiliary(low: str) -> bool:
     """Whether a word can stand in a verb group before the verb."""
     return low in BE or low in HAVE or low in MODALS or low in DO or low.endswith("n't") or low in CONTRACTED

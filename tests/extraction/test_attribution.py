@@ -35,7 +35,7 @@ CASES = [
     ),
     ("Ten died, the activist group DeirEzzor 24 said.", ["activist group DeirEzzor 24"]),
     ("The defence ministry nonetheless said the army left.", ["defence ministry"]),
-    ("Al-Masdar, a daily close to the government, reported gains.", []),
+    ("Al-Masdar, a daily close to the government, reported gains.", ["Al-Masdar"]),
     ("Officials rejected reports that the town had fallen.", []),
     ("The army left the town on Monday.", []),
     ("He left. The reported attack shook the town.", []),
