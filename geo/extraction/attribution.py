@@ -101,9 +101,9 @@ class CitationReader:
         """The number of words of a phrase like "according to" at `k`, 0 where none stands there."""
         if units[k].low not in self._openers:
             return 0
-        for words in self._cues.cite:
-            if words[0] == units[k].low and tuple(unit.low for unit in units[k : k + len(words)]) == words:
-                return len(words)
+        for cue in self._cues.cite:
+            if cue[0] == units[k].low and tuple(unit.low for unit in units[k : k + len(cue)]) == cue:
+                return len(cue)
         return 0
 
     def _name(self, speaker: Speaker) -> str:
