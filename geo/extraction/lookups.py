@@ -1,10 +1,11 @@
 """Looking names up for one article: exact names once each, likeness of spelling within a budget."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from typing import Any
 
 from rapidfuzz import fuzz
 
-from geo.gazetteer import Gazetteer
+from geo.gazetteer import Gazetteer, LayeredGazetteer
 from geo.gazetteer.normalise import fold, words_without_articles
 from geo.model import Candidate, Place
 
@@ -19,6 +20,7 @@ _LIKE = {"skeleton": 0.55, "jaro-winkler": 0.8, "similar": 0.8}
 """How alike (0..1) a name must be that the gazetteer found by that method."""
 _AREA_KINDS = frozenset({"country", "province", "region"})
 _LIMIT, _LIMIT_ALIKE = 12, 40
+_MOST_KEPT = 50_000
 
 
 class LookUps:
@@ -35,6 +37,19 @@ class LookUps:
         self._alike: dict[tuple[str, str], list[Candidate]] = {}
         self._alike_left = 8 + length // 500
         self._in_area_left = 2 + length // 50_000
+
+    def kept(self, what: str) -> MutableMapping[Any, Any]:
+        """A table of what follows from the gazetteer's answers alone, for all articles where these never change."""
+        if not isinstance(self._gazetteer, LayeredGazetteer):
+            return {}
+        table = self._gazetteer.kept.setdefault(what, {})
+        if len(table) > _MOST_KEPT:
+            table.clear()
+        return table
+
+    def asked_for(self, name: str) -> str:
+        """The name that the gazetteer is asked for: the whole one for a short form ("Ky.")."""
+        return self._short_forms.get(name, name)
 
     def named(self, name: str) -> list[Candidate]:
         """The places of exactly that name, best first by the gazetteer's own ranking."""

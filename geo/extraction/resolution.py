@@ -1,6 +1,6 @@
 """Which place a name means in an article, or none: an honest shrug where nothing is plausible."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 
 from geo.extraction.lookups import EXACT_METHODS, WELL_KNOWN, WORLD, LookUps, may_stand_for
@@ -40,11 +40,11 @@ class Resolver:
 
     def __init__(self, look_ups: LookUps) -> None:
         self._look_ups = look_ups
-        self._scales = Scales()
+        self._scales = Scales(look_ups.kept("strength"))
         self._main: tuple[str, ...] = ()
         self._answers: dict[Question, Answer] = {}
         self._explained: dict[Question, tuple[Candidate, ...]] = {}
-        self._countries_of: dict[str, tuple[str, str]] = {}
+        self._countries_of: MutableMapping[tuple[str, str], tuple[str, str]] = look_ups.kept("country of")
 
     @property
     def countries(self) -> Mapping[str, float]:
@@ -63,23 +63,27 @@ class Resolver:
 
     def country_of(self, name: str) -> tuple[str, str]:
         """Country code and kind of what a name means to a reader who knows nothing else; empty where that is open."""
-        known = self._countries_of.get(name)
+        asked = name, self._look_ups.asked_for(name)
+        known = self._countries_of.get(asked)
         if known is None:
-            known = "", ""
-            candidates = self.named(name)
-            answer = self._best(Question(name), ((c, 1.0) for c in candidates))
-            if answer.place is not None and not _is_state_abroad_too(name, answer.place, candidates):
-                rival = next((c.score for c in answer.candidates if c.place.country != answer.place.country), 0.0)
-                if answer.candidates[0].score - rival >= _CLEAR_LEAD:
-                    known = answer.place.country, answer.place.kind
-            self._countries_of[name] = known
+            known = self._countries_of[asked] = self._country_meant(name)
         return known
+
+    def _country_meant(self, name: str) -> tuple[str, str]:
+        candidates = self.named(name)
+        answer = _best(Scales(self._scales.own), Question(name), [(c, 1.0) for c in candidates])
+        if answer.place is None or _is_state_abroad_too(name, answer.place, candidates):
+            return "", ""
+        rival = next((c.score for c in answer.candidates if c.place.country != answer.place.country), 0.0)
+        if answer.candidates[0].score - rival < _CLEAR_LEAD:
+            return "", ""
+        return answer.place.country, answer.place.kind
 
     def answer(self, question: Question) -> Answer:
         """The place that the question means; likeness of spelling counts in the article's countries."""
         known = self._answers.get(question)
         if known is None:
-            known = self._answers[question] = self._best(question, self._pool(question))
+            known = self._answers[question] = _best(self._scales, question, self._pool(question))
         return known
 
     def explained(self, answer: Answer) -> tuple[Candidate, ...]:
@@ -136,21 +140,22 @@ class Resolver:
         is_alias = len(name) < _SHORTEST_ALIAS and not is_own_name(name, place)
         return place.population < WELL_KNOWN or candidate.method == "article-less" or is_alias
 
-    def _best(self, question: Question, pool: Iterable[tuple[Candidate, float]]) -> Answer:
-        scored = [(self._scales.strength(question, candidate, likeness), candidate) for candidate, likeness in pool]
-        if not scored:
-            return Answer(None)
-        if question.kind is None:
-            scored = _with_seats_first(scored)
-        if len(scored) > 1:
-            scored.sort(key=_best_first)
-        kept = tuple(
-            [
-                Candidate(c.place, round(max(0.0, min(1.0, strength / _BEST_POSSIBLE)), 3), c.method, c.evidence)
-                for strength, c in scored[:_KEPT]
-            ]
-        )
-        return Answer(kept[0].place, kept, scored[0][0], kept[0].method in EXACT_METHODS, question)
+
+def _best(scales: Scales, question: Question, pool: Iterable[tuple[Candidate, float]]) -> Answer:
+    scored = [(scales.strength(question, candidate, likeness), candidate) for candidate, likeness in pool]
+    if not scored:
+        return Answer(None)
+    if question.kind is None:
+        scored = _with_seats_first(scored)
+    if len(scored) > 1:
+        scored.sort(key=_best_first)
+    kept = tuple(
+        [
+            Candidate(c.place, round(max(0.0, min(1.0, strength / _BEST_POSSIBLE)), 3), c.method, c.evidence)
+            for strength, c in scored[:_KEPT]
+        ]
+    )
+    return Answer(kept[0].place, kept, scored[0][0], kept[0].method in EXACT_METHODS, question)
 
 
 def _best_first(row: tuple[float, Candidate]) -> tuple[float, int, str]:

@@ -19,6 +19,8 @@ from geo.model import Role
 _LARGE_CITY = 100_000
 _LONGEST_CODE = 6
 _STATE_VOTE, _PEOPLE_VOTE, _ACTOR_VOTE, _TOWN_VOTE = 1.0, 0.7, 0.3, 0.5
+_SHORT_TEXT = 20_000
+"""Code points up to which looking for a word beats listing all of them."""
 _LOWER_WORD = re.compile(r"(?<![\w-])[a-z]{4,}(?![\w-])")
 
 
@@ -41,9 +43,9 @@ class RoleReader:
         self._lexicon = lexicon
         self._resolver = resolver
         self._cues = cues
-        self._capitals = frozenset(country.capital.lower() for country in lexicon.countries.values() if country.capital)
+        self._capitals = lexicon.capitals
         self._short_forms = short_forms((s.name.text for s in scan.sightings if s.name.known), cues)
-        self._lower_words = frozenset(_LOWER_WORD.findall(text))
+        self._lower_words: frozenset[str] | None = None
 
     def read(self) -> list[tuple[Sighting, Role | None]]:
         """The sightings, unknown stretches parted, each with its role; None for names that are no places."""
@@ -151,9 +153,17 @@ class RoleReader:
 
     def _is_place_name(self, name: str) -> bool:
         low = name.lower()
-        if low in self._lower_words or low in self._cues.place_prefixes:
+        if low in self._cues.place_prefixes or self._is_written_small(low):
             return False
         return self._resolver.answer(Question(name)).place is not None
+
+    def _is_written_small(self, low: str) -> bool:
+        """Whether a name stands in the article as a plain word, too."""
+        if self._lower_words is None:
+            if len(self._text) < _SHORT_TEXT and low not in self._text:
+                return False
+            self._lower_words = frozenset(_LOWER_WORD.findall(self._text))
+        return low in self._lower_words
 
     def _role(self, sighting: Sighting, role: Role | None, evidence: float) -> Role | None:
         if role is not None:
@@ -181,9 +191,9 @@ class RoleReader:
         low = name.text.lower()
         if low in cues.first_names or low in cues.family_names or name.last - name.first > 4:
             return False
-        if low in cues.common or low in self._lower_words:
+        if low in cues.common or (name.text.isupper() and len(name.text) < _LONGEST_CODE):
             return False
-        if name.text.isupper() and len(name.text) < _LONGEST_CODE:
+        if self._is_written_small(low):
             return False
         if evidence >= STRONG or low in self._short_forms:
             return True

@@ -41,9 +41,12 @@ _STARTERS = frozenset(
 _BREAK = re.compile(r"(?P<stop>[.!?…؟。۔।]+)(?P<close>[\"”»’'\)\]]{0,3}(?:\[\d{1,3}\])?)(?P<space>\s*)(?=(?P<next>\S))")
 _PARAGRAPH = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]+[^\S\n\r\u2028\u2029\x0b\x0c\x85]*")
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[^\S\n\r]*(?:\r\n|\n|\r)")
+_LINE_BREAKS = r"\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_LOW_LINE = re.compile(rf"[{_LINE_BREAKS}][^\S{_LINE_BREAKS}]*[^\sA-Z]")
+"""The start of a line that may go on with a sentence."""
 _WORD_BEFORE = re.compile(r"[^\s\"“”«»()\[\],;:/]*$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
-_QUOTE = re.compile(r"[\"“”„«»]|(?<!\w)‘(?=\w)|’(?!\w)")
+_QUOTE = re.compile(r"[\"“”„«»‘’](?:(?<![‘’])|(?<=‘)(?<!\w‘)(?=\w)|(?<=’)(?!\w))")
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "‘": "’"}
 _SHORTEST_SINGLE_QUOTE = 20
 
@@ -106,6 +109,8 @@ def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _is_hard_wrapped(text: str) -> bool:
     """Whether lines break inside sentences: many lines go on in lower case after one with no full stop."""
+    if _LOW_LINE.search(text) is None:
+        return False
     lines = [line.strip() for line in text.splitlines()]
     pairs = [(a, b) for a, b in pairwise(lines) if a and b]
     if len(pairs) < 3:
@@ -146,14 +151,16 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, found: re.Match[str]) -> bool:
-    following = found["next"]
+    stop, close, space, following = found.groups()
     if following.islower():
         return False
-    before = _WORD_BEFORE.search(text, max(0, found.start() - 24), found.start())
-    word = before.group() if before else ""
-    if not found["space"]:
+    word = text[max(0, found.start() - 24) : found.start()].rpartition(" ")[2]
+    if not word.isalpha():
+        before = _WORD_BEFORE.search(text, max(0, found.start() - 24), found.start())
+        word = before.group() if before else ""
+    if not space:
         return _ends_without_space(text, found, word)
-    if found["stop"][0] != "." or len(found["stop"]) > 1 or found["close"]:
+    if stop[0] != "." or len(stop) > 1 or close:
         return True
     low = word.lower().lstrip("'‘’(")
     if low in _TITLES:

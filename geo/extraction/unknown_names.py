@@ -70,6 +70,8 @@ def short_forms(names: Iterable[str], cues: PlaceCues) -> dict[str, str]:
     """The names, in lower case and without the kind word that ends them: "castello" for "Castello Road"."""
     found: dict[str, str] = {}
     for name in names:
+        if " " not in name:
+            continue
         words = name.lower().split()
         if len(words) > 1 and words[-1] in cues.kinds:
             short = " ".join(words[:-1])

@@ -5,7 +5,7 @@ for, then distance to the article's other places, then population.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -59,12 +59,15 @@ class Question:
 
 
 class Scales:
-    """Weighs candidates for one article; `countries` are the shares of its attention, ISO code to 0..1."""
+    """Weighs candidates for one article; `countries` are the shares of its attention, ISO code to 0..1.
 
-    def __init__(self) -> None:
+    `own` keeps what speaks for a place whatever the article.
+    """
+
+    def __init__(self, own: MutableMapping[tuple[str, str, str], float] | None = None) -> None:
         self.countries: Mapping[str, float] = {}
         self.main_share = 0.0
-        self._own: dict[tuple[str, str, str], float] = {}
+        self.own = {} if own is None else own
 
     def strength(self, question: Question, candidate: Candidate, likeness: float = 1.0) -> float:
         """What speaks for a candidate, without bound; about 1 for a bare name, 4 for a sure one."""
@@ -115,7 +118,7 @@ class Scales:
     def _own_strength(self, name: str, candidate: Candidate, likeness: float) -> float:
         """What speaks for a candidate whatever the article: spelling, its own name, kind, size."""
         key = (name, candidate.place.place_id, candidate.method)
-        known = self._own.get(key)
+        known = self.own.get(key)
         if known is None:
             place = candidate.place
             size = math.log10((place.population or _WEIGHT_OF_AREAS.get(place.kind, 0.0)) + 1)
@@ -128,7 +131,7 @@ class Scales:
                 known += 1.5 + 0.2 * size
             else:
                 known += 2.0 * likeness - 0.8 + 0.1 * size
-            self._own[key] = known
+            self.own[key] = known
         return known
 
 

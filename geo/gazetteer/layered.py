@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
@@ -36,6 +37,8 @@ class LayeredGazetteer:
         self.corrections = tuple(corrections)
         self._corrected = corrections_for(self.corrections, article_id=article_id, source_id=source_id)
         self._by_hand = {correction.place.place_id: correction.place for correction in self.corrections}
+        self.kept: dict[str, dict[Any, Any]] = {}
+        """What those who ask work out from the answers, which never change, by what it is."""
         self.has_name = lru_cache(maxsize=100_000)(self._has_name)
 
     def for_article(self, article_id: str | None = None, source_id: str | None = None) -> "LayeredGazetteer":

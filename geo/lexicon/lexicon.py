@@ -40,6 +40,7 @@ class Lexicon:
         self.citing = citing or CitingCues()
         self.actors = _merged(files)
         self.countries: Mapping[str, Country] = {country.code: country for file in files for country in file.countries}
+        self.capitals = frozenset(country.capital.lower() for country in self.countries.values() if country.capital)
         self._by_name: dict[str, Actor] = {}
         for actor in self.actors:
             self._by_name.setdefault(actor.name.lower(), actor)

@@ -93,7 +93,8 @@ def _dateline(text: str, start: int) -> tuple[tuple[int, int] | None, Outlet | N
     Capitals with a name in brackets are no dateline, "ISIS (Daesh)", unless the name is an outlet's or a dash
     follows at the start of a line.
     """
-    for found in _AGENCY_DATELINE.finditer(text, start, start + HEAD_LENGTH):
+    head = text[start : start + HEAD_LENGTH]
+    for found in _AGENCY_DATELINE.finditer(text, start, start + HEAD_LENGTH) if "(" in head or "/" in head else ():
         agency = outlet_named(found["agency"] or found["agency2"])
         opens_line = not text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip()
         if agency or (opens_line and found.group().rstrip()[-1] in "-–—:"):

@@ -24,6 +24,9 @@ _STAMP = re.compile(
     r")",
     re.IGNORECASE,
 )
+_ANY_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
+_BEFORE_YEAR, _AFTER_YEAR = 40, 20
+"""Code points within which the rest of a stamp stands before and after its year."""
 
 
 class Stamp(NamedTuple):
@@ -41,10 +44,25 @@ def find_stamps(text: str, start: int = 0, end: int | None = None) -> Iterator[S
     >>> [stamp.day.isoformat() for stamp in find_stamps("Publish Date: 12February 2020 - 17:47, was 03/04/2020")]
     ['2020-02-12']
     """
-    for found in _STAMP.finditer(text, start, len(text) if end is None else end):
-        day = _day(found)
-        if day:
-            yield Stamp(found.start(), found.end(), day, bool(found["weekday"]))
+    for first, last in _around_years(text, start, len(text) if end is None else end):
+        for found in _STAMP.finditer(text, first, last):
+            day = _day(found)
+            if day:
+                yield Stamp(found.start(), found.end(), day, bool(found["weekday"]))
+
+
+def _around_years(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of `text[start:end]` in which a stamp can stand: most of a text names no year."""
+    first = last = start
+    for year in _ANY_YEAR.finditer(text, start, end):
+        begin = year.start() - _BEFORE_YEAR
+        if begin > last:
+            if last > start:
+                yield first, last
+            first = begin
+        last = min(end, year.end() + _AFTER_YEAR)
+    if last > start:
+        yield first, last
 
 
 def _day(found: re.Match[str]) -> dt.date | None:
