@@ -12,21 +12,23 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-from geo.gazetteer.normalise import words_without_articles
 from geo.gazetteer.records import Records
-from geo.gazetteer.skeleton import words_skeleton
+from geo.gazetteer.skeleton import sounded, words_skeleton
 from geo.gazetteer.spellings import Spellings
 
 LEAST_JARO_WINKLER = 0.9
 LEAST_PART = 3
 PART_ALIKE = 0.6
 """What a name of which only a part agrees counts for."""
+HOLDS_SOME = 0.75
+"""And where the place's name leaves out a part of the name asked for, rather than adding one to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
     numbers: list[int]
     texts: list[str]
+    sounds: list[str]
     skeletons: list[str]
 
 
@@ -40,11 +42,13 @@ class AreaSearch:
     def similar_in(self, area: int, words: list[str]) -> Iterator[tuple[int, float]]:
         """`(record number, how alike)` of the places in the area whose names resemble the words as a whole."""
         names = self._names(area)
-        found = process.extract(
-            "".join(words), names.texts, scorer=JaroWinkler.similarity, score_cutoff=LEAST_JARO_WINKLER, limit=10
-        )
-        for _, similarity, row in found:
-            yield names.numbers[row], similarity
+        bare = "".join(words)
+        for asked, texts in ((bare, names.texts), (sounded(bare), names.sounds)):
+            found = process.extract(
+                asked, texts, scorer=JaroWinkler.similarity, score_cutoff=LEAST_JARO_WINKLER, limit=10
+            )
+            for _, similarity, row in found:
+                yield names.numbers[row], similarity
 
     def parts_in(self, area: int, words: list[str]) -> Iterator[tuple[int, float]]:
         """The same where one name begins or ends with the other's consonants; without its first word, too."""
@@ -57,11 +61,16 @@ class AreaSearch:
             for number, signs in zip(names.numbers, names.skeletons, strict=True):
                 if len(signs) >= LEAST_PART and (_begins_or_ends(signs, part) or (not rank and signs == part)):
                     shorter, longer = sorted((len(part), len(signs)))
-                    yield number, PART_ALIKE * (0.5 + 0.5 * shorter / longer) * (0.9 if rank else 1.0)
+                    holds_all = 1.0 if len(signs) >= len(whole) else HOLDS_SOME
+                    told = min(1.0, 0.5 + 0.1 * shorter)  # three consonants agree by chance, five hardly
+                    yield (
+                        number,
+                        PART_ALIKE * (0.5 + 0.5 * shorter / longer) * (0.9 if rank else 1.0) * holds_all * told,
+                    )
 
     def _read_names(self, area: int) -> _Names:
-        owners, texts = self._spellings.of_places(np.flatnonzero(self._records.is_in(area)))
-        return _Names(owners, texts, [words_skeleton(words_without_articles(text)) for text in texts])
+        numbers, texts, skeletons = self._spellings.of_places(np.flatnonzero(self._records.is_in(area)))
+        return _Names(numbers, texts, [sounded(text) for text in texts], skeletons)
 
 
 def _begins_or_ends(signs: str, part: str) -> bool:

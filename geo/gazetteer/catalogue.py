@@ -37,8 +37,8 @@ def layer_table(folder: Path | None = None) -> list[Layer]:
 def attributions(layer_ids: Iterable[str]) -> str:
     """The line that a map or an export with places of these layers must show.
 
-    >>> attributions(["world", "curated", "world"])
-    'GeoNames (CC BY 4.0)'
+    >>> attributions(["world", "outlines", "world"])
+    'Natural Earth (public domain); GeoNames (CC BY 4.0)'
     """
     used = set(layer_ids)
     told = [

@@ -118,12 +118,15 @@ class GazetteerIndex:
         return self._outlines.shape(self.number_of(place_id))
 
     def _ranked(self, name: str, context: Context, *, limit: int, fuzzy: bool) -> list[Ranked]:
-        """The first step that finds any settles who is best. Looser steps inside the area fill the list up; what
-        lies outside the area comes last, and only from the first step that found anything.
+        """The first step that finds any settles who is best. Where an area or a country is told, looser steps then fill
+        the list up, all of them weighed together; what lies outside comes last, and only from the first step that
+        found anything.
         """
-        inside: list[Ranked] = []
+        best: list[Ranked] = []
+        looser: list[Match] = []
         outside: list[Match] = []
         seen: set[int] = set()
+        fills = limit > 1 and (context.area is not None or context.country is not None)
         for step in self._steps(name, fuzzy=fuzzy, area=context.area, narrowed=context.is_told):
             found = step
             if context.area is None and len(found) > MOST_FUZZY and found[0].method in FUZZY:
@@ -131,15 +134,24 @@ class GazetteerIndex:
             matches = [match for match in found if match.number not in seen]
             seen.update(match.number for match in matches)
             fitting = [match for match in matches if self._is_inside(match, context)]
-            inside += rank_matches(fitting, context, self.records)
+            if best:
+                looser += fitting
+            else:
+                best = rank_matches(fitting, context, self.records)
             if not outside and len(fitting) < len(matches):
                 outside = [match for match in matches if match not in fitting]
-            if inside and (context.area is None or len(inside) >= limit):
+            if best and not fills:
                 break
-        return falling([*inside, *rank_matches(outside, context, self.records)])[:limit]
+        if not best and fills and fuzzy and context.area is None:
+            found = self._matcher.alike_in(self._country_area(context.country), asked_of(name).names)
+            best = rank_matches(found, context, self.records)
+        rest = rank_matches([*(one.match for one in best[1:]), *looser], context, self.records)
+        return falling([*best[:1], *rest, *rank_matches(outside, context, self.records)])[:limit]
 
     def _is_inside(self, match: Match, context: Context) -> bool:
-        return context.area is None or is_inside(match.number, context.area, self.records)
+        if context.area is None:
+            return context.country is None or self.records.country[match.number] == context.country
+        return is_inside(match.number, context.area, self.records)
 
     def _steps(
         self, name: str, *, fuzzy: bool, area: int | None = None, narrowed: bool = True
@@ -166,6 +178,11 @@ class GazetteerIndex:
             if areas:
                 return max(areas, key=lambda match: (match.similarity, -match.number)).number
         return None
+
+    def _country_area(self, country: int | None) -> int | None:
+        if country is None:
+            return None
+        return next(iter(self._ids.places(name_key(f"country:{self.records.countries[country]}"))), None)
 
     def _country_number(self, country: str | None) -> int | None:
         return self.records.countries.index(country) if country in self.records.countries else None

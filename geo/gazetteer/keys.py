@@ -12,6 +12,7 @@ RANK_BITS = 2
 """The name table keeps, below the record number, which of the place's names the key is of."""
 _MIX = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
+_UNMIX = pow(_MIX, -1, 1 << 64)
 _BUCKET_BITS = 16
 
 
@@ -32,6 +33,16 @@ def name_key(folded: str) -> int:
 def skeleton_key(packed: int) -> int:
     """A packed skeleton spread evenly over 64 bits (Knuth's multiplicative hashing; one to one)."""
     return packed * _MIX & _MASK
+
+
+def skeletons_of(keys: NDArray[np.uint64]) -> list[str]:
+    """The skeletons of such keys.
+
+    >>> from geo.gazetteer.skeleton import packed
+    >>> skeletons_of(np.array([skeleton_key(packed("drzr")), skeleton_key(packed("zx"))], dtype=np.uint64))
+    ['drzr', 'zx']
+    """
+    return [np.base_repr(number, 36).lower() for number in (keys * np.uint64(_UNMIX)).tolist()]
 
 
 def key_table(keys: Sequence[int], places: Sequence[int]) -> dict[str, tuple[str, bytes]]:
@@ -84,6 +95,12 @@ class KeyTable:
         found = starts < len(self._array)
         hits = starts[found][self._array[starts[found]] == wanted[found]]
         return [self._places[row] for start in hits.tolist() for row in self._run(start)]
+
+    def rows_of(self, places: NDArray[np.intp]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+        """The keys of these places, and the place of each."""
+        owners = np.frombuffer(self._places, dtype="<u4")
+        rows = np.flatnonzero(np.isin(owners, places))
+        return self._array[rows], owners[rows]
 
     def _run(self, start: int) -> range:
         end = start + 1

@@ -4,6 +4,7 @@ A union of all matchers finds more and is right far less often, so a looser step
 ones found nothing (inside the area asked for, when there is one).
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,8 +17,11 @@ from geo.gazetteer.skeleton import sounded, words_skeleton
 from geo.gazetteer.spellings import Spellings
 
 LEAST_ALIKE = {"skeleton": 0.5, "similar": 0.8}
+LEAST_ALIKE_NARROWED = {"skeleton": 0.5, "similar": 0.72}
+"""The same where something says where to look, so that fewer names can be alike by chance."""
 RANK_ALIKE = (1.0, 0.96, 0.97, 0.93)
 """By `NameRank`: a place's own name before another of its names, as it stands before without its article."""
+_RH = re.compile("rr?h", re.IGNORECASE)
 RANK_MASK = (1 << RANK_BITS) - 1
 OTHER_SCRIPT_ALIKE = 0.75
 """Names of one skeleton in two scripts: nothing but the consonants can be compared."""
@@ -53,7 +57,9 @@ class Matcher:
         yield self._named([text for text, whole in zip(bare, folded, strict=False) if text != whole], "article-less")
         if not fuzzy:
             return
-        compare = alike if narrowed else alike_as_written
+        compare, least_alike = (alike, LEAST_ALIKE_NARROWED) if narrowed else (alike_as_written, LEAST_ALIKE)
+        worded += [words_without_articles(fold(text)) for text in _french(spelled)]
+        bare = ["".join(words) for words in worded]
         signed = [(text, words_skeleton(words)) for text, words in zip(bare, worded, strict=True)]
         for method, spellings, least_signs in (
             ("skeleton", self._spellings.with_skeleton, 2),
@@ -64,13 +70,20 @@ class Matcher:
                     found
                     for text, signs in signed
                     if len(signs) >= least_signs
-                    for found in _alike(text, spellings(signs), LEAST_ALIKE[method], compare)
+                    for found in _alike(text, spellings(signs), least_alike[method], compare)
                 ],
                 method,
             )
         if area is not None:
             for method, search in (("jaro-winkler", self._areas.similar_in), ("part", self._areas.parts_in)):
                 yield _matches([found for words in worded for found in search(area, words)], method)
+
+    def alike_in(self, area: int | None, spelled: Sequence[str]) -> list[Match]:
+        """What resembles one of the spellings as a whole, in an area as large as a country: where no step finds any."""
+        if area is None:
+            return []
+        worded = [words for text in map(fold, spelled) if (words := words_without_articles(text))]
+        return _matches([found for words in worded for found in self._areas.similar_in(area, words)], "jaro-winkler")
 
     def _named(self, texts: Sequence[str], method: str) -> list[Match]:
         return _matches(
@@ -83,13 +96,18 @@ class Matcher:
         )
 
 
+def _french(spelled: Sequence[str]) -> list[str]:
+    """What French maps mean by "rh": ghayn, as in Rharbiye. Elsewhere it is r and h, so both are asked."""
+    return [_RH.sub("gh", name) for name in spelled if _RH.search(name)]
+
+
 def alike(first: str, second: str) -> float:
     """How alike two article-less spellings are, 0..1: of edit and Jaro-Winkler similarity, as written and as sounded.
 
     >>> alike("zebdeen", "zabdin") > alike("zebdeen", "zabadani")
     True
     """
-    return 0.5 * alike_as_written(first, second) + 0.5 * alike_as_written(sounded(first), sounded(second))
+    return 0.3 * alike_as_written(first, second) + 0.7 * alike_as_written(sounded(first), sounded(second))
 
 
 def alike_as_written(first: str, second: str) -> float:

@@ -34,7 +34,7 @@ _ASCII_FOLDED = {
     code: None if chr(code) in "'\"`" else chr(code).lower() if chr(code).isalnum() else " " for code in range(128)
 }
 _ANY_ARTICLE = frozenset({"al", "el", "il", "ul"})
-_SUN_ARTICLE = re.compile(r"[aeiu](sh|th|dh|ch|[tdrzsnl])")
+_SUN_ARTICLE = re.compile(r"[aeiu](sh|th|dh|ch|([tdrzsnlj])\2?)")
 _GLUED_SUN_ARTICLE = re.compile(r"[ae](sh(?=sh)|([tdrzsn])(?=\2))(\w{3,})")
 _ABU = dict.fromkeys(("abul", "aboul", "abil", "abual", "albu", "albou", "bu", "bou", "abou"), "abu")
 ARTICLE_ARABIC = "ال"
@@ -110,7 +110,7 @@ def _may_hold_article(word: str) -> bool:
 
 def _is_sun_article(word: str, following: str) -> bool:
     found = _SUN_ARTICLE.fullmatch(word)
-    return found is not None and following.startswith(found[1])
+    return found is not None and following.startswith(found[2] or found[1])
 
 
 @lru_cache(maxsize=8192)

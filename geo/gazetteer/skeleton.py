@@ -28,9 +28,11 @@ _ARABIC = {
 }  # fmt: skip
 _ARABIC_WEAK = {"ا": "a", "ع": "a", "ء": "a", "و": "w", "ي": "y"}
 _SOUNDS = (
-    ("ee", "i"), ("ei", "i"), ("ey", "i"), ("ay", "i"), ("ai", "i"), ("iy", "i"), ("ie", "i"), ("ou", "u"),
-    ("oo", "u"), ("aw", "u"), ("au", "u"), ("kh", "x"), ("gh", "g"), ("dj", "j"), ("ch", "S"), ("sh", "S"),
-    ("th", "t"), ("dh", "d"),
+    ("tch", "S"), ("sch", "S"), ("dj", "j"), ("kh", "x"), ("gh", "g"), ("ch", "S"), ("sh", "S"), ("th", "t"),
+    ("dh", "d"), ("eu", "u"), ("ou", "u"), ("oo", "u"), ("uway", "wi"), ("uwai", "wi"), ("uwei", "wi"), ("uwe", "wi"),
+    ("uai", "wi"), ("uei", "wi"), ("uay", "wi"), ("way", "wi"), ("wai", "wi"), ("wei", "wi"), ("uwa", "wa"),
+    ("ua", "wa"), ("ue", "wa"), ("ee", "i"), ("ei", "i"), ("ey", "i"), ("ay", "i"), ("ai", "i"), ("iy", "i"),
+    ("ie", "i"), ("ia", "i"), ("aw", "u"), ("au", "u"),
 )  # fmt: skip
 _DOUBLES = tuple((letter * 2, letter) for letter in "aiubdfghjklmnrstwzS")
 _SOUND_LETTERS = str.maketrans({"e": "a", "o": "u", "q": "k", "p": "b", "v": "f", "c": "k", "y": "i"})
@@ -89,7 +91,8 @@ def sounded(bare: str) -> str:
     bare = bare.translate(_SOUND_LETTERS)
     for letters, sound in _DOUBLES:
         bare = bare.replace(letters, sound)
-    return bare.removesuffix("h")
+    bare = bare.removesuffix("h")
+    return "a" + bare[1:] if bare[:1] in {"i", "u"} else bare  # ayn or hamza with any vowel: Otaibah, Utaybah
 
 
 def packed(signs: str) -> int:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.gazetteer.columns import ColumnFile
-from geo.gazetteer.keys import KeyTable, skeleton_key
+from geo.gazetteer.keys import KeyTable, skeleton_key, skeletons_of
 from geo.gazetteer.skeleton import MAX_SIGNS, SIGNS, packed
 
 _CONFUSED = {
@@ -30,11 +30,12 @@ class Spellings:
         """The same for skeletons with one sign dropped, added, or taken for one that sounds like it."""
         return self._spelled(self._table.places_of_any(sorted({skeleton_key(key) for key in _neighbours(signs)})))
 
-    def of_places(self, numbers: NDArray[np.intp]) -> tuple[list[int], list[str]]:
-        """The spellings of these places: record numbers, and article-less texts beside them."""
+    def of_places(self, numbers: NDArray[np.intp]) -> tuple[list[int], list[str], list[str]]:
+        """The spellings of these places: record numbers, and beside them article-less texts and skeletons."""
         owner = np.frombuffer(self._owner, dtype="<u4")
-        rows = np.flatnonzero(np.isin(owner, numbers)).tolist()
-        return [self._owner[row] for row in rows], [text for _, text in self._spelled(rows)]
+        keys, rows = self._table.rows_of(np.flatnonzero(np.isin(owner, numbers)))
+        spelled = list(self._spelled(rows.tolist()))
+        return [number for number, _ in spelled], [text for _, text in spelled], skeletons_of(keys)
 
     def _spelled(self, rows: Iterable[int]) -> Iterator[tuple[int, str]]:
         for row in rows:

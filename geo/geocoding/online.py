@@ -18,6 +18,8 @@ from geo.resources import home_path
 
 MOST_FAILURES = 3
 """After so many failures in a row a run asks no more."""
+LAST_RESORTS = frozenset({"jaro-winkler", "part"})
+"""Methods of the layers that are guesses: an online answer goes before them."""
 ONLINE_TRUST = 0.7
 """An online answer was not checked against layers, and counts less than a layer's own."""
 
@@ -143,16 +145,16 @@ class WithOnline:
         limit: int = 5,
         fuzzy: bool = True,
     ) -> list[Candidate]:
-        """The layers' candidates; where they have none, the online geocoder's inside the area and country asked for."""
+        """The layers' candidates; where they only guess, the online geocoder's first, inside the area and country."""
         found = self.layers.candidates(
             name, near=near, within=within, country=country, kind=kind, limit=limit, fuzzy=fuzzy
         )
-        if found or not self.online.is_asking:
+        if (found and found[0].method not in LAST_RESORTS) or not self.online.is_asking:
             return found
         area = self.layers.area_named(within, country=country) if within else None
         shape = self.layers.outline(area.place_id) if area else None
         box: Box | None = tuple(shape.bounds) if shape is not None else None
-        return self.online.candidates(
+        told = self.online.candidates(
             name,
             near=near,
             country=country or (area.country if area else None),
@@ -161,6 +163,7 @@ class WithOnline:
             fuzzy=fuzzy,
             box=box,
         )
+        return [*told, *found][:limit]
 
     def place(self, place_id: str) -> Place:
         """The place of that id, of a layer or told online in this run; UnknownPlace."""

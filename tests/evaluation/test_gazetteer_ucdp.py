@@ -80,8 +80,8 @@ def shares(named, gazetteer, *, with_province):
 
 
 FLOORS = {
-    True: {"names": (0.72, 0.755), "names by precision": (0.75, 0.78), "events": (0.885, 0.895)},
-    False: {"names": (0.62, 0.715), "names by precision": (0.65, 0.745), "events": (0.83, 0.875)},
+    True: {"names": (0.735, 0.78), "names by precision": (0.76, 0.805), "events": (0.905, 0.92)},
+    False: {"names": (0.64, 0.75), "names by precision": (0.66, 0.775), "events": (0.85, 0.9)},
 }
 
 
