@@ -8,7 +8,6 @@ from streamlit_folium import st_folium
 
 from geo.mapping import CompareState, compare_map
 from pages.parts.compare_moves import commands, first_state, forget_moves, remember_in_url, tell_sets
-from pages.parts.compare_sets import pick_sets, sets_are_new
 from pages.parts.compare_state import current_differences, current_events, current_groups, current_wordings
 from pages.parts.difference_list import draw_differences
 from pages.parts.figures import draw_figures
@@ -16,6 +15,7 @@ from pages.parts.holdings_state import assumptions_of, current_spans
 from pages.parts.place_lanes import draw_place_lanes
 from pages.parts.proposals import draw_proposals, pick_closeness
 from pages.parts.resources import shared_store
+from pages.parts.source_board import pick_sets, sets_are_new
 from pages.parts.url_choice import url_choice
 from pages.parts.words import counted
 
@@ -50,7 +50,7 @@ def maps_and_days(names: dict[str, str]) -> None:
     view = url_choice("view", VIEWS, label="View")
     day = state.shared.day or dt.datetime.now(dt.UTC).date()
     if view == "differences":
-        draw_differences(found, names, day)
+        draw_differences(found, names, day, assumed=assumed.words())
     elif view == "lanes":
         draw_place_lanes(current_spans(assumed), found, (state.left, state.right), names, day)
     if view != kept["compare_view"]:
@@ -73,15 +73,15 @@ if len(sources) < 2:
     st.stop()
 names = {source.source_id: source.name for source in sources}
 st.html(
-    '<h1 class="dl-title">Compare</h1><p class="dl-sub">Two sets of sources beside each other. The program says '
-    "where they differ, not who is right.</p>"
+    '<div class="dl-head"><h1 class="dl-title">Compare</h1><p class="dl-sub">Two sets of sources beside each other. '
+    "Drag sources to either side; the program says where they differ, not who is right.</p></div>"
 )
 kept = st.session_state
 if sets_are_new():
     kept["compare_first"] = kept["compare_state"] = first_state(list(names))
     kept["compare_view"] = st.query_params.get("view", "differences")
     forget_moves()
-left, right = pick_sets(sources, kept["compare_first"])
+left, right = pick_sets(kept["compare_first"])
 if (left, right) != (kept["compare_state"].left, kept["compare_state"].right):
     kept["compare_state"] = replace(kept["compare_state"], left=left, right=right)
     tell_sets(kept["compare_state"])

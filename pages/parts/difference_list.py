@@ -1,114 +1,206 @@
 """The differences between two sets of sources: on the day, over the period; filtered, sorted, exported."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import partial
-from typing import Any
+from pathlib import Path
+from typing import Any, Self
 
 import pandas as pd
 import streamlit as st
 
+from pages.parts.colours import NOBODY_COLOUR, actor_colour, source_colours
 from pages.parts.compare_moves import show_on_maps
-from pages.parts.url_choice import url_choice
-from pages.parts.words import as_day, counted, day_words
+from pages.parts.words import as_day, counted, day_words, stretch_words
 
-KIND_WORDS = {
-    "contradiction": "contradiction: same days, other holder",
-    "date": "date: one change, dated apart",
-    "age": "age: one account is older",
-    "area": "area: place and its surroundings",
-    "only_first": "only the left speaks",
-    "only_second": "only the right speaks",
+KEY = "differences"
+KINDS = {
+    "contradiction": ("contradiction", "Claims of the same days name other holders"),
+    "date": ("date", "Both tell of one change and date it apart"),
+    "age": ("age", "The holders differ, but one account is older"),
+    "area": ("area", "One speaks of a place, the other says otherwise of the area around it"),
+    "only_first": ("only left", "Only the left speaks"),
+    "only_second": ("only right", "Only the right speaks"),
 }
-TELLING = ["contradiction", "date", "age", "area"]
+"""The kinds of difference: the word on screen, and what it means."""
+
+TELLING = ("contradiction", "date", "age", "area")
+SORTED_BY = ("place_name", "from", "days", "first", "second", "difference")
+PAGE = 200
+_NOBODY_WORDS = {"contested": "contested", "holds": "not named"}
+
+_FOLDER = Path(__file__).parent / "components"
+_table = st.components.v2.component(
+    "dateline_difference_table",
+    js=(_FOLDER / "difference_table.js").read_text(encoding="utf-8"),
+    css=(_FOLDER / "difference_table.css").read_text(encoding="utf-8"),
+)
 
 
-def named(said: list[dict[str, object]], names: Mapping[str, str]) -> str:
-    """Answers in words: `ISIS (Reuters, SANA)`."""
-    return "; ".join(
-        f"{answer['holder'] or answer['state']} ({', '.join(names.get(s, s) for s in answer['sources'])})"  # type: ignore[attr-defined]
-        for answer in said
-    )
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which differences are wanted and in which order: in the address `scope`, `differ`, `find`, `sort`."""
+
+    scope: str = "day"
+    kinds: tuple[str, ...] = TELLING
+    text: str = ""
+    by: str = "days"
+    down: bool = True
+    most: int = PAGE
+
+    @classmethod
+    def from_told(cls, told: Mapping[str, Any]) -> Self:
+        """What the table in the browser asks for; whatever is missing or damaged keeps its default."""
+        kinds = told.get("kinds", TELLING)
+        most = told.get("most", PAGE)
+        return cls(
+            scope="period" if told.get("scope") == "period" else "day",
+            kinds=tuple(kind for kind in KINDS if kind in kinds),
+            text=str(told.get("text", ""))[:80],
+            by=told["by"] if told.get("by") in SORTED_BY else "days",
+            down=bool(told.get("down", True)),
+            most=most if isinstance(most, int) and 0 < most <= 5000 else PAGE,
+        )
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> Self:
+        """What an address asks for."""
+        told: dict[str, Any] = {name: query[given] for name, given in (("scope", "scope"), ("text", "find")) if given in query}
+        if "differ" in query:
+            told["kinds"] = query["differ"].split(",")
+        if "sort" in query:
+            told |= {"by": query["sort"].removeprefix("-"), "down": query["sort"].startswith("-")}
+        return cls.from_told(told)
+
+    def to_query(self) -> dict[str, str]:
+        """The names of an address, those alone that differ from the defaults."""
+        query = {"scope": self.scope, "find": self.text, "differ": ",".join(self.kinds) or "none"}
+        query["sort"] = f"{'-' if self.down else ''}{self.by}"
+        plain = {"scope": "day", "find": "", "differ": ",".join(TELLING), "sort": "-days"}
+        return {name: value for name, value in query.items() if value != plain[name]}
 
 
-def draw_differences(found: pd.DataFrame, names: Mapping[str, str], day: dt.date) -> None:
-    """The table with its filters; a row that is chosen is shown on both maps."""
-    left, middle, right = st.columns([1.2, 2, 1.4], vertical_alignment="bottom")
-    with left:
-        scope = url_choice("scope", {"day": f"on {day_words(day)}", "period": "whole period"}, label="When")
-    kinds = middle.pills(
-        "Kind of difference",
-        list(KIND_WORDS),
-        default=TELLING,
-        selection_mode="multi",
-        format_func=lambda kind: kind.replace("_", " "),
-        key="difference-kinds",
-        label_visibility="collapsed",
-    )
-    query = right.text_input("Place", placeholder="a place", label_visibility="collapsed", key="difference-place")
-    shown = found[found["difference"].isin(kinds)]
-    if scope == "day":
+def rows_asked(found: pd.DataFrame, asked: Asked, day: dt.date) -> tuple[pd.DataFrame, dict[str, int]]:
+    """The differences asked for in their order, and how many of each kind the day and the search leave."""
+    shown = found
+    if asked.scope == "day":
         stamp = pd.Timestamp(day)
         shown = shown[(shown["from"] <= stamp) & (shown["to"].isna() | (shown["to"] >= stamp))]
-    if query:
-        shown = shown[shown["place_name"].str.contains(query, case=False, regex=False, na=False)]
-    table = pd.DataFrame(
-        {
-            "place": shown["place_name"],
-            "from": shown["from"],
-            "to": shown["to"],
-            "days": shown["days"],
-            "left says": shown["first_says"].map(lambda said: named(said, names)),
-            "right says": shown["second_says"].map(lambda said: named(said, names)),
-            "difference": shown["difference"],
+    if asked.text:
+        shown = shown[shown["place_name"].str.contains(asked.text, case=False, regex=False, na=False)]
+    counts = shown["difference"].value_counts()
+    shown = shown[shown["difference"].isin(asked.kinds)]
+    shown = shown.sort_values([asked.by, "from"], ascending=[not asked.down, True], kind="stable")
+    return shown, {kind: int(counts.get(kind, 0)) for kind in KINDS}
+
+
+def draw_differences(found: pd.DataFrame, names: Mapping[str, str], day: dt.date, *, assumed: str) -> None:
+    """The table with its filters; a row that is chosen is shown on both maps. `assumed` is printed in the export."""
+    kept = st.session_state
+    told = kept.get(KEY)
+    asked = Asked.from_told(told["asked"]) if told and told.get("asked") else Asked.from_query(st.query_params.to_dict())
+    shown, counts = rows_asked(found, asked, day)
+    part = shown.head(asked.most)
+    colours = source_colours()
+    rows = [table_row(row, names, colours, day) for row in part.to_dict("records")]
+    kept["difference-rows"] = {
+        row["id"]: {
+            "place": str(place), "lat": lat, "lon": lon,
+            # The day that is shown is one of the difference's own days already, or its first one is gone to.
+            "day": None if asked.scope == "day" else as_day(first),
         }
-    )
-    st.html(
-        f'<p class="dl-note">{counted(len(table), "difference")}'
-        f"{' on this day' if scope == 'day' else ' over the whole period'}. "
-        "Choose a row to see the place on both maps.</p>"
-    )
-    if not len(table):
-        return
-    ids = [_row_id(row) for row in shown[["place_id", "from", "difference"]].itertuples(index=False)]
-    # Another table is another widget: a number of a row never outlives the rows that it counted.
-    key = f"differences-{hash(tuple(ids))}"
-    last = st.session_state.get("difference-chosen")
-    st.dataframe(
-        table,
-        hide_index=True,
-        width="stretch",
-        height=min(38 * (len(table) + 1), 420),
-        on_select=partial(_show, key, ids, shown),
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": [ids.index(last)] if last in ids else []}},
-        key=key,
-        column_config={
-            "from": st.column_config.DateColumn("from", format="D MMM YYYY"),
-            "to": st.column_config.DateColumn("to", format="D MMM YYYY"),
-            "difference": st.column_config.TextColumn("difference", help=" · ".join(KIND_WORDS.values())),
+        for row, place, lat, lon, first in zip(rows, part["place_id"], part["lat"], part["lon"], part["from"], strict=True)
+    }  # fmt: skip
+    _table(
+        key=KEY,
+        data={
+            "asked": asdict(asked), "day": f"on {day_words(day)}", "rows": rows, "total": len(shown),
+            "kinds": [{"id": kind, "words": words, "help": help_, "count": counts[kind]} for kind, (words, help_) in KINDS.items()],
+            "chosen": kept.get("difference-chosen"), "left": "Left says", "right": "Right says",
+            "empty": _empty_words(asked, counts),
         },
+        default={"asked": asdict(asked)}, on_asked_change=_remember, on_opened_change=_open,
+    )  # fmt: skip
+    if len(shown):
+        st.download_button(
+            f"Export {counted(len(shown), 'difference')} as CSV", partial(differences_csv, shown, names, assumed),
+            file_name="dateline-differences.csv", mime="text/csv", on_click="ignore", icon=":material/download:",
+        )  # fmt: skip
+
+
+def table_row(row: Mapping[str, Any], names: Mapping[str, str], colours: Mapping[str, str], day: dt.date) -> dict[str, Any]:
+    """A difference as the table in the browser draws it."""
+
+    def said(answers: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        return [
+            {
+                "holder": answer["holder"] or _NOBODY_WORDS.get(answer["state"], answer["state"]),
+                "colour": actor_colour(answer["holder"]), "origins": answer["n_origins"],
+                "sources": [{"name": names.get(s, s), "colour": colours.get(s, NOBODY_COLOUR)} for s in answer["sources"]],
+            }
+            for answer in answers
+        ]  # fmt: skip
+
+    area = row["area_name"]
+    return {
+        "id": f"{row['place_id']}|{as_day(row['from'])}|{row['difference']}|{row['area_id'] or ''}",
+        "place": str(row["place_name"]),
+        "link": f"place?place={row['place_id']}&day={day.isoformat()}",
+        "days": stretch_words(row["from"], row["to"]),
+        "length": counted(int(row["days"]), "day"),
+        "first": said(row["first_says"]),
+        "second": said(row["second_says"]),
+        "kind": row["difference"],
+        "note": f"against {area}" if isinstance(area, str) else "",
+    }
+
+
+def differences_csv(shown: pd.DataFrame, names: Mapping[str, str], assumed: str) -> bytes:
+    """The differences as CSV: days in ISO, both answers in words, the events they rest on, the assumptions made."""
+
+    def named(answers: Sequence[Mapping[str, Any]]) -> str:
+        return "; ".join(
+            f"{answer['holder'] or answer['state']} ({', '.join(names.get(s, s) for s in answer['sources'])})"
+            for answer in answers
+        )
+
+    table = shown[["place_id", "place_name", "lat", "lon", "from", "to", "days", "difference"]].assign(
+        left_says=shown["first_says"].map(named),
+        right_says=shown["second_says"].map(named),
+        area=shown["area_name"],
+        event_ids=shown["event_ids"].map(" ".join),
+        assumptions=assumed,
     )
-    st.download_button(
-        "Export as CSV",
-        table.to_csv(index=False).encode(),
-        file_name="dateline-differences.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
+    return table.to_csv(index=False, date_format="%Y-%m-%d").encode()
 
 
-def _row_id(row: Any) -> tuple[str, str, str]:
-    return str(row[0]), str(row[1]), str(row[2])
+def _empty_words(asked: Asked, counts: Mapping[str, int]) -> str:
+    others = sum(counts.values())
+    if others:
+        return f"None of these kinds{' on this day' if asked.scope == 'day' else ''}; {others:,} of other kinds."
+    if asked.text:
+        return f'No difference at a place whose name holds "{asked.text}".'
+    if asked.scope == "day":
+        return "On this day the two sides say nothing different of any place. Look at the whole period, or press n on the map for the next day on which they differ."
+    return "The two sides never speak of one place on one day, or never differ."
 
 
-def _show(key: str, ids: list[tuple[str, str, str]], shown: pd.DataFrame) -> None:
-    """Take the maps to the row that was chosen: to its place and its first day."""
-    rows = st.session_state[key].selection.rows
-    if not rows:
-        st.session_state.pop("difference-chosen", None)
+def _remember() -> None:
+    """Keep what is asked for in the address."""
+    asked = Asked.from_told(st.session_state[KEY].asked)
+    for name in ("scope", "find", "differ", "sort"):
+        if name in st.query_params:
+            del st.query_params[name]
+    st.query_params.update(asked.to_query())
+
+
+def _open() -> None:
+    """Take the maps to the row that was chosen."""
+    chosen = st.session_state[KEY].opened
+    row = st.session_state.get("difference-rows", {}).get(chosen)
+    if row is None:
         return
-    row = shown.iloc[rows[0]]
-    st.session_state["difference-chosen"] = ids[rows[0]]
-    first = as_day(row["from"])
-    show_on_maps(str(row["place_id"]), day=first.isoformat() if first else None, lat=row["lat"], lon=row["lon"])
+    st.session_state["difference-chosen"] = chosen
+    day = row["day"]
+    show_on_maps(row["place"], day=day.isoformat() if day else None, lat=row["lat"], lon=row["lon"])

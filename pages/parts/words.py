@@ -42,6 +42,17 @@ def span_words(first: Any, last: Any) -> str:
     return f"between {opening} and {day_words(end)}"
 
 
+def stretch_words(first: Any, last: Any) -> str:
+    """Days from one to another, all of them: `11 Dec 2016`, `11–14 Dec 2016`, `28 Dec 2016 – 4 Jan 2017`."""
+    start, end = as_day(first), as_day(last)
+    if start is None or end is None or start == end:
+        return f"from {day_words(start)}" if start and end is None else day_words(start or end)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{day_words(end)}"
+    opening = f"{start.day} {MONTHS[start.month - 1]}" if start.year == end.year else day_words(start)
+    return f"{opening} – {day_words(end)}"
+
+
 def age_words(days: Any) -> str:
     """`today`, `1 day old`, `258 days old`."""
     if days is None or pd.isna(days):

@@ -201,7 +201,7 @@ def test_other_sets_come_without_a_reload(visit: Visit) -> None:
     frame.evaluate("window.untouched = true")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.get_by_role("button", name="⇄").click()
+    page.get_by_role("button", name="Swap").click()
     expect(frame.get_by_text("Left: TASS")).to_be_visible(timeout=20_000)
     expect(frame.get_by_text("Right: Reuters")).to_be_visible()
     assert sets_shown(frame) == [["tass"], ["reuters"]]
@@ -215,10 +215,8 @@ def test_a_row_of_the_list_moves_both_maps(visit: Visit) -> None:
     frame = visit.map_frame()
     settle(page)
     frame.evaluate("window.untouched = true")
-    table = page.get_by_test_id("stDataFrame")
-    table.scroll_into_view_if_needed()
-    page.wait_for_timeout(600)
-    table.click(position={"x": 16, "y": 52})
+    row = page.locator("tr[data-id]").first
+    row.click()
     frame.wait_for_function("window.dateline.map.store.get().place !== null", timeout=20_000)
     settle(page)
     place, zoom = frame.evaluate("(({ place, zoom }) => [place, zoom])(window.dateline.map.store.get())")
