@@ -1,7 +1,7 @@
 """Accounts side by side: what two sets of sources say differently, and which of their reports may be one event."""
 
 from geo.comparison.agreement import agreement_matrix
-from geo.comparison.answers import claims_answered
+from geo.comparison.answers import CONTRADICTED_BY, DENIED_BY, DENIES, claims_answered
 from geo.comparison.coverage import coverage_by_month, kinds_by_source
 from geo.comparison.differences import differences
 from geo.comparison.groups import counted_once, event_groups, group_id_of
@@ -11,6 +11,9 @@ from geo.comparison.same_event import Closeness, same_event_proposals
 from geo.comparison.wording import wordings
 
 __all__ = [
+    "CONTRADICTED_BY",
+    "DENIED_BY",
+    "DENIES",
     "Closeness",
     "Text",
     "agreement_matrix",

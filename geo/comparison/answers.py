@@ -15,6 +15,9 @@ from geo.model import Kind, Stance, Status, WherePrec
 ANSWER_COLUMNS = ("event_id", "answer_id", "relation", "days_apart", "km", "reason")
 """The columns of a table of answers."""
 
+_LIKE = 0.5
+_UNNAMED_DAYS = 1
+
 DENIED_BY, DENIES, CONTRADICTED_BY = "denied by", "denies", "contradicted by"
 
 _NAMES_ACTOR = (str(Kind.CAPTURED), str(Kind.HOLDS), str(Kind.REPELLED))
@@ -30,8 +33,10 @@ def claims_answered(
 ) -> pd.DataFrame:
     """Which events answer each other, each link in both directions (`ANSWER_COLUMNS`).
 
-    `denied by` and `denies` link an asserted event with a denied one of a like kind at most `km` and `days` apart that
-    do not name different actors; they may be of one source, which reports a claim and its denial.
+    `denied by` and `denies` link an asserted event with a denied one at most `km` apart; they may be of one source,
+    which reports a claim and its denial. Where both name one actor their kinds are alike and they lie at most `days`
+    apart; where one of them names nobody, a denial is only linked with a report of the same kind on the same day or
+    the next, for a denial that is laid at the wrong door is worse than one that is not linked.
     `contradicted by` (both ways) links asserted claims of different sources that name holders of different sides for
     one place at most `days` apart. `days_apart` runs from the event to its answer and is negative where the answer is
     of an earlier day. Left out are events that are unplaced, undated, dated to a month or worse, or rejected.
@@ -81,8 +86,10 @@ def _denials(
     first, second = first[keep], second[keep]
     kinds, names = pd.factorize(table["kind"])
     like = kind_likeness([str(name) for name in names])[kinds[first], kinds[second]]
-    both = (actor[first] >= 0) & (actor[second] >= 0) & (actor[first] != actor[second])
-    first, second = first[(like >= 0.5) & ~both], second[(like >= 0.5) & ~both]
+    named = (actor[first] >= 0) & (actor[second] >= 0)
+    gap = np.maximum(points.first[first], points.first[second]) - np.minimum(points.last[first], points.last[second])
+    keep = np.where(named, (like >= _LIKE) & (actor[first] == actor[second]), (like >= 1) & (gap <= _UNNAMED_DAYS))
+    first, second = first[keep], second[keep]
     return np.where(denied[first], second, first), np.where(denied[first], first, second)
 
 

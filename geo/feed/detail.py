@@ -1,9 +1,10 @@
-"""One event whole, for the popup: every column, its article, its source, and what others say of the place then."""
+"""One event whole, for the popup: every column, its article and source, what others say of the place, what answers it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from geo.errors import UnknownRecord
+from geo.feed.answers import answers_of
 from geo.feed.columns import Describe
 from geo.model import EVENT_COLUMNS
 from geo.store import Store
@@ -12,11 +13,20 @@ from geo.store.records import plain_value
 _ROW_DIGITS = 9  # every nine digits fit the row column of either database
 
 
-def event_detail(store: Store, event: str, describe_actor: Describe) -> Mapping[str, Any]:
-    """The event as JSON values, with `row`, `article`, `source`, `looks` of its actors, `more_quotes`, `neighbours`.
+def event_detail(
+    store: Store,
+    event: str,
+    describe_actor: Describe,
+    *,
+    side_of: Callable[[str], str] | None = None,
+    answered: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+) -> Mapping[str, Any]:
+    """The event as JSON values, with `row article source looks more_quotes answers neighbours`.
 
     `event` is an event_id, or a row number in digits. `neighbours` are other sources' claims on the
-    same place within 30 days, nearest first. UnknownRecord.
+    same place within 30 days, nearest first; `answers` what denies or contradicts it, or what it denies
+    (`geo.feed.answers`), which are not told again among the neighbours. `answered` holds the answers of many events,
+    where they were asked for at once. UnknownRecord.
     """
     event_id = _event_id(store, event)
     found = store.event(event_id)
@@ -40,6 +50,9 @@ def event_detail(store: Store, event: str, describe_actor: Describe) -> Mapping[
                        for start, end in found.more_quotes]  # fmt: skip
     names = {source_id: known.name for source_id, known in sources.items()}
     actors = [name for name in (found.actor, found.opponent) if name]
+    answers = answers_of(store, found, side_of=side_of) if answered is None else answered.get(event_id, ())
+    told = {answer["event_id"] for answer in answers}
+    others = [other for other in store.neighbours(found) if other["event_id"] not in told]
     return body | {
         "row": store.row_of_event(event_id),
         "article": article,
@@ -51,7 +64,8 @@ def event_detail(store: Store, event: str, describe_actor: Describe) -> Mapping[
         },
         "looks": {name: dict(describe_actor(name)) for name in actors},
         "more_quotes": more_quotes,
-        "neighbours": [{**other, "source_name": names.get(other["source_id"])} for other in store.neighbours(found)],
+        "answers": [{**answer, "source_name": names.get(answer["source_id"])} for answer in answers],
+        "neighbours": [{**other, "source_name": names.get(other["source_id"])} for other in others],
     }
 
 

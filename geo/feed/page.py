@@ -4,8 +4,10 @@ import gzip
 import json
 from pathlib import Path
 
+from geo.accounts import side_lookup
 from geo.errors import BadQuery
 from geo.feed.actors import open_actor_looks
+from geo.feed.answers import answers_among
 from geo.feed.columns import FEED_COLUMNS, encode_events
 from geo.feed.detail import event_detail
 from geo.feed.files import basemap_file
@@ -38,6 +40,8 @@ def write_page(
         raise BadQuery(f"{table.num_rows:,} events are too many for one page (at most {MOST_EVENTS:,}); choose fewer")
     shown = set(chosen.sources)
     without = tuple(sorted(s.source_id for s in store.sources() if shown and s.source_id not in shown))
+    side_of = side_lookup(looks.lexicon)
+    answered = answers_among(store, chosen, side_of=side_of)
     data = basemap_file().read_bytes()
     basemap = json.loads(gzip.decompress(data) if basemap_file().suffix == ".gz" else data)
     return standalone_page(
@@ -47,7 +51,7 @@ def write_page(
             by: holdings_message(store, HoldingsQuery(by=by, without=without), looks=looks, revision=revision)
             for by in ("happened", "published")
         },
-        details={row: event_detail(store, str(row), looks) for row in table["row"].to_pylist()},
+        details={row: event_detail(store, str(row), looks, answered=answered) for row in table["row"].to_pylist()},
         basemap=basemap,
         state=state,
         title=title,

@@ -56,7 +56,8 @@ class ParquetEvents:
                 break
             left -= size
         event = {name: json_value(found.get(name)) for name in EVENT_COLUMNS}
-        return {**event, "row": int(row), "article": None, "source": {"id": event["source_id"]}, "neighbours": []}
+        return {**event, "row": int(row), "article": None, "source": {"id": event["source_id"]}, "answers": [],
+                "neighbours": []}
 
     def _read(self, names: Sequence[str]) -> pa.Table:
         try:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from geo.accounts import side_lookup
 from geo.errors import BadQuery, BadTable, GeoError, UnknownRecord
 from geo.feed.actors import ActorLooks, open_actor_looks
 from geo.feed.columns import FEED_COLUMNS, encode_events
@@ -96,7 +97,12 @@ class Feed:
         file = _parquet_asked(items)
         _refuse_others(items, {"parquet"})
         event_id = request.path_params["event_id"]
-        body = file.detail(event_id) if file is not None else event_detail(self.open_store(), event_id, self.looks)
+        side_of = side_lookup(self.looks.lexicon)
+        body = (
+            file.detail(event_id)
+            if file is not None
+            else event_detail(self.open_store(), event_id, self.looks, side_of=side_of)
+        )
         return JSONResponse(body, headers={"Cache-Control": "private, no-cache"})
 
     def holdings(self, request: Request) -> Response:

@@ -1,16 +1,21 @@
 """Every event of a place in order, with quote, article, who is cited and why it is here."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import streamlit as st
 
+from geo.comparison import claims_answered
 from geo.model import CONTROL_KINDS
 from pages.parts.article_view import STANCE_WORDS
 from pages.parts.colours import NOBODY_COLOUR, actor_colour, source_colours
+from pages.parts.holdings_state import side_of
 from pages.parts.words import counted, day_words, esc, span_words
 
 PAGE = 40
+MOST_ANSWERS = 3
 
 
 def draw_claims(events: pa.Table, names: dict[str, str]) -> None:
@@ -28,11 +33,31 @@ def draw_claims(events: pa.Table, names: dict[str, str]) -> None:
     st.html(f'<p class="dl-note">{counted(len(table), "report")}, the earliest first.</p>')
     colours = source_colours()
     rows = part.astype(object).where(part.notna(), None).to_dict("records")
-    st.html("".join(claim_card(row, names, colours) for row in rows))
+    answers = answers_in_words(events, {row["event_id"] for row in rows}, names)
+    st.html("".join(claim_card(row, names, colours, answers.get(row["event_id"], [])) for row in rows))
 
 
-def claim_card(row: dict[str, Any], names: dict[str, str], colours: dict[str, str]) -> str:
-    """One report as an HTML card."""
+def answers_in_words(events: pa.Table, shown: set[str], names: dict[str, str]) -> dict[str, list[str]]:
+    """For each of the shown events who denies or contradicts it, or whom it denies, as HTML with a link."""
+    links = claims_answered(events, side_of=side_of())
+    links = links[links["event_id"].isin(shown)].sort_values("days_apart", key=abs, kind="stable")
+    wanted = pc.is_in(events["event_id"], value_set=pa.array(links["answer_id"].unique(), pa.string()))
+    told = {row["event_id"]: row for row in events.filter(wanted).to_pylist()}
+    found: dict[str, list[str]] = {}
+    for link in links.itertuples(index=False):
+        answer = told[link.answer_id]
+        who = esc(names.get(answer["source_id"], answer["source_id"]))
+        words = f"denies a report of {who}" if link.relation == "denies" else f"{link.relation} {who}"
+        when = day_words(answer["published_on"] or answer["date_end"])
+        address = f"articles?view=read&article={esc(answer['article_id'])}"
+        found.setdefault(link.event_id, []).append(f'<a href="{address}" target="_self">{words}</a>, {when}')
+    return found
+
+
+def claim_card(
+    row: dict[str, Any], names: dict[str, str], colours: dict[str, str], answers: Sequence[str] = ()
+) -> str:
+    """One report as an HTML card; `answers` are HTML."""
     stance = STANCE_WORDS.get(row["stance"], "")
     cited = f"according to {esc(row['attributed_to'])}" if row["attributed_to"] else "cites no one"
     published = f"published {day_words(row['published_on'])}" if row["published_on"] else "publication day unknown"
@@ -43,9 +68,11 @@ def claim_card(row: dict[str, Any], names: dict[str, str], colours: dict[str, st
     kind = f'<span class="dl-tag">{esc(row["kind"].replace("_", " "))}</span>'
     doubt = f'<span class="dl-tag disagree">{esc(stance)}</span>' if stance else ""
     link = f'<a href="articles?view=read&article={esc(row["article_id"])}" target="_self">the article</a>'
+    more = f" and {len(answers) - MOST_ANSWERS} more" if len(answers) > MOST_ANSWERS else ""
+    answered = f'<p class="dl-answers">{" · ".join(answers[:MOST_ANSWERS])}{more}</p>' if answers else ""
     return (
         f'<div class="dl-card"><h4>{swatch}{esc(names.get(row["source_id"], row["source_id"]))} {kind}{doubt}</h4>'
         f'<div class="dl-sub" style="margin:0">{esc(span_words(row["date_start"], row["date_end"]))}'
         f'{" · " + sides if sides else ""}</div><div class="dl-quote" dir="auto">{esc(row["quote"])}'
-        f'<span class="by" title="rule {esc(row["rule"])}">{cited} · {published} · {link}</span></div></div>'
+        f'<span class="by" title="rule {esc(row["rule"])}">{cited} · {published} · {link}</span></div>{answered}</div>'
     )

@@ -66,7 +66,9 @@ class Asked:
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> Self:
         """What an address asks for."""
-        told: dict[str, Any] = {name: query[given] for name, given in (("scope", "scope"), ("text", "find")) if given in query}
+        told: dict[str, Any] = {
+            name: query[given] for name, given in (("scope", "scope"), ("text", "find")) if given in query
+        }
         if "differ" in query:
             told["kinds"] = query["differ"].split(",")
         if "sort" in query:
@@ -99,7 +101,9 @@ def draw_differences(found: pd.DataFrame, names: Mapping[str, str], day: dt.date
     """The table with its filters; a row that is chosen is shown on both maps. `assumed` is printed in the export."""
     kept = st.session_state
     told = kept.get(KEY)
-    asked = Asked.from_told(told["asked"]) if told and told.get("asked") else Asked.from_query(st.query_params.to_dict())
+    asked = (
+        Asked.from_told(told["asked"]) if told and told.get("asked") else Asked.from_query(st.query_params.to_dict())
+    )
     shown, counts = rows_asked(found, asked, day)
     part = shown.head(asked.most)
     colours = source_colours()
@@ -110,13 +114,18 @@ def draw_differences(found: pd.DataFrame, names: Mapping[str, str], day: dt.date
             # The day that is shown is one of the difference's own days already, or its first one is gone to.
             "day": None if asked.scope == "day" else as_day(first),
         }
-        for row, place, lat, lon, first in zip(rows, part["place_id"], part["lat"], part["lon"], part["from"], strict=True)
+        for row, place, lat, lon, first in zip(
+            rows, *(part[name] for name in ("place_id", "lat", "lon", "from")), strict=True
+        )
     }  # fmt: skip
     _table(
         key=KEY,
         data={
             "asked": asdict(asked), "day": f"on {day_words(day)}", "rows": rows, "total": len(shown),
-            "kinds": [{"id": kind, "words": words, "help": help_, "count": counts[kind]} for kind, (words, help_) in KINDS.items()],
+            "kinds": [
+                {"id": kind, "words": words, "help": meaning, "count": counts[kind]}
+                for kind, (words, meaning) in KINDS.items()
+            ],
             "chosen": kept.get("difference-chosen"), "left": "Left says", "right": "Right says",
             "empty": _empty_words(asked, counts),
         },
@@ -129,7 +138,9 @@ def draw_differences(found: pd.DataFrame, names: Mapping[str, str], day: dt.date
         )  # fmt: skip
 
 
-def table_row(row: Mapping[str, Any], names: Mapping[str, str], colours: Mapping[str, str], day: dt.date) -> dict[str, Any]:
+def table_row(
+    row: Mapping[str, Any], names: Mapping[str, str], colours: Mapping[str, str], day: dt.date
+) -> dict[str, Any]:
     """A difference as the table in the browser draws it."""
 
     def said(answers: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -137,7 +148,10 @@ def table_row(row: Mapping[str, Any], names: Mapping[str, str], colours: Mapping
             {
                 "holder": answer["holder"] or _NOBODY_WORDS.get(answer["state"], answer["state"]),
                 "colour": actor_colour(answer["holder"]), "origins": answer["n_origins"],
-                "sources": [{"name": names.get(s, s), "colour": colours.get(s, NOBODY_COLOUR)} for s in answer["sources"]],
+                "sources": [
+                    {"name": names.get(source, source), "colour": colours.get(source, NOBODY_COLOUR)}
+                    for source in answer["sources"]
+                ],
             }
             for answer in answers
         ]  # fmt: skip
@@ -182,7 +196,10 @@ def _empty_words(asked: Asked, counts: Mapping[str, int]) -> str:
     if asked.text:
         return f'No difference at a place whose name holds "{asked.text}".'
     if asked.scope == "day":
-        return "On this day the two sides say nothing different of any place. Look at the whole period, or press n on the map for the next day on which they differ."
+        return (
+            "On this day the two sides say nothing different of any place. Look at the whole period, or press n on the "
+            "map for the next day on which they differ."
+        )
     return "The two sides never speak of one place on one day, or never differ."
 
 

@@ -63,7 +63,9 @@ def _saved(known: list[str]) -> list[dict[str, Any]]:
     for source in shared_store().sources():
         if source.group:
             groups.setdefault(source.group, []).append(source.source_id)
-    saved = [{"name": name, "ids": _known(ids, known), "own": True} for name, ids in shared_store().source_sets().items()]
+    saved = [
+        {"name": name, "ids": _known(ids, known), "own": True} for name, ids in shared_store().source_sets().items()
+    ]
     return saved + [{"name": name, "ids": _known(ids, known), "own": False} for name, ids in groups.items()]
 
 

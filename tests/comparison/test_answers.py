@@ -16,6 +16,12 @@ CASES: dict[str, tuple[list[str], set[tuple[str, str, str, int]]]] = {
     "a denial that names nobody": (
         ["airstrike A 10", "airstrike - 10 source t stance denied"],
         {("e1", "e2", "denied by", 0), ("e2", "e1", "denies", 0)}),
+    "a denial that names nobody, days later": (["airstrike A 10", "airstrike - 13 source t stance denied"], set()),
+    "a denial that names nobody, of a like kind": (
+        ["casualties A 10", "airstrike - 10 source t stance denied"], set()),
+    "a denial of the same actor, days later": (
+        ["airstrike A 10", "airstrike A 13 source t stance denied"],
+        {("e1", "e2", "denied by", 3), ("e2", "e1", "denies", -3)}),
     "a denial of another's act": (["airstrike A 10", "airstrike C 10 source t stance denied"], set()),
     "a denial of another kind": (["airstrike A 10", "ceasefire A 10 source t stance denied"], set()),
     "a denial a month later": (["airstrike A 10", "airstrike A 40 source t stance denied"], set()),

@@ -125,15 +125,30 @@ export class Card {
       element("p.dl-what", { dir: "auto" }, headlineOf(event) + stance),
       element("p.dl-when", {}, `${spanInWords(event)}${areaInWords(event)}`),
       element("blockquote", { dir: "auto" }, event.quote || "No quote is kept for this report."),
-      ...(event.more_quotes ?? []).map((/** @type {any} */ more) => element("blockquote.dl-more", { dir: "auto" }, more.quote)),
       element(
         "p.dl-origin", {}, element("i.dl-swatch", { style: { background: colour } }),
         element("strong", { dir: "auto" }, event.source?.name ?? event.source_id), `, ${origin}`,
       ),
+      ...this.answers(event.answers ?? []),
+      ...(event.more_quotes ?? []).map((/** @type {any} */ more) => element("blockquote.dl-more", { dir: "auto" }, more.quote)),
       title ? element("p.dl-title", { dir: "auto" }, title) : null,
       element("p.dl-links", {}, webLink(event.article?.url ?? event.url, "open article"), element("span.dl-muted", {}, event.rule ? `found by ${event.rule}` : "")),
       ...this.neighbours(event.neighbours ?? []),
     ].filter((node) => node !== null));
+  }
+
+  /**
+   * Who denies or contradicts the report, or whose report it denies; each opens the other.
+   * @param {any[]} answers @returns {Node[]}
+   */
+  answers(answers) {
+    if (answers.length === 0) return [];
+    return [
+      element("h4", {}, "Answers to this claim"),
+      element("ul.dl-list.dl-answers", {}, ...answers.map((other) => this.listItem(other.row, {
+        title: answerInWords(other), note: `${headlineOf(other)} · ${spanInWords(other)}`, quote: other.quote,
+      }))),
+    ];
   }
 
   /** @param {any[]} neighbours @returns {Node[]} */
@@ -161,6 +176,12 @@ export class Card {
       ),
     );
   }
+}
+
+/** @param {any} answer @returns {string} for example `denied by TASS, published 12 Dec 2016` */
+function answerInWords({ relation, source_name: name, source_id: id, published_on: published }) {
+  const who = relation === "denies" ? `denies a report of ${name ?? id}` : `${relation} ${name ?? id}`;
+  return published ? `${who}, published ${wordsFromIso(published)}` : who;
 }
 
 /** @param {any} event @returns {string} how far from its point the event may lie, where that is far */

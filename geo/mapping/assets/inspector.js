@@ -158,7 +158,7 @@ export class Inspector {
       const event = await app.source.detail(id);
       const { sources } = app.events.dictionaries;
       const at = sources.findIndex((/** @type {any} */ entry) => entry.id === event.source_id);
-      for (const other of event.neighbours ?? []) {
+      for (const other of [...(event.answers ?? []), ...(event.neighbours ?? [])]) {
         other.source_name ??= sources.find((/** @type {any} */ entry) => entry.id === other.source_id)?.name;
       }
       card.showEvent(event, app.sourceColours?.[at] ?? app.theme.muted);

@@ -42,7 +42,8 @@ function pageAround() {
  */
 export function listenForKeys(target, actions) {
   const onKey = (/** @type {any} */ event) => {
-    const field = event.target;
+    // The element itself, also where it is inside a component of the page around.
+    const [field] = event.composedPath();
     const typing = field?.matches?.("input:not([type=checkbox]), select, textarea, [contenteditable]");
     if (typing || field?.closest?.("[data-own-keys]") || event.ctrlKey || event.metaKey || event.altKey) return;
     const pressable = field?.matches?.("button, summary, input[type=checkbox]");

@@ -56,7 +56,7 @@ class Table {
       type: "search", placeholder: "Find a place", "aria-label": "Find a place", oninput: () => this.typed(), onkeydown: (/** @type {Event} */ e) => e.stopPropagation(),
     });
     this.note = element("p.note", { role: "status" });
-    this.body = element("div.body", { tabindex: "-1" });
+    this.body = element("div.body", { tabindex: "-1", "data-own-keys": true });
     root.append(element("div.table", {}, element("div.tools", {}, this.scope, this.kinds, this.search), this.note, this.body));
   }
 

@@ -63,7 +63,7 @@ class Board {
     this.zones = Object.fromEntries(ZONES.map((zone) => [zone, this.makeZone(zone)]));
     this.spoken = element("div.spoken", { role: "status", "aria-live": "polite" });
     this.menu = element("div.menu", { hidden: true, onkeydown: (/** @type {KeyboardEvent} */ e) => this.onMenuKey(e) });
-    this.element = element("div.board", {}, ...Object.values(this.zones), this.menu, this.spoken);
+    this.element = element("div.board", { "data-own-keys": true }, ...Object.values(this.zones), this.menu, this.spoken);
     this.outside = (/** @type {Event} */ event) => {
       if (!event.composedPath().includes(this.menu)) this.closeMenu();
     };
