@@ -1,4 +1,4 @@
-"""One event whole, for the popup: every column, its article and source, what others say of the place, what answers it."""
+"""One event whole, for the popup: every column, article and source, what others say of the place, what answers it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
