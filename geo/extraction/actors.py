@@ -27,7 +27,7 @@ def article_country(mentions: Sequence[Mention], phrases: Sequence[Phrase]) -> s
         if mention.role is Role.LOCATION and mention.place is not None and mention.place.country:
             votes[mention.place.country] += 2
     for phrase in phrases:
-        if phrase.part is Part.ACTOR:
+        if phrase.part is Part.ACTOR and not phrase.role:
             votes.update({actor.country for actor in phrase.actors if actor.country})
         elif phrase.country:
             votes[phrase.country] += 1

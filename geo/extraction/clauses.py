@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from geo.extraction.function_words import (
     BE,
     COLLECTIVES,
+    DIRECTIONS,
     HAVE,
     PREPOSITIONS,
     QUOTE_MARKS,
@@ -78,6 +79,10 @@ def in_preposition(units: Sequence[Unit], index: int, low: int = 0) -> str:
                 k -= 2
                 while k >= 0 and units[k].tag == WORD and units[k].low in {"the", "a", "an"}:
                     k -= 1
+                continue
+            joined = unit.low == "and" and k and units[k - 1].low in DIRECTIONS and units[k + 1].low in DIRECTIONS
+            if joined:
+                k -= 1
                 continue
             if unit.low in SUBORDINATORS or unit.low in STOPS or unit.low in _ENDING or is_auxiliary(unit.low):
                 break

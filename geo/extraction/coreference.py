@@ -28,6 +28,7 @@ _SETTLED = frozenset(
 )
 _KINDS: dict[str, frozenset[str]] = {
     "city": frozenset({"city", "town", "district", "other"}),
+    "capital": frozenset({"city", "town", "other"}),
     "town": frozenset({"city", "town", "village", "district", "other"}),
     "village": frozenset({"village", "town", "district", "other"}),
     "settlement": frozenset({"village", "town", "city", "district", "other"}),
@@ -48,7 +49,8 @@ _KINDS: dict[str, frozenset[str]] = {
     "place": _SETTLED,
 }
 _WORDS = {
-    "city": "city", "cities": "city", "town": "town", "towns": "town", "village": "village", "villages": "village",
+    "city": "city", "citys": "city", "cities": "city",
+    "town": "town", "towns": "town", "village": "village", "villages": "village",
     "settlement": "settlement", "settlements": "settlement", "locality": "settlement", "hamlet": "village",
     "neighborhood": "neighbourhood", "neighbourhood": "neighbourhood", "neighborhoods": "neighbourhood",
     "neighbourhoods": "neighbourhood", "suburb": "neighbourhood", "suburbs": "neighbourhood", "district": "district",
@@ -56,13 +58,14 @@ _WORDS = {
     "airport": "airport", "airfield": "airbase", "road": "road", "highway": "road", "route": "road", "camp": "camp",
     "crossing": "crossing", "hill": "hill", "hills": "hill", "mountain": "hill", "dam": "dam", "bridge": "bridge",
     "island": "island", "area": "area", "areas": "area", "region": "area", "territory": "area", "enclave": "area",
+    "capital": "capital",
     "zone": "area", "location": "place", "stronghold": "place", "bastion": "place",
 }  # fmt: skip
 _PLURAL = frozenset(
     {"cities", "towns", "villages", "settlements", "neighborhoods", "neighbourhoods", "districts", "suburbs", "areas"}
 )
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both", "two"})
-_WEAK = frozenset({"area", "place", "road"})
+_WEAK = frozenset({"area", "place", "road", "capital"})
 _MEMORY = 40
 
 
@@ -152,6 +155,8 @@ def _points_back(units: Sequence[Unit], k: int) -> bool:
         after = units[k + 1]
         if after.tag == PLACE:
             return False
+        if units[k].low == "capital":
+            return after.low == "of" and any(unit.tag == PLACE and _names_area(unit) for unit in units[k + 2 : k + 5])
         if after.low in {"of", "called", "named", "known"} and any(unit.tag == PLACE for unit in units[k + 2 : k + 5]):
             return False
         if after.tag == WORD and after.low in _WORDS:
@@ -162,6 +167,10 @@ def _points_back(units: Sequence[Unit], k: int) -> bool:
     if j < 0 or units[j].low not in _POINTING or units[j].tag != WORD:
         return False
     return units[k - 1].tag == WORD
+
+
+def _names_area(unit: Unit) -> bool:
+    return any(_is_area(mention) for mention in unit.places)
 
 
 def _is_area(mention: Mention) -> bool:

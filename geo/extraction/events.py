@@ -33,6 +33,8 @@ _CONTEXT_KINDS = frozenset({Kind.CASUALTIES, Kind.CLASH, Kind.AIRSTRIKE, Kind.SH
 _BESIDE = 4
 """Code points between a place and a date that is its own: " in ", " on "."""
 _MOVES = frozenset({"withdraw", "retreat", "pull"})
+_VAST = frozenset({"territory", "territories", "swathes", "swaths", "swathe", "swath", "land", "countryside"})
+"""Ground too wide to lie at the place that the text is at."""
 _OWNING = frozenset({"its", "their", "his"})
 _PRONOUNS = frozenset({"they", "it", "he", "she", "them"})
 
@@ -193,7 +195,7 @@ class _ArticleReader:
         here = units[frame.index].start
         for unit in units[: frame.index]:
             spoken = any(cited.start <= unit.start and unit.end <= cited.end <= here for cited in citations)
-            fits = pronoun == "it" or (pronoun == "they" and unit.low.endswith("s"))
+            fits = pronoun in {"it", "they"}
             if spoken and fits and unit.tag == CITED and unit.actor is not None:
                 return [self._actors.resolve(unit.actor)]
         foes = self._resolved(frame.opponents)
@@ -218,6 +220,8 @@ class _ArticleReader:
         if kind is Kind.HOLDS and frame.group is not None and frame.group.to and _managed(frame, units):
             return Kind.CAPTURED
         if frame.trigger.frame == "falls":
+            if frame.trigger.first == "change":
+                return kind
             if kind is Kind.HOLDS:
                 since = any(unit.low == "since" or unit.low.startswith("since ") for unit in units[frame.last :])
                 return Kind.CAPTURED if since and frame.subjects else kind
@@ -264,7 +268,7 @@ class _ArticleReader:
         place: Mention | None = None
         if frame.object_words[:1] == ("it",) or (frame.passive and "it" in frame.object_words):
             place = self._discourse.last_place(before=here, reach=3)
-        elif frame.partial or frame.trigger.frame == "expels":
+        elif (frame.partial and not _VAST & set(frame.object_words)) or frame.trigger.frame == "expels":
             first = units[frame.start].start if frame.group is None else units[max(0, frame.group.start - 1)].start
             place = self._discourse.last_place(before=first, reach=2, areas=True)
         elif (kind is Kind.WITHDREW and frame.subjects and frame.trigger.first in _MOVES) or (

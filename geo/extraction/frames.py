@@ -65,7 +65,10 @@ def lend_subjects(frames: Sequence[Frame]) -> None:
     "The headquarters was captured as SDF forces pushed into the town": the text says who is there.
     """
     for frame in frames:
-        if frame.subjects or frame.pronoun or frame.trigger.kind != "captured" or frame.trigger.frame == "falls":
+        changes = frame.trigger.first == "change"
+        if frame.subjects or frame.pronoun or frame.trigger.kind != "captured":
+            continue
+        if frame.trigger.frame == "falls" and not changes:
             continue
         foes = {unit.actor for unit in frame.opponents}
         lender = next(
@@ -74,7 +77,7 @@ def lend_subjects(frames: Sequence[Frame]) -> None:
                 for other in frames
                 if other is not frame
                 and other.subjects
-                and other.trigger.kind in _ADVANCES
+                and (other.trigger.kind in _ADVANCES or (changes and other.trigger.kind == "holds"))
                 and not {unit.actor for unit in other.subjects} & foes
             ),
             None,

@@ -23,7 +23,7 @@ NOT_ADVERBS = words("family july italy supply assembly ally early reply only dai
 PREPOSITIONS = words(
     """by with against from between among under for at on to near of like including alongside over into toward towards
     in inside outside around across through throughout within via despite amid during behind beyond per than unlike
-    targeting upon"""
+    targeting upon bordering overlooking facing linking connecting separating"""
 )
 SUBORDINATORS = words(
     """that while when after before as because since although though but where until once if whereas which who whom
@@ -31,6 +31,7 @@ SUBORDINATORS = words(
 )
 RELATIVES = words("which who that whom where")
 PRONOUNS = words("it they he she we them")
+DIRECTIONS = words("north south east west northern southern eastern western central")
 STOPS = words("; : — – ... … ! ?")
 BACKED = words("backed supported aided led assisted")
 """Participles before "by <party>", who only helps."""

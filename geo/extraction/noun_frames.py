@@ -12,7 +12,12 @@ _SUPPORT_REACH = 6
 _SUPPORTED = frozenset(
     {"backed", "aided", "supported", "assisted", "helped", "covered", "help", "support", "cover", "aid", "backing"}
 )
-_HAILING = frozenset({"hailed", "announced", "declared", "proclaimed", "celebrated", "claimed", "praised"})
+_HAILING = frozenset(
+    {
+        "hailed", "announced", "declared", "proclaimed", "celebrated", "claimed", "praised", "completed", "complete",
+        "completes", "finished", "achieved", "accomplished", "announce", "announces", "claim", "claims", "led",
+    }
+)  # fmt: skip
 _ADMITTING = frozenset({"admitted", "acknowledged", "conceded"})
 _ANNOUNCER_REACH = 9
 _BREACHES = ("violat", "breach", "broke", "honor", "honour")
@@ -81,7 +86,9 @@ class NounReader:
             return []
         for j in range(k - 1, max(-1, k - _ANNOUNCER_REACH), -1):
             unit = self._units[j]
-            if unit.actor is not None and unit.tag in (PARTY, NATION, CITED):
+            if unit.actor is not None and unit.tag == PARTY:
+                return self._slots.chain(j)
+            if unit.actor is not None and unit.tag in (PLACE, NATION, CITED):
                 return [unit]
             if unit.tag == WORD and (unit.low in SUBORDINATORS or unit.low in {",", ";"}):
                 break

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from geo.extraction.clauses import in_preposition, skip_left
-from geo.extraction.function_words import DETERMINERS, PREPOSITIONS, STOPS, SUBORDINATORS
+from geo.extraction.function_words import BACKED, DETERMINERS, PREPOSITIONS, STOPS, SUBORDINATORS
 from geo.extraction.units import DATE, GROUND, HOLDER, NATION, PARTY, PLACE, WORD, Unit
 from geo.lexicon import Lexicon
 
@@ -11,6 +11,7 @@ SITES = frozenset(
     {
         "in", "on", "near", "at", "around", "over", "of", "inside", "outside", "across", "along", "into", "to", "for",
         "between", "toward", "towards", "against", "from", "within", "throughout", "targeting", "through",
+        "overlooking",
     }
 )  # fmt: skip
 """Prepositions that say where something happens."""
@@ -22,7 +23,10 @@ _LIST_WORDS = frozenset(
         "eastern", "western", "border",
     }
 )  # fmt: skip
+_NO_AGENTS = BACKED | {"held", "controlled", "occupied", "followed", "surrounded", "besieged"}
+"""Participles whose "by <party>" names somebody else than who acts: "areas held by rebels"."""
 _AREAS = frozenset({"province", "region", "country"})
+_GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _LONGEST_GAP = 5
 
 
@@ -39,7 +43,8 @@ class Slots:
     def agent(self, start: int, end: int) -> list[Unit]:
         """The parties after "by" between `start` and `end`."""
         for k in range(start, end):
-            if self.units[k].low == "by" and self.units[k].tag == WORD:
+            helps = k > start and self.units[k - 1].low in _NO_AGENTS
+            if self.units[k].low == "by" and self.units[k].tag == WORD and not helps:
                 return self.parties_from(k + 1, end)
         return []
 
@@ -57,7 +62,7 @@ class Slots:
         found: list[Unit] = []
         steps = 0
         for unit in self.units[start:end]:
-            if unit.tag in (PARTY, NATION):
+            if unit.tag in (PARTY, NATION) or (unit.tag == PLACE and unit.actor is not None):
                 found.append(unit)
                 steps = 0
             elif unit.tag == HOLDER:
@@ -72,7 +77,7 @@ class Slots:
                 break
             else:
                 steps += 1
-        named = [unit for unit in found if unit.tag == PARTY]
+        named = [unit for unit in found if unit.tag != NATION]
         return named or found
 
     def chain(self, k: int) -> list[Unit]:
@@ -116,6 +121,8 @@ class Slots:
                 if k >= 2 and self.units[k - 1].low == "and" and self.units[k - 2].tag in (PARTY, NATION):
                     found.insert(0, self.units[k - 2])
                 return found
+            if unit.tag == PLACE and unit.actor is not None and self.units[k + 1].low in _GENITIVE:
+                return [unit]
             closes = unit.low in PREPOSITIONS or unit.low in SUBORDINATORS or unit.low in DETERMINERS
             if unit.tag != WORD or closes or unit.low in {"and", ","}:
                 break
@@ -165,7 +172,8 @@ class Slots:
             unit = self.units[j]
             if unit.tag == PLACE:
                 contains = j - last == 1 or self.units[j - 1].low == ","
-                if contains and _is_area(unit) and not _is_area(found[0]):
+                within = contains or (self.units[j - 1].low == "of" and found[0].tag == GROUND)
+                if within and _is_area(unit) and not _is_area(found[0]):
                     break  # "Mosul, Iraq" is one place
                 dated = any(self.units[n].tag == DATE for n in range(last + 1, j))
                 if dated and self.units[j - 1].low != "and":

@@ -233,7 +233,7 @@ class SpeakerReader:
                 verbal = is_finite_verb(low) or is_auxiliary(low)
                 stops = dash or said or verbal or low in SUBORDINATORS or low in _CLOSERS
                 foreign = low in PREPOSITIONS and low not in _LINKS
-                if stops or foreign or (low == "," and not self._in_apposition(units, first)):
+                if stops or foreign or (low == "," and not self._in_apposition(units, first, j)):
                     first = comma + 1 if comma and (verbal or foreign) else first + 1
                     break
                 comma = first if low == "," else comma
@@ -241,9 +241,11 @@ class SpeakerReader:
         first = max(first, 0)
         return range(first, j + 1) if first <= j else range(0)
 
-    def _in_apposition(self, units: Sequence[Unit], comma: int) -> bool:
-        """Whether a comma stands inside a speaker's name: "Ali Omar, head of the council, said"."""
+    def _in_apposition(self, units: Sequence[Unit], comma: int, last: int) -> bool:
+        """Whether a comma stands inside a speaker's name that ends at `last`: "Ali Omar, head of the council, said"."""
         after = units[comma + 1]
+        if units[last + 1].low != ",":
+            return False  # "troops left Mosul, the governor said"
         named = comma > 0 and units[comma - 1].text[:1].isupper()
         plain = after.text[:1].islower()
         return named and plain and (after.low in DETERMINERS or after.low in self._cues.speakers)

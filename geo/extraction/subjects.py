@@ -6,10 +6,10 @@ from geo.extraction.clauses import VerbGroup, in_preposition, left_bound, right_
 from geo.extraction.frame import Frame
 from geo.extraction.function_words import PRONOUNS
 from geo.extraction.slots import Slots
-from geo.extraction.units import GROUND, PARTY, PLACE, WORD, Unit
+from geo.extraction.units import CITED, GROUND, PARTY, PLACE, WORD, Unit
 
 RELATIVE_SUBJECTS = frozenset({"who", "which", "that"})
-_JOINING = frozenset({"and", "or", "but", "then"})
+JOINING = frozenset({"and", "or", "but", "then"})
 _ANTECEDENT_REACH = 8
 _INFINITIVE_REACH = 14
 _CONTROL_REACH = 8
@@ -32,7 +32,7 @@ class SubjectReader:
         """
         k = skip_left(self._units, group.start)
         if not (k >= 0 and self._read_near(frame, group, k, before)):
-            self._read_far(frame, group, k)
+            self._read_far(frame, group, k, before)
 
     def _read_near(self, frame: Frame, group: VerbGroup, k: int, before: Sequence[Frame]) -> bool:
         """Whether the unit right before the verb group, at `k`, settles the subject."""
@@ -42,15 +42,19 @@ class SubjectReader:
             if not moved and in_preposition(self._units, k):
                 return False
             frame.subjects = [unit] if moved else self._slots.chain(k)
+        elif unit.tag == PLACE and unit.actor is not None and not frame.trigger.frame.startswith(("falls", "flight")):
+            if in_preposition(self._units, k):
+                return False
+            frame.subjects = [unit]  # "Ukraine has recaptured"
         elif unit.tag == WORD and unit.low in RELATIVE_SUBJECTS:
             self._read_antecedent(frame, k)
         elif unit.tag == WORD and unit.low in PRONOUNS:
             frame.pronoun = unit.low
-        elif unit.tag == WORD and unit.low in _JOINING:
+        elif unit.tag == WORD and unit.low in JOINING:
             return self._shares_subject(frame, before) or self._shares_infinitive(frame, k)
         return bool(frame.subjects or frame.places or frame.pronoun)
 
-    def _read_far(self, frame: Frame, group: VerbGroup, k: int) -> None:
+    def _read_far(self, frame: Frame, group: VerbGroup, k: int, before: Sequence[Frame]) -> None:
         participle = "having" in group.words or (not group.be and self._units[frame.index].low.endswith("ing"))
         if group.to and self._is_controlled(group.start):
             return
@@ -60,7 +64,7 @@ class SubjectReader:
         if found:
             frame.subjects = found
         else:
-            self._search(frame, group, loose=group.to or participle)
+            self._search(frame, group, before, loose=group.to or participle)
 
     def _shares_subject(self, frame: Frame, before: Sequence[Frame]) -> bool:
         """Whether the verb is joined to the one before: "attacked the town and captured it"."""
@@ -86,6 +90,10 @@ class SubjectReader:
         j = skip_left(self._units, verb_group(self._units, k).start)
         if j >= 0 and self._units[j].tag == PARTY and not in_preposition(self._units, j):
             return self._slots.chain(j)
+        while j >= 0 and self._units[j].tag == CITED:
+            if self._units[j].actor is not None and not in_preposition(self._units, j):
+                return [self._units[j]]  # "the army claimed to have captured"
+            j -= 1
         return []
 
     def _is_controlled(self, start: int) -> bool:
@@ -109,7 +117,7 @@ class SubjectReader:
                 return [unit]
         return []
 
-    def _search(self, frame: Frame, group: VerbGroup, *, loose: bool) -> None:
+    def _search(self, frame: Frame, group: VerbGroup, before: Sequence[Frame], *, loose: bool) -> None:
         """The first party of the clause; for infinitives and participles also of the clauses around it."""
         slots = self._slots
         low = frame.start
@@ -119,7 +127,7 @@ class SubjectReader:
             low = left_bound(self._units, high, slots.say)
             found = slots.first_party(low, high)
         if not found and loose:
-            found = self._after_comma(frame)
+            found = self.after_comma(frame)
         if not found and loose:
             end = right_bound(self._units, min(frame.end + 1, len(self._units)), slots.say, frozenset())
             found = slots.first_party(frame.end, end)
@@ -129,10 +137,12 @@ class SubjectReader:
             self._read_antecedent(frame, opener)
             found, frame.places = frame.subjects, places
         frame.subjects = found
+        if not found and before and self._units[low - 1].low in {"and", "but"} and self._shares_subject(frame, before):
+            return
         if not found:
             frame.pronoun = next((word for word in slots.lows(low, group.start) if word in PRONOUNS), "")
 
-    def _after_comma(self, frame: Frame) -> list[Unit]:
+    def after_comma(self, frame: Frame) -> list[Unit]:
         """The subject that follows an opening participle: "After capturing the town, ISIS shelled .."."""
         for k in range(frame.last + 1, frame.end):
             if self._units[k].low == "," and self._units[k].tag == WORD:

@@ -193,6 +193,9 @@ def _is_noun_like(row: VerbForm, before: Unit | None, after: Unit | None) -> boo
     """Whether a verb's form is a noun or an adjective there: "struck ISIS targets in X", "the surrounding areas"."""
     if before is None:
         return False
+    if row.trigger.first == "surround" and "ing" in row.forms:
+        lying = {"the", "and", "areas", "area", "hills", "villages", "towns"}
+        return before.tag in (PLACE, GROUND) or before.low in lying
     if "ing" in row.forms:
         return before.tag == WORD and before.low in {"the", "a", "an", "its", "their", "his", "these", "those"}
     if row.forms != {"s"} or row.trigger.rest or row.trigger.frame != "hits":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from geo.extraction.date_mention import DateMention
+from geo.extraction.function_words import BE, PREPOSITIONS, SUBORDINATORS
 from geo.extraction.sentences import Sentence
 from geo.lexicon import Actor, Lexicon, Part
 from geo.lexicon.finder import Phrase
@@ -20,6 +21,18 @@ of whoever is cited, which takes no part in what is told."""
 _WORDS = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’.\-–‑][^\W_]+)*|[^\s\w]")
 
 
+_BELONGING = frozenset(
+    {
+        ("loyal", "to"), ("allied", "to"), ("allied", "with"), ("aligned", "with"), ("belonging", "to"),
+        ("affiliated", "with"), ("affiliated", "to"), ("linked", "to"),
+    }
+)  # fmt: skip
+_LED = frozenset({("led", "by"), ("commanded", "by"), ("headed", "by")})
+_FIGHTERS = frozenset({"fighters", "militants", "rebels"})
+_LONGEST_TITLE = 5
+"""Units between "of" and a name: "of the eastern commander Khalifa Haftar"."""
+
+
 Spanned = TypeVar("Spanned", Phrase, Mention, DateMention)
 
 
@@ -27,7 +40,8 @@ Spanned = TypeVar("Spanned", Phrase, Mention, DateMention)
 class Unit:
     """One step of a sentence at `start:end` of the article; `low` is the text in lower case.
 
-    `actor` is set for parties (for a NATION the country's state), `places` for PLACE and GROUND.
+    `actor` is set for parties (for a NATION, and for a PLACE that is a country, its state), `places` for PLACE and
+    GROUND. `people` marks the article's own nation by name ("the Syrians"), who may be its civilians.
     """
 
     tag: str
@@ -38,6 +52,7 @@ class Unit:
     actor: Actor | None = None
     places: tuple[Mention, ...] = ()
     date: DateMention | None = None
+    people: bool = False
 
 
 @dataclass(slots=True)
@@ -70,7 +85,56 @@ def units_of(sentence: Sentence, spans: Spans, lexicon: Lexicon) -> list[Unit]:
         units.append(unit)
         at = unit.end
     units += _words(sentence, at, sentence.end)
-    return _without_allies(units)
+    return _without_allies(_with_masters(_with_peoples(units, spans.country)))
+
+
+def _with_peoples(units: list[Unit], home: str) -> list[Unit]:
+    """The units with "the Russians" as a party: who captures, holds or withdraws is their army.
+
+    `home` is the country that the article is about, whose people may be its civilians.
+    """
+    for k, unit in enumerate(units):
+        if unit.tag == NATION and unit.low.endswith("s") and k and units[k - 1].low == "the":
+            unit.tag = PARTY
+            unit.people = unit.actor is not None and unit.actor.country == home
+    return units
+
+
+def _with_masters(units: list[Unit]) -> list[Unit]:
+    """The units with a general word and the named party that it belongs to as one: "forces loyal to Haftar"."""
+    merged: list[Unit] = []
+    k = 0
+    while k < len(units):
+        unit = units[k]
+        role = unit.actor.role if unit.tag == PARTY and unit.actor is not None else ""
+        last = _master(units, k, role) if role else None
+        if last is not None:
+            master = units[last]
+            text = f"{unit.text} .. {master.text}"
+            merged.append(Unit(PARTY, unit.start, master.end, text.lower(), text, actor=master.actor))
+            k = last + 1
+            continue
+        merged.append(unit)
+        k += 1
+    return merged
+
+
+def _master(units: Sequence[Unit], k: int, role: str) -> int | None:
+    """The index of the named party that the general word of `role` at `k` belongs to, None where it says none."""
+    lows = tuple(unit.low for unit in units[k + 1 : k + 3])
+    if lows in _BELONGING or (lows in _LED and role not in {"rebels", "government"}):
+        at = k + 3
+    elif lows[:1] == ("of",) or (lows[:1] == ("from",) and role in _FIGHTERS and not (k and units[k - 1].low == "by")):
+        at = k + 2
+    else:
+        return None
+    for j in range(at, min(at + _LONGEST_TITLE, len(units))):
+        unit = units[j]
+        if unit.tag == PARTY and unit.actor is not None:
+            return None if unit.actor.role else j
+        if unit.tag != WORD or not unit.low.isalpha() or unit.low in PREPOSITIONS or unit.low in SUBORDINATORS:
+            return None
+    return None
 
 
 def _without_allies(units: list[Unit]) -> list[Unit]:
@@ -81,6 +145,9 @@ def _without_allies(units: list[Unit]) -> list[Unit]:
     named = False
     for k, unit in enumerate(units):
         if unit.tag not in (PARTY, NATION):
+            continue
+        if unit.low == "force" and any(word.low in BE for word in units[max(0, k - 5) : k]):
+            units[k] = Unit(WORD, unit.start, unit.end, unit.low, unit.text)  # "have been a key force"
             continue
         if named and unit.actor is not None and unit.actor.role and _is_allied(units, k):
             units[k] = Unit(WORD, unit.start, unit.end, unit.low, unit.text)
@@ -120,7 +187,9 @@ def _marked(sentence: Sentence, spans: Spans, lexicon: Lexicon) -> list[Unit]:
         found.append(unit)
     for mention in located.values():
         text = sentence.text[mention.start - base : mention.end - base]
-        found.append(Unit(PLACE, mention.start, mention.end, text.lower(), text, None, (mention,)))
+        country = mention.place.country if mention.place is not None and mention.place.kind == "country" else ""
+        state = lexicon.actor_in("government", country) if country else None
+        found.append(Unit(PLACE, mention.start, mention.end, text.lower(), text, state, (mention,)))
     for date in spans.within(spans.dates, start, end):
         if date.end <= end:
             text = sentence.text[date.start - base : date.end - base]

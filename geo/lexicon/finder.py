@@ -24,7 +24,7 @@ _STOPS = re.compile(
     r"(?:\b(?:in|into|from|to|through|across|inside|within|of|near|throughout|over|for|s)|[,;:.])\s*$", re.I
 )
 _LED = frozenset({"forces", "fighters", "coalition"})
-_PRIORITY = ("kurds", "separatists", "rebels", "coalition", "government", "militants", "fighters", "forces")
+PRIORITY = ("kurds", "separatists", "rebels", "coalition", "government", "militants", "fighters", "forces")
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +272,6 @@ def _head(core: Sequence[Phrase]) -> Phrase:
     words = [part for part in core if part.part in (Part.WORD, Part.FORCE)]
     if words:
         roles = {part.role for part in words}
-        role = next(role for role in _PRIORITY if role in roles)
+        role = next(role for role in PRIORITY if role in roles)
         return words[0]._replace(part=Part.WORD, role=role, country=country)
     return next((part for part in core if part.part in (Part.COUNTRY, Part.CAPITAL)), core[0])

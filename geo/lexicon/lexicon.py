@@ -7,7 +7,7 @@ from pathlib import Path
 from geo.errors import BadLexicon
 from geo.lexicon.actors import Actor, ActorMatch, ActorName, Country, Part
 from geo.lexicon.cues import CitingCues, StanceCues, load_citing, load_stance
-from geo.lexicon.finder import Entry, Phrase, PhraseFinder
+from geo.lexicon.finder import PRIORITY, Entry, Phrase, PhraseFinder
 from geo.lexicon.loading import ConflictFile, conflict_file
 from geo.lexicon.triggers import TriggerTable, load_triggers
 from geo.resources import data_path
@@ -93,7 +93,7 @@ class Lexicon:
     def actor_of(self, phrase: Phrase, *, country: str = "") -> Actor | None:
         """The party that a phrase names; None for countries, peoples, backers and holders."""
         if phrase.part is Part.ACTOR:
-            return self.named(phrase, country=country)
+            return self._common(phrase, country) or self.named(phrase, country=country)
         if phrase.part in (Part.WORD, Part.FORCE):
             return (self.actor_in(phrase.role, phrase.country) if phrase.country else None) or self._generic[
                 phrase.role
@@ -103,10 +103,16 @@ class Lexicon:
     def holder_of(self, phrase: Phrase, *, country: str = "") -> Actor | None:
         """Who has the place in a phrase such as "ISIS-held" or "government-controlled"."""
         if phrase.actors:
-            return self.named(phrase, country=country)
+            return self._common(phrase, country) or self.named(phrase, country=country)
         if phrase.role:
             return self._generic[phrase.role]
         return self.actor_in("government", phrase.country) if phrase.country else None
+
+    def _common(self, phrase: Phrase, country: str) -> Actor | None:
+        """The general party that a name of common words is in another country: "resistance fighters" outside Yemen."""
+        if not phrase.role or not phrase.actors or any(actor.country == country for actor in phrase.actors):
+            return None
+        return self._generic[phrase.role]
 
     @staticmethod
     def named(phrase: Phrase, *, country: str = "") -> Actor | None:
@@ -145,7 +151,9 @@ def _entries(files: Sequence[ConflictFile], actors: Sequence[Actor]) -> Iterator
     for actor in actors:
         for name in (ActorName(actor.name), *actor.names):
             since = name.since or actor.since or 0
-            yield from _spellings(name.text, Entry(name.text, Part.ACTOR, (actor,), country=actor.country, since=since))
+            role = _common_role(name.text, files)
+            entry = Entry(name.text, Part.ACTOR, (actor,), role=role, country=actor.country, since=since)
+            yield from _spellings(name.text, entry)
     for file in files:
         for country in file.countries:
             yield from _spellings(country.name, Entry(country.name, Part.COUNTRY, country=country.code))
@@ -159,6 +167,15 @@ def _entries(files: Sequence[ConflictFile], actors: Sequence[Actor]) -> Iterator
                 yield from _spellings(word, Entry(word, part, role=role))
         for word in file.fillers:
             yield Entry(word, Part.FILLER)
+
+
+def _common_role(name: str, files: Sequence[ConflictFile]) -> str:
+    """The role of a name without a capital, by the general words in it; "" for a proper name."""
+    if name != name.lower():
+        return ""
+    words = set(name.replace("-", " ").split())
+    roles = {role for file in files for role, general in file.words.items() if words & set(general)}
+    return next((role for role in PRIORITY if role in roles), "fighters")
 
 
 def _spellings(text: str, entry: Entry) -> Iterator[Entry]:

@@ -10,8 +10,11 @@ from geo.errors import BadLexicon
 from geo.lexicon.loading import read_toml, texts
 
 FRAMES = frozenset(
-    {"takes", "falls", "expels", "clears", "loses", "leaves", "repels", "hits", "fights", "kills", "happens", "flight"}
-)
+    {
+        "takes", "falls", "expels", "clears", "loses", "leaves", "repels", "hits", "fights", "kills", "happens",
+        "flight", "disputed",
+    }
+)  # fmt: skip
 OBJECT_GAP = "~"
 ADVERB_GAP = "*"
 _VOWELS = frozenset("aeiou")
@@ -132,7 +135,7 @@ def inflections(lemma: str, irregular: Mapping[str, Sequence[str]] | None = None
     found.setdefault(_third_person(lemma), set()).add("s")
     stem = lemma + lemma[-1] if doubled else lemma
     ing = stem[:-1] + "ing" if stem.endswith("e") and not stem.endswith(("ee", "ye")) else stem + "ing"
-    found.setdefault("dying" if lemma == "die" else ing, set()).add("ing")
+    found.setdefault(lemma[:-2] + "ying" if lemma.endswith("ie") else ing, set()).add("ing")
     past, participle = (irregular or {}).get(lemma, (_past(stem), _past(stem)))
     found.setdefault(past, set()).add("past")
     found.setdefault(participle, set()).add("participle")
