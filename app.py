@@ -11,8 +11,9 @@ ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))  # pages are run as scripts, and import `geo` and `pages.parts` from here
 
 import streamlit as st  # noqa: E402
+from starlette.middleware import Middleware  # noqa: E402
 
-from geo.feed import routes  # noqa: E402
+from geo.feed import FrontPage, routes  # noqa: E402
 from geo.resources import store_url  # noqa: E402
 from geo.store import Store, open_store  # noqa: E402
 
@@ -24,4 +25,9 @@ def current_store() -> Store:
     return _store_at(store_url())
 
 
-app = st.App(ROOT / "pages" / "frame.py", routes=routes(current_store))
+PAGE_PATHS = ("map", "compare", "place", "articles", "data", "method")
+app = st.App(
+    ROOT / "pages" / "frame.py",
+    routes=routes(current_store),
+    middleware=[Middleware(FrontPage, title="Dateline", page_paths=PAGE_PATHS)],
+)

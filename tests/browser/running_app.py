@@ -1,7 +1,6 @@
 """The app as a user starts it, on a port of its own, and a Chromium that can reach nothing but it."""
 
 import os
-import re
 import socket
 import subprocess
 import sys
@@ -21,8 +20,6 @@ CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-# Streamlit asks for its own base path below every page's address first, and takes a 404 as its answer.
-OWN_PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 
 
 @contextmanager
@@ -95,7 +92,7 @@ def visiting(
 
     def told(message: ConsoleMessage) -> None:
         where = message.location.get("url", "")
-        if message.type == "error" and not OWN_PROBES.search(where):
+        if message.type == "error":
             visit.errors.append(f"{message.text} ({where})")
 
     def route(route: Any, request: Request) -> None:

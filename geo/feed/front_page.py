@@ -1,0 +1,59 @@
+"""The first HTML page, on its way to the browser: its title, and where the server is, so that nothing probes for it."""
+
+from collections.abc import Sequence
+from html import escape
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HEAD = b"</title>"
+
+
+class FrontPage:
+    """ASGI middleware that completes the server's one HTML page.
+
+    Streamlit's script does not know whether `/compare` is a page or a base path, asks for `/compare/_stcore/health`
+    and writes the 404 into the console; told its base (`window.__streamlit`, as hosts of Streamlit tell it), it asks
+    at the right address at once. `page_paths` are the paths of the pages, one name each. `title` is shown until a page
+    sets its own.
+    """
+
+    def __init__(self, app: ASGIApp, *, title: str, page_paths: Sequence[str]) -> None:
+        self.app = app
+        self.paths = {"/", *(f"/{path}" for path in page_paths)}
+        names = "|".join(page_paths)
+        base = f"location.origin + location.pathname.replace(/(^|\\/)({names})\\/?$/, '$1')"
+        script = f"<script>window.__streamlit = {{ BACKEND_BASE_URL: {base} }}</script>"
+        self.head = f"<title>{escape(title)}</title>{script}".encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on; of a page asked for, the HTML with the title and the script in its head."""
+        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].rstrip("/") not in self.paths | {""}:
+            await self.app(scope, receive, send)
+            return
+        # Plain, and never "not modified": the kept copy would lack what is added here.
+        unwanted = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
+        asked = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in unwanted]}
+        start: Message | None = None
+        body = b""
+
+        async def collect(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                start = message
+                return
+            body += message.get("body", b"")
+            if message.get("more_body") or start is None:
+                return
+            headers = dict(start["headers"])
+            if headers.get(b"content-type", b"").startswith(b"text/html"):
+                before, _, rest = body.partition(b"<title>")
+                _, found, after = rest.partition(HEAD)
+                if found:
+                    body = before + self.head + after
+                    for stamp in (b"etag", b"last-modified"):  # of the page as it was
+                        headers.pop(stamp, None)
+                    headers[b"content-length"] = str(len(body)).encode()
+            await send({**start, "headers": list(headers.items())})
+            await send({"type": "http.response.body", "body": body})
+
+        await self.app(asked, receive, collect)

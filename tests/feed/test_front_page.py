@@ -1,0 +1,44 @@
+"""The one HTML page: told its base and its title, and nothing else touched."""
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from geo.feed import FrontPage
+
+HTML = "<html><head><title>Streamlit</title></head><body>\N{EM DASH}</body></html>"
+
+
+def page(request: Request) -> Response:
+    if request.headers.get("if-none-match") == '"kept"':
+        return Response(status_code=304)
+    return HTMLResponse(HTML, headers={"etag": '"kept"'})
+
+
+@pytest.fixture
+def client(client_of):
+    paths = ["/", "/compare", "/elsewhere"]
+    routes = [*(Route(path, page) for path in paths), Route("/place", lambda _: JSONResponse({"title": "<title>"}))]
+    front = Middleware(FrontPage, title="A & B", page_paths=["compare", "place"])
+    return client_of(Starlette(routes=routes, middleware=[front]))
+
+
+@pytest.mark.parametrize("path", ["/", "/compare", "/compare?day=2016-12-11"])
+def test_a_page_is_told_where_its_server_is(client, path):
+    got = client.get(path, headers={"if-none-match": '"kept"'})
+    assert got.status_code == 200
+    assert "<title>A &amp; B</title><script>window.__streamlit" in got.text
+    assert "(compare|place)" in got.text
+    assert got.text.endswith("<body>\N{EM DASH}</body></html>")
+    assert int(got.headers["content-length"]) == len(got.content)
+    assert "etag" not in got.headers
+
+
+def test_what_is_no_page_passes_through(client):
+    assert client.get("/elsewhere").text == HTML
+    assert client.get("/elsewhere", headers={"if-none-match": '"kept"'}).status_code == 304
+    assert client.get("/place").json() == {"title": "<title>"}
+    assert client.get("/gone").status_code == 404
