@@ -1,6 +1,7 @@
 """The curated places: their form, their number, and their points against a country gazetteer where that is at hand."""
 
 import pytest
+from shapely import Point, unary_union
 
 from geo.gazetteer.distance import distance_m
 from geo.gazetteer.geonames import places_from_geonames
@@ -26,12 +27,12 @@ def keys(place):
 
 
 def test_there_are_enough_and_ids_are_unique(places):
-    assert len(places) >= 900
+    assert len(places) >= 1900
     assert len({place.place_id for place in places}) == len(places)
     assert sum(place.country == "SY" for place in places) >= 450
 
 
-@pytest.mark.parametrize("country", ["SY", "IQ", "UA", "SD", "LY", "YE", "AF"])
+@pytest.mark.parametrize("country", ["SY", "IQ", "UA", "SD", "LY", "YE", "AF", "ET", "ML"])
 def test_each_war_has_towns_areas_and_airbases(places, country):
     kinds = {place.kind for place in places if place.country == country}
     assert {"airbase", "province", "country"} <= kinds
@@ -75,3 +76,32 @@ def test_points_agree_with_the_country_gazetteer(places):
                 apart.append((place.name, round(nearest)))
     assert checked >= 200
     assert apart == []
+
+
+BORDER_DEGREES = 0.12
+"""Outlines of the basemap are simplified: a place on a border or a coast may lie so far outside."""
+NO_GROUND = frozenset({"country", "lake", "river", "region"})
+NOT_DRAWN = frozenset({"curated:ua-snake-island", "curated:ua-crimean-bridge", "curated:ru-olenya-airbase"})
+"""An islet, a bridge over the sea, and Russia north of the place where its outline is torn at the date line."""
+CRIMEA = ("area:UA-crimea", "area:UA-sevastopol")
+"""The basemap draws who administers an area; the gazetteer files it under Ukraine."""
+
+
+def test_places_lie_in_the_country_that_they_are_given(places, curated):
+    outlines, checked, outside = {}, 0, []
+    crimea = unary_union([curated.outline(area) for area in CRIMEA]).buffer(BORDER_DEGREES)
+    for place in places:
+        if not place.country or place.kind in NO_GROUND or place.place_id in NOT_DRAWN:
+            continue
+        if place.country not in outlines:
+            outline = curated.outline(f"country:{place.country}")
+            outlines[place.country] = outline.buffer(BORDER_DEGREES) if outline is not None else None
+            if place.country == "UA":
+                outlines["UA"] = outlines["UA"].union(crimea)
+        outline = outlines[place.country]
+        if outline is not None:
+            checked += 1
+            if not outline.contains(Point(place.lonlat)):
+                outside.append((place.place_id, place.country))
+    assert checked >= 1000
+    assert not outside, outside
