@@ -140,10 +140,13 @@ export class MapView {
    */
   under(x, y, { touch = false } = {}) {
     const slop = touch ? TOUCH_SLOP_PX : PICK_SLOP_PX;
-    const row = this.events.pickAt(x, y, slop);
-    if (row >= 0) return { kind: "rows", rows: this.events.rowsAround(row, this.events.tier === "smooth" ? 2 : 5) };
-    const place = this.rings.pickAt(x, y, slop);
-    if (place >= 0) return { kind: "place", place: place };
+    // What is hit goes before what is only near: marks stand so close around a ring that they would take every click on it.
+    for (const reach of [0, slop]) {
+      const row = this.events.pickAt(x, y, reach);
+      if (row >= 0) return { kind: "rows", rows: this.events.rowsAround(row, this.events.tier === "smooth" ? 2 : 5) };
+      const place = this.rings.pickAt(x, y, reach);
+      if (place >= 0) return { kind: "place", place };
+    }
     const disc = this.discs.pickAt(x, y);
     return disc >= 0 ? { kind: "disc", rows: this.discs.rowsIn(disc) } : null;
   }

@@ -8,6 +8,8 @@ export const ALONE = 255;
 
 const SPOTS = 40;
 const NAME_HALF_ANGLE = 0.6;
+/** At zoom 8, CSS pixels: clear of a ring, whose radius is about ten. */
+const FIRST_RADIUS_PX = 17;
 const GOLDEN_ANGLE = 2.399963229728653;
 
 /**
@@ -52,7 +54,7 @@ export function spotSteps(ratio, zoom) {
   const y = new Int16Array(256);
   const reach = ratio * Math.min(1.15, Math.max(0.7, 0.7 + (zoom - 6) * 0.15));
   for (let spot = 0; spot < SPOTS; spot += 1) {
-    const radius = (14 + 5.5 * Math.floor(spot / 10)) * reach;
+    const radius = (FIRST_RADIUS_PX + 5.5 * Math.floor(spot / 10)) * reach;
     // East of the place stands its name.
     const angle = NAME_HALF_ANGLE + ((spot * GOLDEN_ANGLE) % (Math.PI * 2)) * (1 - NAME_HALF_ANGLE / Math.PI);
     x[spot] = Math.round(Math.cos(angle) * radius);
