@@ -36,7 +36,7 @@ def pack_columns(columns: Mapping[str, npt.NDArray[Any]], header: Mapping[str, A
     """One message: magic, header length, JSON header padded to 8 bytes, then the arrays, little-endian.
 
     `header` is completed with `columns` (name, dtype, offset from the start of the arrays, length). All
-    arrays are one-dimensional and of one length, which becomes `count`.
+    arrays are one-dimensional; the length of the first becomes `count`.
     """
     described: list[dict[str, Any]] = []
     parts: list[bytes] = []

@@ -1,13 +1,12 @@
 """The store's map as one HTML file that opens from a disk, without a server or a network."""
 
-import gzip
-import json
 from pathlib import Path
 
 from geo.accounts import side_lookup
 from geo.errors import BadQuery
 from geo.feed.actors import open_actor_looks
 from geo.feed.answers import answers_among
+from geo.feed.basemap import basemap_message
 from geo.feed.columns import FEED_COLUMNS, encode_events
 from geo.feed.detail import event_detail
 from geo.feed.files import basemap_file
@@ -42,8 +41,6 @@ def write_page(
     without = tuple(sorted(s.source_id for s in store.sources() if shown and s.source_id not in shown))
     side_of = side_lookup(looks.lexicon)
     answered = answers_among(store, chosen, side_of=side_of)
-    data = basemap_file().read_bytes()
-    basemap = json.loads(gzip.decompress(data) if basemap_file().suffix == ".gz" else data)
     return standalone_page(
         path,
         events=encode_events(table, sources=store.sources(), describe_actor=looks, revision=revision),
@@ -52,7 +49,7 @@ def write_page(
             for by in ("happened", "published")
         },
         details={row: event_detail(store, str(row), looks, answered=answered) for row in table["row"].to_pylist()},
-        basemap=basemap,
+        basemap=basemap_message(basemap_file()),
         state=state,
         title=title,
     )

@@ -1,6 +1,5 @@
 """The HTTP routes that the map reads: events, one event, holdings, basemap, and the map's own files."""
 
-import gzip
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from geo.accounts import side_lookup
 from geo.errors import BadQuery, BadTable, GeoError, UnknownRecord
 from geo.feed.actors import ActorLooks, open_actor_looks
+from geo.feed.basemap import basemap_message
 from geo.feed.columns import FEED_COLUMNS, encode_events
 from geo.feed.detail import event_detail
 from geo.feed.encoded import EncodedCache, respond
@@ -118,19 +118,17 @@ class Feed:
         )
 
     def basemap(self, request: Request) -> Response:
-        """The basemap, as its build script wrote it."""
+        """The basemap as columns."""
         _refuse_others(request.query_params.multi_items(), {"v"})
         path = basemap_file()
         stamp = path.stat()
         return respond(
             request,
             identity=f"basemap {path.name} {stamp.st_mtime_ns} {stamp.st_size}",
-            build=lambda: _plain_bytes(path),
+            build=lambda: basemap_message(path),
             cache=self.cache,
-            media_type="application/json",
             max_age_seconds=3600,
         )
-
 
     def linked(self, request: Request) -> Response:
         """A module of the map with all that it needs, as one module."""
@@ -146,11 +144,6 @@ class Feed:
             cache=self.cache,
             media_type="text/javascript; charset=utf-8",
         )
-
-
-def _plain_bytes(path: Path) -> bytes:
-    data = path.read_bytes()
-    return gzip.decompress(data) if path.suffix == ".gz" else data
 
 
 def _parquet_asked(items: Iterable[tuple[str, str]]) -> ParquetEvents | None:

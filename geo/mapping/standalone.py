@@ -46,15 +46,15 @@ def standalone_page(
     events: bytes,
     holdings: Mapping[str, bytes],
     details: Mapping[int, Mapping[str, Any]],
-    basemap: Mapping[str, Any],
+    basemap: bytes,
     state: MapState | None = None,
     title: str = "Dateline",
     theme: str = "auto",
 ) -> int:
     """Write one self-contained HTML file that shows the map from `file://`; its size in bytes.
 
-    `events` and `holdings` (by `happened` and `published`) are messages as the feed sends them
-    (`geo.feed.encode_events`, `encode_holdings`), `details` the events whole by their row number, as
+    `events`, `basemap` and `holdings` (by `happened` and `published`) are messages as the feed sends them
+    (`geo.feed.encode_events`, `basemap_message`, `encode_holdings`), `details` the events whole by their row number, as
     `/feed/events/{row}` answers them. What is written holds every quote in `details`: leave out what must not be
     passed on. Raises StandaloneError where Leaflet is missing.
     """
@@ -63,7 +63,7 @@ def standalone_page(
         "embedded": {
             "events": base64.b64encode(events).decode(),
             "holdings": {by: base64.b64encode(message).decode() for by, message in holdings.items()},
-            "basemap": basemap,
+            "basemap": base64.b64encode(basemap).decode(),
             "details": {str(row): detail for row, detail in details.items()},
         },
         "state": (state or MapState()).to_browser(),

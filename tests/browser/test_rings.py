@@ -106,3 +106,113 @@ def test_next_disagreement_goes_where_one_begins(page: Page, store: Store) -> No
             accords = accord_on(holdings_on(spans, date), side_of=side_of).set_index("place_id")["accord"]
             assert (accords.get(place) == "disagree") is disputed, (date, place)
     assert len(starts) > 5
+
+
+def test_dots_show_the_answers_that_a_look_at_every_span_finds(page: Page) -> None:
+    """Places too many for rings: of live claims the first, and the first that contradicts it."""
+    wrong = page.evaluate(
+        """async () => {
+          const { emptyLeading, firstDaysOf, leadingAnswers } = await import("/assets/leading_answers.js");
+          const { CHANGING } = await import("/assets/holdings.js");
+          let seed = 5;
+          const dice = (n) => { seed = (seed * 16807) % 2147483647; return seed % n; };
+          const places = 60, sources = 6;
+          const spans = [];
+          for (let place = 0; place < places; place += 1) {
+            for (let source = 0; source < sources; source += 1) {
+              let day = 100 + dice(200);
+              for (let at = dice(4); at > 0; at -= 1) {
+                const to = dice(3) === 0 ? day : day + dice(150);
+                const said = dice(8);
+                const answer = said < 3 ? said : said === 7 ? CHANGING + 1 : 0;
+                spans.push({ place, source, from: day, to, claim: day + dice(to - day + 1), answer });
+                day = to + 1 + dice(60);
+              }
+            }
+          }
+          const column = (name, type) => type.from(spans, (span) => span[name]);
+          const starts = new Uint32Array(places + 1);
+          for (const { place } of spans) starts[place + 1] += 1;
+          for (let at = 1; at <= places; at += 1) starts[at] += starts[at - 1];
+          const holdings = {
+            count: spans.length, places: new Array(places), starts, answers: column("answer", Uint16Array),
+            arrays: { place: column("place", Uint32Array), source: column("source", Uint8Array),
+              from: column("from", Int16Array), to: column("to", Int16Array), claim: column("claim", Int16Array) },
+          };
+          const among = Uint32Array.from({ length: places }, (_, at) => at);
+          const found = emptyLeading(places);
+          const days = firstDaysOf(holdings);
+          let wrong = 0;
+          for (let round = 0; round < 300; round += 1) {
+            const day = 80 + dice(600), carry = [1, 30, 180][dice(3)];
+            const shown = Uint8Array.from({ length: sources }, () => (dice(4) ? 1 : 0));
+            leadingAnswers(holdings, days, day, shown, carry, among, found);
+            for (let place = 0; place < places; place += 1) {
+              const on = spans.map((span, at) => ({ ...span, at })).filter((span) =>
+                span.place === place && shown[span.source] && span.from <= day && span.to >= day);
+              const live = on.filter((span) => span.answer < CHANGING && day - span.claim <= carry);
+              const other = live.find((span) => span.answer !== live[0].answer);
+              const latest = Math.max(...on.map((span) => span.from));
+              const fits = live.length ? found.first[place] === live[0].at && found.faint[place] === 0
+                : on.length ? spans[found.first[place]].from === latest && found.faint[place] === 1
+                  : found.first[place] === -1;
+              if (!fits || found.second[place] !== (other ? other.at : -1)) wrong += 1;
+            }
+          }
+          return wrong;
+        }"""
+    )
+    assert wrong == 0
+
+
+PAINTED = {
+    "one": [0], "stale": [1], "two": [0, 16], "three patterns": [0, 16, 32, 48], "changing": [2, 16],
+    "contested": [4], "left": [8, 0], "many": [0] * 9 + [16] * 3, "stale among fresh": [0, 1, 16, 17],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("siege", [False, True], ids=["", "under siege"])
+@pytest.mark.parametrize("ratio", [1, 2])
+@pytest.mark.parametrize("name", PAINTED)
+def test_painted_rings_look_like_those_of_the_legend(page: Page, name: str, ratio: int, siege: bool) -> None:
+    """The painter writes pixels itself; the canvas is what it is held against."""
+    apart = page.evaluate(
+        """async ({ looks, ratio, siege }) => {
+          const { RingPainter } = await import("/assets/ring_painter.js");
+          const { LOOK, paintRing } = await import("/assets/ring_sprites.js");
+          const { spriteCanvas, spriteOf } = await import("/assets/sprites.js");
+          const { mixColours, themeNamed } = await import("/assets/theme.js");
+          const theme = themeNamed("light");
+          const colours = ["#c4473a", "#23283a", "#2a8f7a", "#dba52b"];
+          const inkOf = (colour) => parseInt(colour.slice(1), 16);
+          const faint = (colour) => mixColours(colour, theme.land, 0.62);
+          const inks = Int32Array.from([...colours, theme.nobody].flatMap((colour) => [colour, faint(colour)]), inkOf);
+          const patterns = Uint8Array.of(0, 1, 2, 3, 0);
+          const painter = new RingPainter(ratio, { inks, land: theme.land, accent: theme.accent, patterns });
+          const [r, width] = looks.length > 1 ? [9.4, 5] : [7, 4.6];
+          const ring = { r, width, siege: siege ? inkOf("#dba52b") : -1, isOpen: false };
+          const mine = painter.paint(1, Int32Array.from(looks), looks.length, ring);
+          const arcs = looks.map((look) => ({
+            colour: colours[look >> 4], pattern: look >> 4,
+            stale: !!(look & LOOK.stale), changing: !!(look & LOOK.changing),
+            contested: !!(look & LOOK.contested), nobody: !!(look & LOOK.nobody),
+          }));
+          const kept = spriteOf(spriteCanvas(), mine.half, (context) => {
+            context.scale(ratio, ratio);
+            paintRing(context, arcs, { r, width, theme, siege: siege ? "#dba52b" : null });
+          });
+          let sum = 0, inked = 0;
+          const onWhite = (pixel, shift) => 255 + (((pixel >>> shift) & 255) - 255) * ((pixel >>> 24) / 255);
+          for (let at = 0; at < mine.pixels.length; at += 1) {
+            if (kept.pixels[at] === 0 && mine.pixels[at] === 0) continue;
+            inked += 1;
+            for (const shift of [0, 8, 16]) {
+              sum += Math.abs(onWhite(mine.pixels[at], shift) - onWhite(kept.pixels[at], shift)) / 3;
+            }
+          }
+          return sum / inked;
+        }""",
+        {"looks": PAINTED[name], "ratio": ratio, "siege": siege},
+    )
+    # Dots of a pixel and a half differ by how their edges are smoothed.
+    assert apart < (11 if siege and ratio == 1 else 8)

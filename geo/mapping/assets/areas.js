@@ -80,9 +80,9 @@ export function voronoiCells(points) {
 export class AreaLayer {
   /**
    * @param {any} L @param {any} map @param {import("./basemap.js").Basemap} basemap
-   * @param {import("./ring_layer.js").RingLayer} rings
+   * @param {import("./ring_layer.js").RingLayer} rings @param {import("./sheet.js").Gate} [gate]
    */
-  constructor(L, map, basemap, rings) {
+  constructor(L, map, basemap, rings, gate) {
     this.basemap = basemap;
     this.rings = rings;
     this.reachKm = 0;
@@ -90,7 +90,7 @@ export class AreaLayer {
     this.reports = 0;
     /** @type {Map<number, number[]>} */
     this.cells = new Map();
-    this.sheet = new Sheet(L, map, { pane: "dl-areas", order: 420, margin: 60 }, () => this.state && this.show(this.state));
+    this.sheet = new Sheet(L, map, { pane: "dl-areas", order: 420, margin: 60, gate }, () => this.state && this.show(this.state));
   }
 
   /** @param {number} km 0: off */

@@ -1,57 +1,54 @@
 /**
- * The vector basemap on one canvas: sea, land, provinces, borders, rivers and lakes, drawn from GeoJSON.
+ * The vector basemap on one canvas: sea, land, provinces, borders, rivers and lakes, drawn from the feed's columns.
  */
 
-import { planeX, planeY } from "./mercator.js";
 import { Sheet } from "./sheet.js";
 
 /**
  * @typedef {Object} Shape one ring or line on the plane
- * @property {Float64Array} points x, y, x, y ...
+ * @property {Float32Array} points x, y, x, y ...
  * @property {number[]} box minX, minY, maxX, maxY
  */
 
 /** @typedef {{name: string, iso: string, shapes: Shape[]}} Feature */
 
-/** @param {number[][]} coordinates lon, lat @returns {Shape} */
-function shapeOf(coordinates) {
-  const points = new Float64Array(coordinates.length * 2);
-  const box = [Infinity, Infinity, -Infinity, -Infinity];
-  let turns = 0;
-  coordinates.forEach(([lon, lat], at) => {
-    // A line that crosses 180 degrees goes on beyond it, and not back across the whole world.
-    const jump = at > 0 ? lon - coordinates[at - 1][0] : 0;
-    if (Math.abs(jump) > 180) turns -= Math.sign(jump);
-    const x = planeX(lon + turns * 360);
-    const y = planeY(lat);
-    points[at * 2] = x;
-    points[at * 2 + 1] = y;
-    box[0] = Math.min(box[0], x);
-    box[1] = Math.min(box[1], y);
-    box[2] = Math.max(box[2], x);
-    box[3] = Math.max(box[3], y);
-  });
-  return { points, box };
-}
-
-/** @param {any} geometry @returns {number[][][]} its lines, rings included */
-function linesOf(geometry) {
-  switch (geometry?.type) {
-    case "LineString": return [geometry.coordinates];
-    case "Polygon": case "MultiLineString": return geometry.coordinates;
-    case "MultiPolygon": return geometry.coordinates.flat();
-    case "GeometryCollection": return geometry.geometries.flatMap(linesOf);
-    default: return [];
+/**
+ * The features of each layer, from what /feed/basemap sent; shapes are views of its arrays.
+ * @param {import("./columns.js").Columns | null} columns
+ * @returns {Record<string, Feature[]>} by the layer's name
+ */
+export function layersOf(columns) {
+  /** @type {Record<string, Feature[]>} */
+  const layers = {};
+  if (!columns) return layers;
+  const { x, y, shape_starts: shapeStarts, feature_starts: featureStarts } = columns.arrays;
+  const points = new Float32Array(x.length * 2);
+  const shapes = new Array(shapeStarts.length - 1);
+  for (let shape = 0; shape < shapes.length; shape += 1) {
+    const begin = shapeStarts[shape];
+    const end = shapeStarts[shape + 1];
+    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let at = begin; at < end; at += 1) {
+      const px = x[at];
+      const py = y[at];
+      points[at * 2] = px;
+      points[at * 2 + 1] = py;
+      if (px < minX) minX = px;
+      if (px > maxX) maxX = px;
+      if (py < minY) minY = py;
+      if (py > maxY) maxY = py;
+    }
+    shapes[shape] = { points: points.subarray(begin * 2, end * 2), box: [minX, minY, maxX, maxY] };
   }
-}
-
-/** @param {any} collection a GeoJSON FeatureCollection, or nothing @returns {Feature[]} */
-export function featuresOf(collection) {
-  return (collection?.features ?? []).map((/** @type {any} */ feature) => ({
-    name: feature.properties?.name ?? "",
-    iso: feature.properties?.iso ?? "",
-    shapes: linesOf(feature.geometry).filter((line) => line.length > 1).map(shapeOf),
-  }));
+  let feature = 0;
+  for (const [name, count] of columns.header.layers) {
+    layers[name] = [];
+    for (let at = 0; at < count; at += 1, feature += 1) {
+      const [title, iso] = columns.header.features[feature];
+      layers[name].push({ name: title, iso, shapes: shapes.slice(featureStarts[feature], featureStarts[feature + 1]) });
+    }
+  }
+  return layers;
 }
 
 /** @param {Feature} feature @param {number} x @param {number} y on the plane @returns {boolean} */
@@ -121,19 +118,20 @@ export function traceFeatures(context, features, view, close) {
 
 export class Basemap {
   /**
-   * @param {any} L @param {any} map @param {any} basemap what /feed/basemap sent
+   * @param {any} L @param {any} map @param {import("./columns.js").Columns | null} basemap what /feed/basemap sent
    * @param {import("./mercator.js").PlanePoints} points of the events, to know which countries matter
+   * @param {import("./sheet.js").Gate} [gate]
    */
-  constructor(L, map, basemap, points) {
-    const layers = basemap?.layers ?? {};
-    this.countries = featuresOf(layers.countries);
-    this.provinces = featuresOf(layers.provinces);
-    this.borders = featuresOf(layers.borders);
-    this.disputed = featuresOf(layers.disputed);
-    this.rivers = featuresOf(layers.rivers);
-    this.lakes = featuresOf(layers.lakes);
+  constructor(L, map, basemap, points, gate) {
+    const { countries = [], provinces = [], borders = [], disputed = [], rivers = [], lakes = [] } = layersOf(basemap);
+    this.countries = countries;
+    this.provinces = provinces;
+    this.borders = borders;
+    this.disputed = disputed;
+    this.rivers = rivers;
+    this.lakes = lakes;
     this.focus = countriesOf(this.countries, points);
-    this.sheet = new Sheet(L, map, { pane: "dl-basemap", order: 210, margin: 240 }, () => this.draw());
+    this.sheet = new Sheet(L, map, { pane: "dl-basemap", order: 210, margin: 240, lazy: true, gate }, () => this.draw());
   }
 
   /** @param {import("./theme.js").Theme} theme */

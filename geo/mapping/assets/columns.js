@@ -70,14 +70,23 @@ function shiftedDays(days, shift) {
 }
 
 /**
- * One answer of the feed.
+ * The answer to a request; an error says what the feed said.
+ * @param {string} url
+ * @returns {Promise<Response>}
+ */
+export async function answerOf(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${(await answer.text()).slice(0, 200) || answer.statusText} (${url})`);
+  return answer;
+}
+
+/**
+ * The columns of one answer of the feed.
  * @param {string} url
  * @returns {Promise<Columns>}
  */
 export async function fetchColumns(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${(await answer.text()).slice(0, 200) || answer.statusText} (${url})`);
-  return decodeColumns(await answer.arrayBuffer());
+  return decodeColumns(await (await answerOf(url)).arrayBuffer());
 }
 
 /**

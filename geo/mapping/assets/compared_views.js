@@ -131,6 +131,11 @@ export class ComparedViews {
     }
   }
 
+  /** Draws for the first time. */
+  wake() {
+    for (const part of this.parts) part.wake();
+  }
+
   /** @param {import("./theme.js").Theme} theme */
   takeTheme(theme) {
     for (const part of this.parts) part.takeTheme(theme);

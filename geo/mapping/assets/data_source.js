@@ -2,7 +2,7 @@
  * Where the map's data come from: the feed, or the page itself where it carries them.
  */
 
-import { bytesFromBase64, decodeColumns, fetchColumns } from "./columns.js";
+import { answerOf, bytesFromBase64, decodeColumns, fetchColumns } from "./columns.js";
 import { prepareEvents } from "./prepare.js";
 
 /**
@@ -10,24 +10,41 @@ import { prepareEvents } from "./prepare.js";
  * @property {boolean} workers whether modules may be started as workers (not in a page from a file)
  * @property {(state: import("./state.js").MapState) => Promise<{events: import("./columns.js").Columns, prepared: import("./prepare.js").Prepared}>} events
  * @property {(state: import("./state.js").MapState) => Promise<import("./columns.js").Columns>} holdings
- * @property {() => Promise<any>} basemap
+ * @property {() => Promise<import("./columns.js").Columns>} basemap
  * @property {(row: number) => Promise<any>} detail
  */
 
+/** As sent, in bytes: some 20,000 events. */
+const MANY_BYTES = 400_000;
+
 /** @param {string} url @returns {Promise<any>} */
 async function fetchJson(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error((await answer.text()).slice(0, 200) || answer.statusText);
+  const answer = await answerOf(url);
   return answer.json();
 }
 
 /**
- * Columns and index of a feed's events, made in a worker so that the page stays awake.
+ * Columns and index of a feed's events; of many of them in a worker, so that the page stays awake.
  * @param {string} url
+ * @returns {Promise<{events: import("./columns.js").Columns, prepared: import("./prepare.js").Prepared}>}
  */
-function eventsFromWorker(url) {
+async function eventsFrom(url) {
+  const answer = await answerOf(url);
+  // Starting a worker takes longer than indexing some ten thousand rows; it starts while the body is still on its way.
+  const many = Number(answer.headers.get("content-length") ?? MANY_BYTES) >= MANY_BYTES;
+  const worker = many ? new Worker(new URL("./loader.worker.js", import.meta.url), { type: "module" }) : null;
+  const buffer = await answer.arrayBuffer();
+  if (worker) return indexedIn(worker, buffer);
+  const events = decodeColumns(buffer);
+  return { events, prepared: prepareEvents(events) };
+}
+
+/**
+ * @param {Worker} worker @param {ArrayBuffer} buffer is handed over
+ * @returns {Promise<any>}
+ */
+function indexedIn(worker, buffer) {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./loader.worker.js", import.meta.url), { type: "module" });
     worker.onmessage = ({ data }) => {
       worker.terminate();
       if (data.error) reject(new Error(data.error));
@@ -37,7 +54,7 @@ function eventsFromWorker(url) {
       worker.terminate();
       reject(new Error(event.message || "the loader could not be started"));
     };
-    worker.postMessage({ url: new URL(url, document.baseURI).href });
+    worker.postMessage(buffer, [buffer]);
   });
 }
 
@@ -54,20 +71,20 @@ export function feedSource(feed, query = {}) {
   return {
     workers: true,
     events: (state) =>
-      eventsFromWorker(address("events", { ...query, ...(state.reviewed ? { status: "accepted,edited" } : {}) })),
+      eventsFrom(address("events", { ...query, ...(state.reviewed ? { status: "accepted,edited" } : {}) })),
     holdings: (state) =>
       fetchColumns(address("holdings", {
         by: state.by,
         ...(state.minprec < 5 ? { min_date_prec: String(state.minprec) } : {}),
         ...(state.reviewed ? { reviewed: "1" } : {}),
       })),
-    basemap: () => fetchJson(`${feed}/basemap`),
+    basemap: () => fetchColumns(`${feed}/basemap`),
     detail: (row) => fetchJson(`${feed}/events/${row}${query.parquet ? `?parquet=${encodeURIComponent(query.parquet)}` : ""}`),
   };
 }
 
 /**
- * @param {{events: string, holdings: Record<string, string>, basemap: any, details: Record<string, any>}} embedded
+ * @param {{events: string, holdings: Record<string, string>, basemap: string, details: Record<string, any>}} embedded
  *   columns as base64; holdings by `happened` and `published`
  * @returns {DataSource}
  */
@@ -79,7 +96,7 @@ export function embeddedSource(embedded) {
       return { events, prepared: prepareEvents(events) };
     },
     holdings: async (state) => decodeColumns(bytesFromBase64(embedded.holdings[state.by])),
-    basemap: async () => embedded.basemap,
+    basemap: async () => decodeColumns(bytesFromBase64(embedded.basemap)),
     async detail(row) {
       const detail = embedded.details[row];
       if (!detail) throw new Error("this page carries no text for the report");

@@ -5,23 +5,22 @@
 import { today, wordsFromDay } from "./dates.js";
 import { holdingsOrNone } from "./data_source.js";
 import { element } from "./dom.js";
+import { Counter } from "./counter.js";
 import { ComparedViews, sourcesCompared } from "./compared_views.js";
 import { holdingsFromColumns, placesWithHolder } from "./holdings.js";
 import { Keyframes } from "./keyframes.js";
 import { Inspector } from "./inspector.js";
 import { HelpOverlay, listenForKeys } from "./keys.js";
-import { countBetween, countLanes, lanesAmong, lanesInOrder, mostBetween, unplacedShown } from "./lane_counts.js";
+import { lanesAmong, lanesInOrder } from "./lane_counts.js";
 import { LayersPanel, toggledOf } from "./layers_panel.js";
 import { Legend } from "./legend.js";
 import { legendContent } from "./legend_content.js";
 import { MapView } from "./map_view.js";
-import { codesOf, paletteOf } from "./marks.js";
-import { timelineFor } from "./prepare.js";
+import { paletteOf } from "./marks.js";
 import { boundsOfDay, lookAt, middleBounds } from "./placing.js";
 import { Scrubber } from "./scrubber.js";
 import { changesForDay, createStore, stateFromOutside } from "./state.js";
 import { coloursOf, themeNamed } from "./theme.js";
-import { spanOfMode } from "./timeline.js";
 
 /** Counting waits until the marks are drawn: a million take some 40 ms. */
 const COUNT_LATER_MS = 25;
@@ -63,13 +62,14 @@ export class DatelineMap {
     this.store = createStore(this.firstState());
     this.placeMap();
     this.view = this.makeView(basemap);
-    if (basemap?.attribution) this.map.attributionControl?.addAttribution(basemap.attribution);
+    if (basemap?.header.attribution) this.map.attributionControl?.addAttribution(basemap.header.attribution);
     this.buildChrome();
     this.store.subscribe((state, changed) => this.follow(state, changed));
     this.takeTheme(/** @type {any} */ (this.theme.name));
     // Lanes have taken their room: what was asked for goes to the middle of what is left.
     this.map.invalidateSize({ pan: false });
     this.placeMap();
+    this.view.wake();
     this.map.on("moveend", () => this.rememberView());
   }
 
@@ -99,6 +99,7 @@ export class DatelineMap {
   takeEvents(events, prepared) {
     this.events = events;
     this.prepared = prepared;
+    this.counter = new Counter(events, prepared);
   }
 
   /** The state that was asked for; without a day, the last one with reports, else today. */
@@ -186,24 +187,38 @@ export class DatelineMap {
     this.draw();
   }
 
-  /** Follows filters and colours: codes and layers at once, what is counted with many events a little later. */
+  /** Follows filters and colours: codes and layers at once, the lanes a little later. */
   takeLooks() {
     const state = this.store.get();
-    const { events } = this;
-    this.codes = codesOf(events, { ...state, sources: this.sourcesShown(state) });
+    const { counter } = this;
+    const sources = this.sourcesShown(state);
+    this.codes = counter.codesFor(state, sources);
     clearTimeout(this.countTimer);
-    if (this.counts === undefined || this.dirtyDays) this.takeCounts();
-    else this.countTimer = setTimeout(() => this.recount(), COUNT_LATER_MS);
+    const counted = counter.knows(state) || counter.lanes === undefined || this.dirtyDays;
+    if (counted) counter.count(state, sources);
+    if (this.lanesTaken && !this.dirtyDays) this.countTimer = setTimeout(() => this.recount(counted), COUNT_LATER_MS);
+    else this.takeLanes();
+    this.dirtyDays = false;
     this.view.takeLook({
-      codes: this.codes, palette: paletteOf(events, state.colour_by, this.theme), theme: this.theme,
-      by: state.by, peak: (at) => this.peakOf(at), sources: state.sources,
+      codes: this.codes, palette: paletteOf(this.events, state.colour_by, this.theme), theme: this.theme,
+      by: state.by, peak: (at) => counter.peakOf(at), sources: state.sources,
     });
   }
 
-  /** Counts anew once marks are drawn; they may now be fewer or more than their size was chosen for. */
-  recount() {
-    this.takeCounts();
-    this.view.show(this.store.get());
+  /**
+   * Follows in the lanes once the marks are drawn. Where these were not counted yet, they may now be fewer or more than
+   * their size was chosen for.
+   * @param {boolean} counted
+   */
+  recount(counted) {
+    if (this.view.parts.some((part) => !part.events.settledWhole)) {
+      this.countTimer = setTimeout(() => this.recount(counted), COUNT_LATER_MS);
+      return;
+    }
+    const state = this.store.get();
+    if (!counted) this.counter.count(state, this.sourcesShown(state));
+    this.takeLanes();
+    if (!counted) this.view.show(state);
   }
 
   /**
@@ -217,41 +232,18 @@ export class DatelineMap {
     return sources === null ? both : both.filter((id) => sources.includes(id));
   }
 
-  /** Counts what the lanes, the steps and the tray tell. */
-  takeCounts() {
-    const state = this.store.get();
-    const { events, prepared, theme } = this;
-    this.dirtyDays = false;
-    this.counts = countLanes(events, timelineFor(events, prepared, state.by), this.codes);
-    /** @type {Map<number, number>} */
-    this.peaks = new Map();
-    const { sources = [] } = events.dictionaries;
-    const chosen = this.sourcesShown(state);
-    const isShown = (/** @type {number} */ at) => chosen === null || chosen.includes(sources[at].id);
+  takeLanes() {
+    const { lanes: counts, isShown } = this.counter;
+    if (!counts || !isShown) return;
+    const { sources = [] } = this.events.dictionaries;
     const lanes = lanesInOrder(sources, isShown, this.comparison && sourcesCompared(this.comparison));
+    this.lanesTaken = true;
     this.scrubber.take({
-      counts: lanesAmong(this.counts, lanes), names: lanes.map((at) => sources[at].name),
-      colours: lanes.map((at) => this.sourceColours[at]), theme,
+      counts: lanesAmong(counts, lanes), names: lanes.map((at) => sources[at].name),
+      colours: lanes.map((at) => this.sourceColours[at]), theme: this.theme,
       shown: lanes.map(isShown),
     });
-    this.sayTray();
-  }
-
-  /** @param {import("./state.js").MapState} state @returns {number} how many marks its mode can show at most at once */
-  peakOf(state) {
-    const width = state.mode === "upto" ? -1 : state.mode === "day" ? 1 : state.to - state.from + 1;
-    const known = this.peaks.get(width);
-    if (known !== undefined) return known;
-    const peak = width < 0 ? countBetween(this.counts, -Infinity, Infinity) : mostBetween(this.counts, width);
-    this.peaks.set(width, peak);
-    return peak;
-  }
-
-  sayTray() {
-    const { undatedShown } = this.counts;
-    const unplaced = unplacedShown(this.events.arrays.lon, this.codes);
-    const parts = [undatedShown && `${undatedShown.toLocaleString("en")} undated`, unplaced && `${unplaced.toLocaleString("en")} unplaced`];
-    this.scrubber.sayTray(parts.filter(Boolean).join(" · "));
+    this.scrubber.sayTray(this.counter.trayInWords());
   }
 
   /** @param {import("./state.js").MapState} state @param {Set<string>} changed */
@@ -295,9 +287,9 @@ export class DatelineMap {
     }), playing);
   }
 
+  /** @returns {number} how many reports the day, the window and the filters show */
   visibleCount() {
-    const [from, to] = spanOfMode(this.store.get());
-    return countBetween(this.counts, from, to);
+    return this.counter.visible(this.store.get());
   }
 
   /** What may lag a little behind the finger: the legend, and what is spoken. */

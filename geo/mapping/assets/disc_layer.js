@@ -15,12 +15,14 @@ const MOST_LABELLED = 24;
 const LEAST_RADIUS_PX = 7;
 /** More discs at once than this would only be a haze: then those of most reports are drawn. */
 const MOST_DRAWN = 150;
+/** No number that a picture can have. */
+const NOTHING_TOLD = Infinity;
 
 export class DiscLayer {
   /**
-   * @param {any} L @param {any} map @param {import("./prepare.js").Prepared} prepared @param {{pane?: string}} [options]
+   * @param {any} L @param {any} map @param {import("./prepare.js").Prepared} prepared @param {{pane?: string, gate?: import("./sheet.js").Gate}} [options]
    */
-  constructor(L, map, prepared, { pane = "dl-discs" } = {}) {
+  constructor(L, map, prepared, { pane = "dl-discs", gate } = {}) {
     const { discs } = prepared;
     this.discs = discs;
     this.prepared = prepared;
@@ -31,9 +33,15 @@ export class DiscLayer {
     this.reach = Float64Array.from(discs.radius, (radius, at) => radius * 100 * planePerMetre(discs.lat[at]));
     /** The largest first, so that small ones lie on top. */
     this.order = [...discs.radius.keys()].sort((a, b) => discs.radius[b] - discs.radius[a]);
-    /** @type {number[]} */
+    /** The circles on the sheet, CSS pixels. */
+    this.circleX = new Float32Array(discs.lon.length);
+    this.circleY = new Float32Array(discs.lon.length);
+    this.circleR = new Float32Array(discs.lon.length);
+    /** @type {number[]} those that are drawn, the largest first */
     this.drawn = [];
-    this.sheet = new Sheet(L, map, { pane, order: 432, margin: 60, follows: true }, () => this.state && this.show(this.state));
+    /** @type {number[]} */
+    this.seen = [];
+    this.sheet = new Sheet(L, map, { pane, order: 432, margin: 60, follows: true, gate }, () => this.takeView());
   }
 
   /**
@@ -42,6 +50,7 @@ export class DiscLayer {
   takeNames(areas) {
     /** @type {Map<number, string>} */
     this.names = new Map();
+    this.told = NOTHING_TOLD;
     for (let disc = 0; disc < this.discs.lon.length; disc += 1) {
       const area = areas.find((entry) => Math.abs(entry.lon - this.discs.lon[disc]) < NEAR_DEGREES
         && Math.abs(entry.lat - this.discs.lat[disc]) < NEAR_DEGREES);
@@ -54,46 +63,70 @@ export class DiscLayer {
     this.codes = codes;
     this.palette = palette;
     this.theme = theme;
-    this.timeline = this.prepared.timelines[by];
+    const { rows } = this.discs;
+    const timeline = /** @type {import("./timeline.js").Timeline} */ (this.prepared.timelines[by]);
+    if (this.timeline !== timeline) {
+      this.timeline = timeline;
+      this.lo = Int32Array.from(rows, (row) => timeline.lo[row]);
+      this.hi = Int32Array.from(rows, (row) => timeline.hi[row]);
+    }
+    // Days and codes side by side in the order of the discs' rows: a step reads all of them.
+    this.rowCodes ??= new Uint16Array(rows.length);
+    for (let at = 0; at < rows.length; at += 1) this.rowCodes[at] = codes[rows[at]];
+    this.told = NOTHING_TOLD;
+  }
+
+  takeView() {
+    const { scale, left, top, ratio } = /** @type {import("./mercator.js").View} */ (this.sheet.view);
+    for (let disc = 0; disc < this.x.length; disc += 1) {
+      this.circleX[disc] = (this.x[disc] * scale + left) / ratio;
+      this.circleY[disc] = (this.y[disc] * scale + top) / ratio;
+      this.circleR[disc] = Math.max(LEAST_RADIUS_PX, (this.reach[disc] * scale) / ratio);
+    }
+    this.told = NOTHING_TOLD;
+    if (this.state) this.show(this.state);
   }
 
   /** @param {import("./state.js").MapState} state */
   show(state) {
     this.state = state;
-    const { discs, counts, tops, codes, timeline } = this;
-    if (!codes || !timeline) return;
+    const { counts, tops, rowCodes, lo, hi } = this;
+    const { rows, of } = this.discs;
+    if (!rowCodes || !lo || !hi) return;
     const [from, to] = spanOfMode(state);
     counts.fill(0);
-    for (let at = 0; at < discs.rows.length; at += 1) {
-      const row = discs.rows[at];
-      if (codes[row] === 0 || timeline.lo[row] > to || timeline.hi[row] < from || timeline.hi[row] === UNKNOWN_DAY) continue;
-      counts[discs.of[at]] += 1;
-      tops[discs.of[at]] = row;
+    for (let at = 0; at < of.length; at += 1) {
+      if (lo[at] > to || hi[at] < from || rowCodes[at] === 0 || hi[at] === UNKNOWN_DAY) continue;
+      counts[of[at]] += 1;
+      tops[of[at]] = rows[at];
     }
     this.draw();
   }
 
   draw() {
     const { view, context } = this.sheet;
-    const { theme, palette, codes, counts } = this;
+    const { theme, palette, codes, drawn } = this;
     if (!view || !theme || !palette || !codes) return;
     const { ratio } = view;
     const width = view.width / ratio;
     const height = view.height / ratio;
+    this.choose(width, height);
+    const told = this.lookInNumbers();
+    if (told === this.told) return;
+    this.told = told;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
-    this.drawn = this.discsToDraw(width, height);
-    const dashed = this.drawn.length <= MOST_DASHED;
+    const dashed = drawn.length <= MOST_DASHED;
     context.lineWidth = 1.1;
-    for (const disc of this.drawn) {
-      const { x, y, r } = this.circleOf(disc);
-      const colour = palette[lookOfCode(codes[this.tops[disc]]).colour];
+    for (const disc of drawn) {
+      const r = this.circleR[disc];
+      const colour = palette[this.colourOf(disc)];
       context.beginPath();
-      context.arc(x, y, r, 0, Math.PI * 2);
+      context.arc(this.circleX[disc], this.circleY[disc], r, 0, Math.PI * 2);
       context.fillStyle = colour;
       // A disc as large as the view tells nothing by its inside, and would tint all else.
       const wide = r > Math.min(width, height) * SHARE_WIDE;
-      context.globalAlpha = r < 14 ? 0.3 : Math.min(0.16, 0.07 + 0.02 * Math.log2(1 + counts[disc]));
+      context.globalAlpha = this.strengthOf(disc) / 100;
       if (!wide) context.fill();
       context.strokeStyle = colour;
       context.globalAlpha = wide ? 0.4 : 0.75;
@@ -102,31 +135,56 @@ export class DiscLayer {
     }
     context.setLineDash([]);
     context.globalAlpha = 1;
-    if (this.drawn.length <= MOST_LABELLED) for (const disc of this.drawn) this.label(context, disc);
+    if (drawn.length <= MOST_LABELLED) for (const disc of drawn) this.label(context, disc);
+  }
+
+  /** @param {number} disc @returns {number} index into the palette */
+  colourOf(disc) {
+    return lookOfCode(this.codes?.[this.tops[disc]] ?? 1).colour;
+  }
+
+  /** @param {number} disc @returns {number} how strong its inside is, in hundredths */
+  strengthOf(disc) {
+    if (this.circleR[disc] < 14) return 30;
+    return Math.round(Math.min(16, 7 + 2 * Math.log2(1 + this.counts[disc])));
+  }
+
+  /** One number for all that the picture depends on, so that an equal one is not drawn again. */
+  lookInNumbers() {
+    const labelled = this.drawn.length <= MOST_LABELLED;
+    let told = this.drawn.length;
+    for (const disc of this.drawn) {
+      const look = disc * 64 + this.strengthOf(disc);
+      told = Math.imul(told ^ look, 16777619) ^ this.colourOf(disc);
+      if (labelled) told = Math.imul(told ^ this.counts[disc], 16777619);
+    }
+    return told;
   }
 
   /**
-   * The discs that hold something just now and can be seen, the largest first.
+   * Fills `drawn` with the discs that hold something just now and can be seen, the largest first.
    * @param {number} width @param {number} height of the sheet, CSS pixels
-   * @returns {number[]}
    */
-  discsToDraw(width, height) {
-    const { counts } = this;
-    const seen = this.order.filter((disc) => {
-      if (counts[disc] === 0) return false;
-      const { x, y, r } = this.circleOf(disc);
-      return x + r > 0 && y + r > 0 && x - r < width && y - r < height && r < width * 1.5;
-    });
-    if (seen.length <= MOST_DRAWN) return seen;
-    const least = seen.map((disc) => counts[disc]).sort((a, b) => b - a)[MOST_DRAWN];
-    return seen.filter((disc) => counts[disc] > least).slice(0, MOST_DRAWN);
+  choose(width, height) {
+    const { counts, seen, drawn, circleX, circleY, circleR } = this;
+    seen.length = 0;
+    for (const disc of this.order) {
+      if (counts[disc] === 0) continue;
+      const r = circleR[disc];
+      const x = circleX[disc];
+      const y = circleY[disc];
+      if (x + r > 0 && y + r > 0 && x - r < width && y - r < height && r < width * 1.5) seen.push(disc);
+    }
+    const least = seen.length <= MOST_DRAWN ? -1 : seen.map((disc) => counts[disc]).sort((a, b) => b - a)[MOST_DRAWN];
+    drawn.length = 0;
+    for (const disc of seen) if (counts[disc] > least && drawn.length < MOST_DRAWN) drawn.push(disc);
   }
 
   /** @param {CanvasRenderingContext2D} context @param {number} disc */
   label(context, disc) {
-    const { x, y, r } = this.circleOf(disc);
+    const [x, y, r] = [this.circleX[disc], this.circleY[disc], this.circleR[disc]];
     if (r < 16) return;
-    const { theme, palette, codes } = this;
+    const { theme, palette } = this;
     const name = this.names?.get(disc);
     const text = `somewhere ${name ? `in ${name}` : "here"} · ${this.counts[disc]}`;
     context.font = "11px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
@@ -135,18 +193,8 @@ export class DiscLayer {
     context.strokeStyle = theme?.land ?? "";
     context.lineWidth = 3;
     context.strokeText(text, x, y + r + 11);
-    context.fillStyle = palette?.[lookOfCode(codes?.[this.tops[disc]] ?? 1).colour] ?? "";
+    context.fillStyle = palette?.[this.colourOf(disc)] ?? "";
     context.fillText(text, x, y + r + 11);
-  }
-
-  /** @param {number} disc @returns {{x: number, y: number, r: number}} CSS pixels on the sheet */
-  circleOf(disc) {
-    const { scale, left, top, ratio } = /** @type {import("./mercator.js").View} */ (this.sheet.view);
-    return {
-      x: (this.x[disc] * scale + left) / ratio,
-      y: (this.y[disc] * scale + top) / ratio,
-      r: Math.max(LEAST_RADIUS_PX, (this.reach[disc] * scale) / ratio),
-    };
   }
 
   /**
@@ -157,8 +205,8 @@ export class DiscLayer {
   pickAt(x, y) {
     const margin = this.sheet.view?.margin ?? 0;
     for (let at = this.drawn.length - 1; at >= 0; at -= 1) {
-      const circle = this.circleOf(this.drawn[at]);
-      if (Math.hypot(circle.x - x - margin, circle.y - y - margin) <= circle.r) return this.drawn[at];
+      const disc = this.drawn[at];
+      if (Math.hypot(this.circleX[disc] - x - margin, this.circleY[disc] - y - margin) <= this.circleR[disc]) return disc;
     }
     return -1;
   }

@@ -9,7 +9,7 @@
  */
 
 import { OFF_SHEET, pixelsOf } from "./mercator.js";
-import { blendSprite, clearRaster, copyRaster, createRaster, pickNear, stampBeneath, stampOver } from "./raster.js";
+import { blendSprite, clearRaster, copyRaster, createRaster, pickNear, stampBeneath, stampOver, Underlay } from "./raster.js";
 import { Sheet } from "./sheet.js";
 import { spotSteps } from "./spread.js";
 import { bareStamps, smoothSprites } from "./sprites.js";
@@ -17,6 +17,8 @@ import { emptyFound, findInSpan, spanOfMode, startOfDay } from "./timeline.js";
 
 const MOST_SMOOTH = 2500;
 const PORTION = 60000;
+/** More stamps than this are faster stamped with a look at what is hidden. */
+const MANY_STAMPS = 30000;
 /** How long filling in may keep the page from answering, in milliseconds. */
 const MOST_BLOCKED_MS = 28;
 const MARGIN = 40;
@@ -25,9 +27,9 @@ export class EventLayer {
   /**
    * @param {any} L @param {any} map
    * @param {import("./prepare.js").Prepared} prepared
-   * @param {{pane?: string, keyframes?: import("./keyframes.js").Keyframes | null}} [options]
+   * @param {{pane?: string, keyframes?: import("./keyframes.js").Keyframes | null, gate?: import("./sheet.js").Gate}} [options]
    */
-  constructor(L, map, prepared, { pane = "dl-events", keyframes = null } = {}) {
+  constructor(L, map, prepared, { pane = "dl-events", keyframes = null, gate } = {}) {
     this.prepared = prepared;
     this.keyframes = keyframes;
     this.centres = new Int32Array(prepared.count);
@@ -37,13 +39,15 @@ export class EventLayer {
     this.codes = new Uint16Array(prepared.count);
     this.settledTo = -1;
     this.fillFrom = -1;
+    /** What may have happened, beneath the settled picture while it is shown. */
+    this.underlay = new Underlay();
     /** Whether what may have happened is known for the day that the settled picture shows. */
     this.settledShown = false;
     this.generation = 0;
     this.tierKey = "";
     this.tier = "smooth";
     this.sheet = new Sheet(
-      L, map, { pane, order: 440, margin: MARGIN, readable: true, follows: true }, (view) => this.takeView(view),
+      L, map, { pane, order: 440, margin: MARGIN, readable: true, follows: true, gate }, (view) => this.takeView(view),
     );
   }
 
@@ -67,6 +71,9 @@ export class EventLayer {
     if (!this.out || this.out.width !== view.width || this.out.height !== view.height) {
       this.out = createRaster(view.width, view.height);
       this.settled = createRaster(view.width, view.height);
+      this.underlay.count = 0;
+      /** Which shapes were stamped at each pixel. */
+      this.seen = new Uint16Array(view.width * view.height);
     }
     this.onSheet = pixelsOf(this.prepared.markPoints, view, this.centres, 8);
     this.plan();
@@ -86,7 +93,7 @@ export class EventLayer {
     const { view, theme, palette } = this;
     if (!view || !theme || !palette || !this.peak) return;
     const most = Math.min(this.peak(state), this.onSheet ?? 0);
-        const size = most > 60000 ? 1.6 : most > 12000 ? 2.4 : 3.2;
+    const size = most > 60000 ? 1.6 : most > 12000 ? 2.4 : 3.2;
     const tier = most <= MOST_SMOOTH ? "smooth" : "bare";
     const key = tier === "smooth" ? tier : `${tier} ${size} ${state.mode === "upto"}`;
     if (key === this.tierKey) return;
@@ -130,7 +137,9 @@ export class EventLayer {
       findInSpan(this.timeline, from, to, this.codes, this.found);
       clearRaster(this.out);
       const { definite, definiteCount, possible, possibleCount } = this.found;
-      stampBeneath(this.out, this.marks(definite), 0, definiteCount, false);
+      const seen = definiteCount > MANY_STAMPS ? this.seen ?? null : null;
+      seen?.fill(0);
+      stampBeneath(this.out, this.marks(definite), 0, definiteCount, false, seen);
       stampBeneath(this.out, this.marks(possible), 0, possibleCount, true);
       this.picks = this.out;
       this.sheet.context.putImageData(this.out.image, 0, 0);
@@ -164,8 +173,9 @@ export class EventLayer {
    * @param {number} day
    */
   showSettled(day) {
-    const { settled, out, timeline, found } = this;
-    if (!settled || !out) return;
+    const { settled, timeline, found } = this;
+    if (!settled) return;
+    this.underlay.lift(settled);
     const marks = this.marks(timeline.all.rows);
     const target = startOfDay(timeline, timeline.all, day + 1);
     if (this.fillFrom >= 0 || this.settledTo > target || this.settledTo < 0) {
@@ -179,7 +189,8 @@ export class EventLayer {
         this.settledTo = 0;
       }
     }
-    if (target - this.settledTo > PORTION * 4 && this.settledTo === 0) {
+    if (target - this.settledTo > MANY_STAMPS && this.settledTo === 0) {
+      this.seen?.fill(0);
       this.fillFrom = target;
       this.settledTo = target;
       this.settledShown = false;
@@ -195,16 +206,11 @@ export class EventLayer {
 
   /** Shows the settled picture, and beneath it what may have happened. */
   presentSettled() {
-    const { settled, out, found } = this;
-    if (!settled || !out) return;
-    if (found.possibleCount === 0) {
-      this.picks = settled;
-    } else {
-      copyRaster(out, settled);
-      stampBeneath(out, this.marks(found.possible), 0, found.possibleCount, true);
-      this.picks = out;
-    }
-    this.sheet.context.putImageData(this.picks.image, 0, 0);
+    const { settled, found } = this;
+    if (!settled) return;
+    this.underlay.stamp(settled, this.marks(found.possible), found.possibleCount);
+    this.picks = settled;
+    this.sheet.context.putImageData(settled.image, 0, 0);
   }
 
   /**
@@ -215,10 +221,11 @@ export class EventLayer {
     if (generation !== this.generation || this.settledTo !== target || this.fillFrom < 0) return;
     const settled = /** @type {import("./raster.js").Raster} */ (this.settled);
     const marks = this.marks(this.timeline.all.rows);
+    this.underlay.lift(settled);
     const enough = performance.now() + MOST_BLOCKED_MS;
     while (this.fillFrom > 0 && performance.now() < enough) {
       const begin = Math.max(0, this.fillFrom - PORTION);
-      stampBeneath(settled, marks, begin, this.fillFrom, false);
+      stampBeneath(settled, marks, begin, this.fillFrom, false, this.seen ?? null);
       this.fillFrom = begin;
     }
     if (this.fillFrom === 0) this.fillFrom = -1;

@@ -14,7 +14,7 @@ export const STATE = { holds: 0, contested: 1, changing: 2, nobody: 3 };
  * Answers in three ranks: who holds a place or that it is contested; to whom it is changing hands; that somebody left
  * it. Those of a lower rank contradict nobody and are compared only where no source says more.
  */
-const CHANGING = 20000;
+export const CHANGING = 20000;
 const NOBODY_NAMED = 40000;
 const NO_HOLDER = 19998;
 const CONTESTED = 19999;
@@ -130,39 +130,6 @@ export function answerOf(holdings, span) {
 function rankOf(answer) {
   if (answer < CHANGING) return 0;
   return answer < NOBODY_NAMED ? 1 : 2;
-}
-
-/**
- * The two answers that differ, of those that live claims give for each place, for places too many to draw whole: fills
- * `first` and `second` with spans, -1 where there is none. Where no live claim says who holds a place, `first` is any
- * span that speaks of it, and `faint` is 1.
- * @param {Holdings} holdings @param {number} day @param {Uint8Array} shown by source @param {number} carry
- * @param {Uint32Array} among places @param {{first: Int32Array, second: Int32Array, faint: Uint8Array}} into by
- *   position in `among`
- */
-export function leadingAnswers(holdings, day, shown, carry, among, { first, second, faint }) {
-  const { starts, answers } = holdings;
-  const { from, to, source, claim } = holdings.arrays;
-  for (let at = 0; at < among.length; at += 1) {
-    const end = starts[among[at] + 1];
-    let one = -1;
-    let other = -1;
-    let any = -1;
-    for (let span = starts[among[at]]; span < end; span += 1) {
-      if (from[span] > day || to[span] < day || shown[source[span]] === 0) continue;
-      any = span;
-      if (answers[span] >= CHANGING || day - claim[span] > carry) continue;
-      if (one < 0) {
-        one = span;
-      } else if (answers[span] !== answers[one]) {
-        other = span;
-        break;
-      }
-    }
-    first[at] = one < 0 ? any : one;
-    second[at] = other;
-    faint[at] = one < 0 ? 1 : 0;
-  }
 }
 
 /**

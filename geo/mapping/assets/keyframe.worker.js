@@ -8,17 +8,31 @@ import { stampOver } from "./raster.js";
 /** @type {Uint32Array} */
 let rows = new Uint32Array(0);
 let wanted = -1;
+/** Arrays of pictures that are void, to be written over. @type {Uint32Array[]} */
+let spare = [];
+
+/** @param {Uint32Array} source @returns {Uint32Array} a copy */
+function copyOf(source) {
+  const copy = spare.pop() ?? new Uint32Array(source.length);
+  copy.set(source);
+  return copy;
+}
 
 self.onmessage = async ({ data }) => {
+  if (data.spent) {
+    for (const { pixels, picks } of data.spent) spare.push(pixels, picks);
+    return;
+  }
   if (data.rows) rows = data.rows;
   wanted = data.generation;
   const { width, height, centres, codes, stamps } = data;
   const raster = { width, height, pixels: new Uint32Array(width * height), picks: new Uint32Array(width * height) };
+  spare = spare.filter((array) => array.length === width * height);
   let stamped = 0;
   for (const target of keyframeRows(rows.length, width * height)) {
     stampOver(/** @type {any} */ (raster), { rows, centres, codes, stamps }, stamped, target);
     stamped = target;
-    const frame = { rows: target, pixels: raster.pixels.slice(), picks: raster.picks.slice() };
+    const frame = { rows: target, pixels: copyOf(raster.pixels), picks: copyOf(raster.picks) };
     self.postMessage({ generation: data.generation, frame }, { transfer: [frame.pixels.buffer, frame.picks.buffer] });
     // Lets a newer plan in, which makes this one void.
     await new Promise((resolve) => setTimeout(resolve, 0));

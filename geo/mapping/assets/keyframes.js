@@ -21,6 +21,8 @@ import { nearestFrame } from "./keyframe_plan.js";
 
 /** Fewer rows than this are stamped faster than a picture is copied. */
 const LEAST_ROWS = 60000;
+/** A view that does not rest so long is not worth its pictures, in milliseconds. */
+const REST_MS = 250;
 
 export class Keyframes {
   constructor() {
@@ -31,23 +33,31 @@ export class Keyframes {
     /** @type {Uint32Array | null} */
     this.sentRows = null;
     this.worker.onmessage = ({ data }) => {
-      if (data.generation !== this.generation) return;
-      this.frames.push(data.frame);
+      if (data.generation === this.generation) this.frames.push(data.frame);
+      else this.giveBack([data.frame]);
     };
   }
 
   /** @param {Plan} plan */
   plan({ generation, view, centres, codes, timeline, stamps }) {
+    // What is void goes back to be written over: fourteen pictures of seven megabytes are no litter to leave.
+    const spent = this.frames;
     this.frames = [];
     this.generation = generation;
     clearTimeout(this.timer);
+    this.giveBack(spent);
     if (timeline.all.rows.length < LEAST_ROWS) return;
-    // The map may still be on the move: only a view that rests is worth its pictures.
     this.timer = setTimeout(() => {
       const rows = this.sentRows === timeline.all.rows ? null : timeline.all.rows;
       this.sentRows = timeline.all.rows;
       this.worker.postMessage({ generation, width: view.width, height: view.height, rows, centres, codes, stamps });
-    }, 60);
+    }, REST_MS);
+  }
+
+  /** @param {Frame[]} frames are handed over */
+  giveBack(frames) {
+    if (frames.length === 0) return;
+    this.worker.postMessage({ spent: frames }, frames.flatMap(({ pixels, picks }) => [pixels.buffer, picks.buffer]));
   }
 
   /**

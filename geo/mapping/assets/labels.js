@@ -88,11 +88,11 @@ function looksOf({ kind, area }, theme) {
 }
 
 export class LabelLayer {
-  /** @param {any} L @param {any} map */
-  constructor(L, map) {
+  /** @param {any} L @param {any} map @param {import("./sheet.js").Gate} [gate] */
+  constructor(L, map, gate) {
     /** @type {(Label & {label: Label, x: number, y: number})[]} with the label itself, which others refer to */
     this.labels = [];
-    this.sheet = new Sheet(L, map, { pane: "dl-labels", order: 446, margin: LABEL_MARGIN }, () => this.draw());
+    this.sheet = new Sheet(L, map, { pane: "dl-labels", order: 446, margin: LABEL_MARGIN, lazy: true, gate }, () => this.draw());
   }
 
   /** @param {Label[]} labels in order of right of way @param {import("./theme.js").Theme} theme */

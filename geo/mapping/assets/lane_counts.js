@@ -7,15 +7,24 @@
 const DATED_REACH_DAYS = 6;
 
 /**
- * @typedef {Object} LaneCounts
+ * @typedef {Object} Tally what each source tells of, whether or not it is shown; it changes with other filters alone
  * @property {number} minDay @property {number} days
  * @property {Uint32Array[]} dated by source: events by their last day
  * @property {Float32Array[]} vague by source: events of long spans, each spread evenly over its days
+ * @property {Uint32Array[]} begun by source: how many events begin on each day
+ * @property {Uint32Array[]} ended by source: how many events of any precision end on each day
+ * @property {Uint32Array} undated by source @property {Uint32Array} unplaced by source
+ * @property {number} undatedTotal
+ */
+
+/**
+ * @typedef {Object} LaneCounts
+ * @property {number} minDay @property {number} days
+ * @property {Uint32Array[]} dated by source, empty for those that are not shown @property {Float32Array[]} vague
  * @property {Uint32Array} total by day, all sources, dated events
- * @property {number[]} bySource how many events each source shows
  * @property {Float64Array} endingBy how many events of any precision end on or before each day
  * @property {Float64Array} begunBy how many begin on or before each day
- * @property {number} undated @property {number} undatedShown
+ * @property {number} undated @property {number} undatedShown @property {number} unplacedShown
  */
 
 /**
@@ -30,27 +39,25 @@ export function lanesAmong(counts, lanes) {
 /**
  * @param {import("./columns.js").Columns} events
  * @param {import("./timeline.js").Timeline} timeline
- * @param {Uint16Array} codes 0 for rows that a filter hides (rows without a point count too)
- * @returns {LaneCounts}
+ * @param {Uint16Array} codes 0 for rows that a filter hides, sources apart (rows without a point count too)
+ * @returns {Tally}
  */
-export function countLanes(events, timeline, codes) {
+export function tallyLanes(events, timeline, codes) {
   const sources = events.dictionaries.sources?.length ?? 0;
-  const { source } = events.arrays;
+  const { source, lon } = events.arrays;
   const { lo, hi, minDay } = timeline;
   const days = timeline.maxDay - minDay + 1;
   const dated = Array.from({ length: sources }, () => new Uint32Array(days));
   const vague = Array.from({ length: sources }, () => new Float32Array(days + 1));
-  const bySource = new Array(sources).fill(0);
-  const begunBy = new Float64Array(days);
-  const endingBy = new Float64Array(days);
+  const begun = Array.from({ length: sources }, () => new Uint32Array(days));
+  const ended = Array.from({ length: sources }, () => new Uint32Array(days));
   for (const row of timeline.all.rows) {
     if (codes[row] === 0) continue;
     const of = source[row];
     const first = lo[row] - minDay;
     const last = hi[row] - minDay;
-    bySource[of] += 1;
-    begunBy[first] += 1;
-    endingBy[last] += 1;
+    begun[of][first] += 1;
+    ended[of][last] += 1;
     if (last - first <= DATED_REACH_DAYS) {
       dated[of][last] += 1;
     } else {
@@ -59,24 +66,48 @@ export function countLanes(events, timeline, codes) {
       vague[of][last + 1] -= share;
     }
   }
+  for (const lane of vague) for (let day = 1; day <= days; day += 1) lane[day] += lane[day - 1];
+  const undated = new Uint32Array(sources);
+  for (const row of timeline.undated) if (codes[row] !== 0) undated[source[row]] += 1;
+  const unplaced = new Uint32Array(sources);
+  for (let row = 0; row < lon.length; row += 1) if (lon[row] !== lon[row] && codes[row] !== 0) unplaced[source[row]] += 1;
+  return { minDay, days, dated, vague, begun, ended, undated, unplaced, undatedTotal: timeline.undated.length };
+}
+
+/**
+ * The counts of the sources that are shown; no look at single events.
+ * @param {Tally} tally @param {(at: number) => boolean} isShown
+ * @returns {LaneCounts}
+ */
+export function countLanes(tally, isShown) {
+  const { minDay, days } = tally;
   const total = new Uint32Array(days);
-  for (let of = 0; of < sources; of += 1) {
-    for (let day = 0; day < days; day += 1) total[day] += dated[of][day];
-    for (let day = 1; day <= days; day += 1) vague[of][day] += vague[of][day - 1];
-  }
+  const begunBy = new Float64Array(days);
+  const endingBy = new Float64Array(days);
+  const noDated = new Uint32Array(days);
+  const noVague = new Float32Array(days + 1);
+  const shown = tally.dated.map((_, of) => isShown(of));
+  let undatedShown = 0;
+  let unplacedShown = 0;
+  shown.forEach((is, of) => {
+    if (!is) return;
+    undatedShown += tally.undated[of];
+    unplacedShown += tally.unplaced[of];
+    const [dated, begun, ended] = [tally.dated[of], tally.begun[of], tally.ended[of]];
+    for (let day = 0; day < days; day += 1) {
+      total[day] += dated[day];
+      begunBy[day] += begun[day];
+      endingBy[day] += ended[day];
+    }
+  });
   for (let day = 1; day < days; day += 1) {
     begunBy[day] += begunBy[day - 1];
     endingBy[day] += endingBy[day - 1];
   }
-  let undatedShown = 0;
-  for (const row of timeline.undated) {
-    if (codes[row] === 0) continue;
-    undatedShown += 1;
-    bySource[source[row]] += 1;
-  }
   return {
-    minDay, days, dated, vague, total, bySource, endingBy, begunBy,
-    undated: timeline.undated.length, undatedShown,
+    minDay, days, total, endingBy, begunBy, undatedShown, unplacedShown, undated: tally.undatedTotal,
+    dated: tally.dated.map((lane, of) => (shown[of] ? lane : noDated)),
+    vague: tally.vague.map((lane, of) => (shown[of] ? lane : noVague)),
   };
 }
 
@@ -154,11 +185,4 @@ export function lanesInOrder(sources, isShown, compared) {
   const all = compared ? compared.map((id) => sources.findIndex((source) => source.id === id)) : [...sources.keys()];
   const known = all.filter((at) => at >= 0);
   return [...known.filter(isShown), ...known.filter((at) => !isShown(at))];
-}
-
-/** @param {ArrayLike<number>} lon NaN without a place @param {Uint16Array} codes @returns {number} rows shown that have no place */
-export function unplacedShown(lon, codes) {
-  let unplaced = 0;
-  for (let row = 0; row < lon.length; row += 1) if (lon[row] !== lon[row] && codes[row] !== 0) unplaced += 1;
-  return unplaced;
 }

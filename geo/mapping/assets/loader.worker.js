@@ -1,8 +1,8 @@
 /**
- * Fetches and indexes events away from the page's own thread, and hands the arrays over without copying.
+ * Indexes events away from the page's own thread, and hands the arrays over without copying.
  */
 
-import { fetchColumns } from "./columns.js";
+import { decodeColumns } from "./columns.js";
 import { prepareEvents } from "./prepare.js";
 
 /** @param {any} value @param {Set<ArrayBuffer>} found */
@@ -11,9 +11,9 @@ function collectBuffers(value, found) {
   else if (value && typeof value === "object") for (const part of Object.values(value)) collectBuffers(part, found);
 }
 
-self.onmessage = async ({ data }) => {
+self.onmessage = ({ data }) => {
   try {
-    const events = await fetchColumns(data.url);
+    const events = decodeColumns(data);
     const prepared = prepareEvents(events);
     /** @type {Set<ArrayBuffer>} */
     const buffers = new Set();

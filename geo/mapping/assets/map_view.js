@@ -32,14 +32,16 @@ export class MapView {
     this.map = map;
     this.keyframes = keyframes;
     this.holdings = holdings;
-    this.baseLabels = basemap?.labels ?? [];
-    this.basemap = new Basemap(L, map, basemap, prepared.points);
-    this.labels = new LabelLayer(L, map);
-    this.discs = new DiscLayer(L, map, prepared);
-    this.rings = new RingLayer(L, map, holdings);
-    this.areas = new AreaLayer(L, map, this.basemap, this.rings);
-    this.events = new EventLayer(L, map, prepared, { keyframes });
-    this.drawAll();
+    this.baseLabels = basemap?.header.labels ?? [];
+    /** Closed until everything is in place, so that nothing is drawn twice while the page opens. */
+    this.gate = { open: false };
+    const { gate } = this;
+    this.basemap = new Basemap(L, map, basemap, prepared.points, gate);
+    this.labels = new LabelLayer(L, map, gate);
+    this.discs = new DiscLayer(L, map, prepared, { gate });
+    this.rings = new RingLayer(L, map, holdings, { gate });
+    this.areas = new AreaLayer(L, map, this.basemap, this.rings, gate);
+    this.events = new EventLayer(L, map, prepared, { keyframes, gate });
   }
 
   /** The maps that make up this view: itself. A comparison has two. */
@@ -72,14 +74,16 @@ export class MapView {
   takeEvents(prepared, _events) {
     this.discs.remove();
     this.events.remove();
-    this.discs = new DiscLayer(this.L, this.map, prepared);
-    this.events = new EventLayer(this.L, this.map, prepared, { keyframes: this.keyframes });
+    this.discs = new DiscLayer(this.L, this.map, prepared, { gate: this.gate });
+    this.events = new EventLayer(this.L, this.map, prepared, { keyframes: this.keyframes, gate: this.gate });
     this.takeLabels();
     this.discs.sheet.reset();
     this.events.sheet.reset();
   }
 
-  drawAll() {
+  /** Draws for the first time what it was told so far. */
+  wake() {
+    this.gate.open = true;
     for (const layer of [this.basemap, this.labels, this.discs, this.rings, this.areas, this.events]) layer.sheet.reset();
   }
 

@@ -8,6 +8,8 @@ import { FAMILIES, familyOf } from "./symbols.js";
 import { coloursOf } from "./theme.js";
 
 const LOOKS_A_COLOUR = FAMILIES.length * 2;
+/** The `date_prec` beyond which there is none. */
+const LEAST_PRECISE = 5;
 
 /**
  * @typedef {Object} Look
@@ -47,34 +49,64 @@ function shownFlags(all, shown) {
   return Uint8Array.from(all, (name) => (wanted === null || wanted.has(name) ? 1 : 0));
 }
 
-/**
- * The code of every row, whether or not it has a point or a day.
- * @param {import("./columns.js").Columns} events
- * @param {import("./state.js").MapState} state
- * @returns {Uint16Array}
- */
-export function codesOf(events, state) {
-  const { source, kind, stance, actor, prec } = events.arrays;
-  const { sources = [], kinds = [], stances = [], actors = [] } = events.dictionaries;
-  const sourceShown = shownFlags(sources.map((/** @type {any} */ entry) => entry.id), state.sources);
-  const kindShown = shownFlags(kinds, state.kinds);
-  const lookOfKind = Uint8Array.from(kinds, (name) => familyOf(name) * 2 + 1);
-  const hollowOf = Uint8Array.from(stances, (name) => (name === "asserted" ? 0 : 1));
-  const bySource = state.colour_by === "source";
-  const nobody = bySource ? sources.length : actors.length;
-  const codes = new Uint16Array(events.count);
-  for (let row = 0; row < events.count; row += 1) {
-    if (sourceShown[source[row]] === 0 || kindShown[kind[row]] === 0) continue;
-    if (prec[row] >> 4 > state.minprec) continue;
-    const named = bySource ? source[row] : actor[row];
-    const colour = named === NOBODY ? nobody : named;
-    codes[row] = colour * LOOKS_A_COLOUR + lookOfKind[kind[row]] + hollowOf[stance[row]];
+/** The looks of all rows, and of them the codes that filters let through; made once for each way of colouring. */
+export class CodeBook {
+  /** @param {import("./columns.js").Columns} events */
+  constructor(events) {
+    this.events = events;
+    /** @type {{actor?: Uint16Array, source?: Uint16Array}} */
+    this.looks = {};
+    this.codes = new Uint16Array(events.count);
   }
-  return codes;
+
+  /**
+   * The code of every row as if no filter hid it.
+   * @param {"actor" | "source"} colourBy @returns {Uint16Array}
+   */
+  looksBy(colourBy) {
+    const known = this.looks[colourBy];
+    if (known) return known;
+    const { source, kind, stance, actor } = this.events.arrays;
+    const { sources = [], kinds = [], stances = [], actors = [] } = this.events.dictionaries;
+    const lookOfKind = Uint8Array.from(kinds, (name) => familyOf(name) * 2 + 1);
+    const hollowOf = Uint8Array.from(stances, (name) => (name === "asserted" ? 0 : 1));
+    const bySource = colourBy === "source";
+    const nobody = bySource ? sources.length : actors.length;
+    const looks = new Uint16Array(this.events.count);
+    for (let row = 0; row < looks.length; row += 1) {
+      const named = bySource ? source[row] : actor[row];
+      const colour = named === NOBODY ? nobody : named;
+      looks[row] = colour * LOOKS_A_COLOUR + lookOfKind[kind[row]] + hollowOf[stance[row]];
+    }
+    this.looks[colourBy] = looks;
+    return looks;
+  }
+
+  /**
+   * The code of every row, whether or not it has a point or a day.
+   * @param {import("./state.js").MapState} state @param {Uint16Array} [into]
+   * @returns {Uint16Array} `into`, else one array that every call fills anew
+   */
+  codesFor(state, into = this.codes) {
+    const looks = this.looksBy(state.colour_by);
+    const { source, kind, prec } = this.events.arrays;
+    const { sources = [], kinds = [] } = this.events.dictionaries;
+    const sourceShown = shownFlags(sources.map((/** @type {any} */ entry) => entry.id), state.sources);
+    if (state.kinds === null && state.minprec >= LEAST_PRECISE) {
+      for (let row = 0; row < into.length; row += 1) into[row] = sourceShown[source[row]] === 0 ? 0 : looks[row];
+      return into;
+    }
+    const kindShown = shownFlags(kinds, state.kinds);
+    for (let row = 0; row < into.length; row += 1) {
+      const hidden = sourceShown[source[row]] === 0 || kindShown[kind[row]] === 0 || prec[row] >> 4 > state.minprec;
+      into[row] = hidden ? 0 : looks[row];
+    }
+    return into;
+  }
 }
 
 /**
- * Whether a row passes the filters of the state, told row by row; the plain form of `codesOf`.
+ * Whether a row passes the filters of the state, told row by row; the plain form of `codesFor`.
  * @param {import("./columns.js").Columns} events @param {import("./state.js").MapState} state @param {number} row
  * @returns {boolean}
  */

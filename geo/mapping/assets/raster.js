@@ -15,6 +15,11 @@ const LOOKS_A_COLOUR = FAMILIES.length * 2;
  * @property {Uint32Array} picks row + 1 at each pixel, 0 where nothing is drawn
  */
 
+/**
+ * @typedef {Object} Box device pixels; right and bottom lie outside
+ * @property {number} left @property {number} top @property {number} right @property {number} bottom
+ */
+
 /** @param {number} width @param {number} height @returns {Raster} */
 export function createRaster(width, height) {
   const image = new ImageData(width, height);
@@ -25,6 +30,18 @@ export function createRaster(width, height) {
 export function clearRaster(raster) {
   raster.pixels.fill(0);
   raster.picks.fill(0);
+}
+
+/** @param {Raster} raster @param {Box} box within the raster */
+export function clearBox({ width, pixels, picks }, { left, top, right, bottom }) {
+  for (let y = top; y < bottom; y += 1) {
+    // Rows of some thirty pixels: calls of `fill` would take longer.
+    const end = y * width + right;
+    for (let at = y * width + left; at < end; at += 1) {
+      pixels[at] = 0;
+      picks[at] = 0;
+    }
+  }
 }
 
 /** @param {Raster} target @param {{pixels: Uint32Array, picks: Uint32Array}} source */
@@ -65,8 +82,10 @@ export function stampOver({ pixels, picks }, { rows, centres, codes, stamps }, f
  * Stamps `rows[from..to)` from the last to the first, each only where nothing is drawn yet. The result is the same
  * picture as stamping forward, but what is finished first is what lies on top, so it can be done in portions.
  * @param {Raster} raster @param {Marks} marks @param {number} from @param {number} to @param {boolean} pale
+ * @param {Uint16Array | null} [seen] by pixel the shapes that were stamped there, a bit each, from portion to portion:
+ *   an equal one beneath is hidden whole. Of a million events few thousand stamps are left.
  */
-export function stampBeneath({ pixels, picks }, { rows, centres, codes, stamps }, from, to, pale) {
+export function stampBeneath({ pixels, picks }, { rows, centres, codes, stamps }, from, to, pale, seen = null) {
   const { steps } = stamps;
   const colours = pale ? stamps.paleColours : stamps.colours;
   for (let at = to - 1; at >= from; at -= 1) {
@@ -74,7 +93,12 @@ export function stampBeneath({ pixels, picks }, { rows, centres, codes, stamps }
     const centre = centres[row];
     const code = codes[row];
     if (centre < 0 || code === 0) continue;
-    const list = steps[(code - 1) % LOOKS_A_COLOUR];
+    const shape = (code - 1) % LOOKS_A_COLOUR;
+    if (seen !== null) {
+      if (seen[centre] & (1 << shape)) continue;
+      seen[centre] |= 1 << shape;
+    }
+    const list = steps[shape];
     const colour = colours[((code - 1) / LOOKS_A_COLOUR) | 0];
     const pick = row + 1;
     for (let step = 0; step < list.length; step += 1) {
@@ -87,16 +111,62 @@ export function stampBeneath({ pixels, picks }, { rows, centres, codes, stamps }
 }
 
 /**
- * Lays one smooth sprite over the picture, centre at x, y; what falls beyond the edge is cut.
- * @param {Raster} raster @param {import("./sprites.js").Sprite} sprite @param {number} x @param {number} y
- * @param {number} pick row + 1
+ * Stamps beneath what is there and remembers which pixels that took, so that they can be given back.
  */
-export function blendSprite({ width, height, pixels, picks }, sprite, x, y, pick) {
+export class Underlay {
+  constructor() {
+    this.pixels = new Uint32Array(4096);
+    this.count = 0;
+  }
+
+  /** @param {Raster} raster @param {Marks} marks @param {number} count of the marks' rows */
+  stamp({ pixels, picks }, { rows, centres, codes, stamps }, count) {
+    const { steps, paleColours } = stamps;
+    for (let at = count - 1; at >= 0; at -= 1) {
+      const row = rows[at];
+      const centre = centres[row];
+      const code = codes[row];
+      if (centre < 0 || code === 0) continue;
+      const list = steps[(code - 1) % LOOKS_A_COLOUR];
+      const colour = paleColours[((code - 1) / LOOKS_A_COLOUR) | 0];
+      if (this.count + list.length > this.pixels.length) this.grow();
+      for (let step = 0; step < list.length; step += 1) {
+        const pixel = centre + list[step];
+        if (picks[pixel] !== 0) continue;
+        pixels[pixel] = colour;
+        picks[pixel] = row + 1;
+        this.pixels[this.count++] = pixel;
+      }
+    }
+  }
+
+  grow() {
+    const before = this.pixels;
+    this.pixels = new Uint32Array(before.length * 2);
+    this.pixels.set(before);
+  }
+
+  /** @param {Raster} raster whose pixels are given back */
+  lift({ pixels, picks }) {
+    for (let at = 0; at < this.count; at += 1) {
+      pixels[this.pixels[at]] = 0;
+      picks[this.pixels[at]] = 0;
+    }
+    this.count = 0;
+  }
+}
+
+/**
+ * Lays one smooth sprite over the picture, centre at x, y; what falls beyond the edge or the box is cut.
+ * @param {Raster} raster @param {import("./sprites.js").Sprite} sprite @param {number} x @param {number} y
+ * @param {number} pick row + 1 @param {Box | null} [box]
+ */
+export function blendSprite({ width, height, pixels, picks }, sprite, x, y, pick, box = null) {
   const { half, size } = sprite;
-  const firstX = Math.max(0, half - x);
-  const lastX = Math.min(size, width - x + half);
-  const lastY = Math.min(size, height - y + half);
-  for (let sy = Math.max(0, half - y); sy < lastY; sy += 1) {
+  const firstX = Math.max(0, (box ? box.left : 0) + half - x);
+  const lastX = Math.min(size, (box ? box.right : width) - x + half);
+  const lastY = Math.min(size, (box ? box.bottom : height) - y + half);
+  for (let sy = Math.max(0, (box ? box.top : 0) + half - y); sy < lastY; sy += 1) {
     let from = sy * size + firstX;
     let to = (y - half + sy) * width + x - half + firstX;
     for (let sx = firstX; sx < lastX; sx += 1, from += 1, to += 1) {

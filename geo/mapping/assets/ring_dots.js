@@ -2,7 +2,7 @@
  * Places too many to draw as rings: a dot each, of one colour or, where live claims differ, of two halves.
  */
 
-import { leadingAnswers } from "./holdings.js";
+import { emptyLeading, firstDaysOf, leadingAnswers } from "./leading_answers.js";
 import { OFF_SHEET } from "./mercator.js";
 import { pixelOfColour } from "./sprites.js";
 import { mixColours } from "./theme.js";
@@ -27,14 +27,32 @@ export function dotSteps(radius, width) {
   return { left: Int32Array.from(left), right: Int32Array.from(right), reach };
 }
 
-/** @param {number} places */
-function answersFor(places) {
-  return { first: new Int32Array(places), second: new Int32Array(places), faint: new Uint8Array(places) };
-}
-
 export class RingDots {
   constructor() {
-    this.found = answersFor(0);
+    this.found = emptyLeading(0);
+  }
+
+  /**
+   * What stays from day to day: the look of a dot on this sheet, and in these colours.
+   * @param {import("./mercator.js").View} view @param {import("./ring_layer.js").RingLayer} layer
+   */
+  prepare(view, { colours = [], theme, holdings, among }) {
+    if (this.colours !== colours && theme) {
+      this.colours = colours;
+      const all = [...colours, theme.nobody];
+      this.inks = Uint32Array.from(all, pixelOfColour);
+      this.faintInks = Uint32Array.from(all, (colour) => pixelOfColour(mixColours(colour, theme.land, 0.62)));
+    }
+    if (this.width !== view.width || this.ratio !== view.ratio) {
+      this.width = view.width;
+      this.ratio = view.ratio;
+      this.steps = dotSteps(RADIUS_PX * view.ratio, view.width);
+    }
+    if (this.holdings !== holdings) {
+      this.holdings = holdings;
+      this.firstDays = firstDaysOf(holdings);
+    }
+    if (this.found.first.length < among.length) this.found = emptyLeading(among.length);
   }
 
   /**
@@ -42,29 +60,51 @@ export class RingDots {
    * @param {import("./ring_layer.js").RingLayer} layer @param {import("./state.js").MapState} state
    */
   draw(raster, view, layer, state) {
-    const { among, holdings, shown, pixels, colours, theme } = layer;
-    if (!colours || !theme) return;
-    if (this.found.first.length < among.length) this.found = answersFor(among.length);
-    leadingAnswers(holdings, state.day, shown, state.carry, among, this.found);
+    this.prepare(view, layer);
+    const { inks, faintInks, firstDays, steps } = this;
+    if (!inks || !faintInks || !firstDays || !steps) return;
+    const { among, holdings, shown, pixels } = layer;
+    leadingAnswers(holdings, firstDays, state.day, shown, state.carry, among, this.found);
     const { first, second, faint } = this.found;
-    const inks = Uint32Array.from([...colours, theme.nobody], pixelOfColour);
-    const faintInks = Uint32Array.from([...colours, theme.nobody], (colour) =>
-      pixelOfColour(mixColours(colour, theme.land, 0.62)));
-    const { left, right, reach } = dotSteps(RADIUS_PX * view.ratio, view.width);
+    const { left, right, reach } = steps;
     const lowest = reach * (view.width + 1);
     const highest = pixelsIn(raster) - lowest;
+    const nobody = inks.length - 1;
+    const { pixels: pixelsTo } = raster;
     const { holder } = holdings.arrays;
-    for (const disputed of [false, true]) {
+    for (let round = 0; round < 2; round += 1) {
       for (let at = 0; at < among.length; at += 1) {
         const one = first[at];
         const other = second[at];
         const centre = pixels[among[at]];
-        if (one < 0 || other >= 0 !== disputed || centre === OFF_SHEET || centre < lowest || centre >= highest) continue;
-        const ink = (faint[at] === 1 ? faintInks : inks)[Math.min(holder[one], colours.length)];
-        stamp(raster, centre, left, ink, among[at] + 1);
-        stamp(raster, centre, right, disputed ? inks[Math.min(holder[other], colours.length)] : ink, among[at] + 1);
+        if (one < 0 || (other >= 0 ? 1 : 0) !== round || centre === OFF_SHEET || centre < lowest || centre >= highest) continue;
+        const ink = (faint[at] === 1 ? faintInks : inks)[Math.min(holder[one], nobody)];
+        stamp(pixelsTo, centre, left, ink);
+        stamp(pixelsTo, centre, right, round === 1 ? inks[Math.min(holder[other], nobody)] : ink);
       }
     }
+  }
+
+  /**
+   * The place whose dot is nearest to a pixel: of dots, unlike of marks, no second picture says which is where.
+   * @param {import("./mercator.js").View} view @param {import("./ring_layer.js").RingLayer} layer
+   * @param {number} x @param {number} y @param {number} slop beyond a dot's rim, device pixels
+   * @returns {number} -1 for none
+   */
+  pickAt(view, { among, pixels }, x, y, slop) {
+    let best = -1;
+    let nearest = (RADIUS_PX * view.ratio + slop) ** 2 + 1;
+    for (let at = 0; at < among.length; at += 1) {
+      if (!(this.found.first[at] >= 0)) continue;
+      const row = Math.floor(pixels[among[at]] / view.width);
+      const dy = row - y;
+      const dx = pixels[among[at]] - row * view.width - x;
+      const apart = dx * dx + dy * dy;
+      if (apart >= nearest) continue;
+      nearest = apart;
+      best = among[at];
+    }
+    return best;
   }
 }
 
@@ -73,13 +113,7 @@ function pixelsIn({ width, height }) {
   return width * height;
 }
 
-/**
- * @param {import("./raster.js").Raster} raster @param {number} centre @param {Int32Array} steps @param {number} ink
- * @param {number} pick
- */
-function stamp({ pixels, picks }, centre, steps, ink, pick) {
-  for (let at = 0; at < steps.length; at += 1) {
-    pixels[centre + steps[at]] = ink;
-    picks[centre + steps[at]] = pick;
-  }
+/** @param {Uint32Array} pixels @param {number} centre @param {Int32Array} steps @param {number} ink */
+function stamp(pixels, centre, steps, ink) {
+  for (let at = 0; at < steps.length; at += 1) pixels[centre + steps[at]] = ink;
 }

@@ -2,68 +2,43 @@
  * The rings of the places that sources make claims about, on one sheet beneath the marks.
  */
 
-import { NOBODY } from "./columns.js";
-import { accordAt, emptyDay, holdingsOn, isStale, STATE } from "./holdings.js";
+import { accordAt, emptyDay, holdingsOn } from "./holdings.js";
 import { OFF_SHEET, pixelsOf } from "./mercator.js";
-import { blendSprite, clearRaster, createRaster, pickNear } from "./raster.js";
+import { blendSprite, clearBox, clearRaster, createRaster, pickNear } from "./raster.js";
 import { RingDots } from "./ring_dots.js";
-import { paintRing, PATTERNS } from "./ring_sprites.js";
+import { RingLooks } from "./ring_looks.js";
+import { RingPainter } from "./ring_painter.js";
 import { Sheet } from "./sheet.js";
 import { spriteCanvas, spriteOf } from "./sprites.js";
-import { coloursOf } from "./theme.js";
 
 /** More places than this on the sheet are drawn as dots. */
 const MOST_RINGS = 500;
-/** With more claims than this an arc stands for several sources that say the same. */
-const MOST_ARCS = 12;
 const MARGIN = 40;
-/** What matters most lies on top where rings meet. */
-const LAYER_OF_ACCORD = { silent: 0, single: 1, agree: 1, disagree: 2 };
-/** The key of the dot of a silent place among the sprites; rings have keys from 0 on. */
+/** What matters most lies on top where rings meet; beneath all a dot for each place that is spoken of on other days. */
+const LAYER_OF_ACCORD = { silent: 1, single: 2, agree: 2, disagree: 3 };
+const SILENT_LAYER = 0;
+const LAYERS = 4;
+/** The key of the dot of a silent place; those of rings are 0 or more. */
 const SILENT = -1;
 /** From this `where_prec` on (UCDP) a place is an area. */
 const AREA_PREC = 3;
+/** When more rings than this change, the whole sheet is drawn anew. */
+const MOST_PATCHES = 12;
 
-/**
- * Arcs with equal holders side by side, the most told holder first; sources keep their order within.
- * @param {import("./ring_sprites.js").Arc[]} arcs
- */
-function inOrderOfHolders(arcs) {
-  /** @type {Map<string, number>} */
-  const told = new Map();
-  for (const { colour } of arcs) told.set(colour, (told.get(colour) ?? 0) + 1);
-  const rank = (/** @type {import("./ring_sprites.js").Arc} */ arc) => -(told.get(arc.colour) ?? 0) + (arc.stale ? 0.5 : 0);
-  return arcs.sort((a, b) => rank(a) - rank(b) || a.colour.localeCompare(b.colour));
-}
-
-/**
- * Every so-manieth of many arcs, so that shares stay what they are to a twelfth; no holder is lost.
- * @param {import("./ring_sprites.js").Arc[]} arcs in order of holders
- */
-function shared(arcs) {
-  if (arcs.length <= MOST_ARCS) return arcs;
-  const kept = [];
-  let owed = 0;
-  arcs.forEach((arc, at) => {
-    owed += MOST_ARCS / arcs.length;
-    const begins = at === 0 || arcs[at - 1].colour !== arc.colour || arcs[at - 1].stale !== arc.stale;
-    const alone = begins && (at + 1 === arcs.length || arcs[at + 1].colour !== arc.colour);
-    if (owed < 1 && !alone) return;
-    owed = Math.max(0, owed - 1);
-    kept.push(arc);
-  });
-  return kept;
+/** @param {import("./raster.js").Box} a @param {import("./raster.js").Box} b @returns {boolean} */
+function meet(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
 export class RingLayer {
   /**
-   * @param {any} L @param {any} map @param {import("./holdings.js").Holdings} holdings @param {{pane?: string}} [options]
+   * @param {any} L @param {any} map @param {import("./holdings.js").Holdings} holdings @param {{pane?: string, gate?: import("./sheet.js").Gate}} [options]
    */
-  constructor(L, map, holdings, { pane = "dl-rings" } = {}) {
-    this.canvas = spriteCanvas();
+  constructor(L, map, holdings, { pane = "dl-rings", gate } = {}) {
     this.takeHoldings(holdings);
-    this.shown = new Uint8Array(holdings.sources.length).fill(1);
-    this.sheet = new Sheet(L, map, { pane, order: 435, margin: MARGIN, readable: true, follows: true }, (view) => this.takeView(view));
+    this.sheet = new Sheet(
+      L, map, { pane, order: 435, margin: MARGIN, readable: true, follows: true, gate }, (view) => this.takeView(view),
+    );
   }
 
   /** @param {import("./holdings.js").Holdings} holdings */
@@ -81,8 +56,14 @@ export class RingLayer {
   /** @param {import("./theme.js").Theme} theme */
   takeTheme(theme) {
     this.theme = theme;
-    this.colours = coloursOf(this.holdings.holders, theme);
-    this.forgetSprites();
+    this.looks = new RingLooks(this.holdings, theme);
+    this.painter = undefined;
+    this.drawn = false;
+  }
+
+  /** @returns {string[] | undefined} by holder */
+  get colours() {
+    return this.looks?.colours;
   }
 
   /** @param {string[] | null} sources the ids that are visible; null: all */
@@ -91,13 +72,9 @@ export class RingLayer {
     this.shown = Uint8Array.from(this.holdings.sources, ({ id }) => (wanted === null || wanted.has(id) ? 1 : 0));
   }
 
-  forgetSprites() {
-    /** @type {Map<number, import("./sprites.js").Sprite>} */
-    this.sprites = new Map();
-  }
-
   /** @param {import("./mercator.js").View} view */
   takeView(view) {
+    if (this.view?.ratio !== view.ratio) this.painter = undefined;
     this.view = view;
     if (!this.raster || this.raster.width !== view.width || this.raster.height !== view.height) {
       this.raster = createRaster(view.width, view.height);
@@ -108,7 +85,15 @@ export class RingLayer {
     this.pixels.forEach((pixel, place) => {
       if (pixel !== OFF_SHEET) this.among[at++] = place;
     });
-    this.forgetSprites();
+    /** What is drawn of each place in view: the key of its look, its sprite, how high it lies. */
+    this.keys = new Float64Array(on);
+    this.layers = new Uint8Array(on);
+    /** @type {import("./sprites.js").Sprite[]} */
+    this.sprites = new Array(on);
+    /** How far from its middle each drawn sprite reaches. */
+    this.halves = new Uint8Array(on);
+    this.drawn = false;
+    this.boxed = false;
     if (this.state) this.show(this.state);
   }
 
@@ -117,35 +102,144 @@ export class RingLayer {
     this.state = state;
     const { raster, view, holdings, on } = this;
     if (!raster || !view || !this.theme) return;
-    clearRaster(raster);
     if (this.among.length > MOST_RINGS) {
       on.placeCount = 0;
+      on.day = state.day;
+      raster.pixels.fill(0);
+      this.boxed = false;
+      this.drawn = false;
       this.dots.draw(raster, view, this, state);
       this.sheet.context.putImageData(raster.image, 0, 0);
       return;
     }
     holdingsOn(holdings, state.day, this.shown, state.carry, this.among, on);
-    this.showSilent(raster, view);
-    for (const layer of [0, 1, 2]) {
-      for (let index = 0; index < on.placeCount; index += 1) {
-        if (LAYER_OF_ACCORD[accordAt(holdings, on, index)] !== layer) continue;
-        const pixel = this.pixels[on.places[index]];
-        const y = Math.floor(pixel / view.width);
-        blendSprite(raster, this.ringAt(index, state.place), pixel - y * view.width, y, on.places[index] + 1);
+    const patches = this.patchesFor(state);
+    if (patches === null) {
+      this.clearDrawn(raster);
+      this.drawWithin(null);
+      this.sheet.context.putImageData(raster.image, 0, 0);
+    } else {
+      for (const box of patches) {
+        clearBox(raster, box);
+        this.drawWithin(box);
+        this.sheet.context.putImageData(raster.image, 0, 0, box.left, box.top, box.right - box.left, box.bottom - box.top);
       }
     }
-    this.sheet.context.putImageData(raster.image, 0, 0);
+    this.drawn = true;
   }
 
   /**
-   * A dot for each place that is spoken of on other days: silence is seen.
-   * @param {import("./raster.js").Raster} raster @param {import("./mercator.js").View} view
+   * Clears what was drawn: of few rings only their squares.
+   * @param {import("./raster.js").Raster} raster
    */
-  showSilent(raster, view) {
-    const { on, among } = this;
-    const ratio = view.ratio;
-    const known = this.sprites?.get(SILENT);
-    const dot = known ?? spriteOf(this.canvas, Math.ceil(4 * ratio), (context) => {
+  clearDrawn(raster) {
+    const { among, halves } = this;
+    if (!this.boxed || !halves) clearRaster(raster);
+    else for (let at = 0; at < among.length; at += 1) clearBox(raster, this.boxOf(at, halves[at]));
+    this.boxed = true;
+  }
+
+  /**
+   * Finds what each place shows now, and where that is not what is drawn.
+   * @param {import("./state.js").MapState} state
+   * @returns {import("./raster.js").Box[] | null} boxes that do not meet; null: the whole sheet
+   */
+  patchesFor(state) {
+    const { among, on } = this;
+    const keys = /** @type {Float64Array} */ (this.keys);
+    const layers = /** @type {Uint8Array} */ (this.layers);
+    const sprites = /** @type {import("./sprites.js").Sprite[]} */ (this.sprites);
+    const painter = this.painterNow();
+    if (painter.tidy()) this.drawn = false;
+    let count = 0;
+    /** @type {import("./raster.js").Box[]} */
+    const boxes = [];
+    // Both lists stand in the order of places.
+    for (let at = 0, index = 0; at < among.length; at += 1) {
+      const told = index < on.placeCount && on.places[index] === among[at];
+      const arcs = told ? this.looks?.take(on, index) ?? 0 : 0;
+      const key = told ? this.keyOf(index, arcs, state.place) : SILENT;
+      const layer = told ? LAYER_OF_ACCORD[accordAt(this.holdings, on, index)] : SILENT_LAYER;
+      if (!this.drawn || key !== keys[at] || layer !== layers[at]) {
+        if (this.drawn && count <= MOST_PATCHES) this.addBox(boxes, at, sprites[at].half);
+        sprites[at] = told ? painter.sprites.get(key) ?? this.paint(key, index, arcs, state.place) : this.silentDot();
+        if (this.drawn && count <= MOST_PATCHES) this.addBox(boxes, at, sprites[at].half);
+        keys[at] = key;
+        layers[at] = layer;
+        count += 1;
+      }
+      if (told) index += 1;
+    }
+    return this.drawn && count <= MOST_PATCHES ? boxes : null;
+  }
+
+  /**
+   * Adds the box of a place's sprite; boxes that meet become one.
+   * @param {import("./raster.js").Box[]} boxes @param {number} at position among the places in view @param {number} half
+   */
+  addBox(boxes, at, half) {
+    const box = this.boxOf(at, half);
+    for (let other = boxes.length - 1; other >= 0; other -= 1) {
+      if (!meet(box, boxes[other])) continue;
+      const [met] = boxes.splice(other, 1);
+      box.left = Math.min(box.left, met.left);
+      box.top = Math.min(box.top, met.top);
+      box.right = Math.max(box.right, met.right);
+      box.bottom = Math.max(box.bottom, met.bottom);
+      other = boxes.length;
+    }
+    boxes.push(box);
+  }
+
+  /**
+   * @param {number} at position among the places in view @param {number} half
+   * @returns {import("./raster.js").Box} within the sheet
+   */
+  boxOf(at, half) {
+    const { width, height } = /** @type {import("./mercator.js").View} */ (this.view);
+    const pixel = this.pixels[this.among[at]];
+    const y = Math.floor(pixel / width);
+    const x = pixel - y * width;
+    return {
+      left: Math.max(0, x - half), top: Math.max(0, y - half),
+      right: Math.min(width, x + half + 1), bottom: Math.min(height, y + half + 1),
+    };
+  }
+
+  /** @param {import("./raster.js").Box | null} box null: the whole sheet */
+  drawWithin(box) {
+    const { among, pixels, raster } = this;
+    const { width } = /** @type {import("./mercator.js").View} */ (this.view);
+    const layers = /** @type {Uint8Array} */ (this.layers);
+    const sprites = /** @type {import("./sprites.js").Sprite[]} */ (this.sprites);
+    if (!raster) return;
+    for (let layer = 0; layer < LAYERS; layer += 1) {
+      for (let at = 0; at < among.length; at += 1) {
+        if (layers[at] !== layer) continue;
+        const { half } = sprites[at];
+        const y = Math.floor(pixels[among[at]] / width);
+        const x = pixels[among[at]] - y * width;
+        if (box && (x + half < box.left || x - half >= box.right || y + half < box.top || y - half >= box.bottom)) continue;
+        if (this.halves) this.halves[at] = half;
+        blendSprite(raster, sprites[at], x, y, among[at] + 1, box);
+      }
+    }
+  }
+
+  painterNow() {
+    const theme = /** @type {import("./theme.js").Theme} */ (this.theme);
+    const { inks, patterns } = /** @type {RingLooks} */ (this.looks);
+    const { ratio } = /** @type {import("./mercator.js").View} */ (this.view);
+    this.painter ??= new RingPainter(ratio, { inks, land: theme.land, accent: theme.accent, patterns });
+    return this.painter;
+  }
+
+  /** A dot for a place that is spoken of on other days: silence is seen. */
+  silentDot() {
+    const painter = this.painterNow();
+    const { ratio } = /** @type {import("./mercator.js").View} */ (this.view);
+    this.canvas ??= spriteCanvas();
+    const dot = painter.sprites.get(SILENT) ?? spriteOf(this.canvas, Math.ceil(4 * ratio), (context) => {
       context.beginPath();
       context.arc(0, 0, 2.4 * ratio, 0, Math.PI * 2);
       context.fillStyle = this.theme?.muted ?? "";
@@ -154,110 +248,42 @@ export class RingLayer {
       context.stroke();
       context.fill();
     });
-    this.sprites?.set(SILENT, dot);
-    // Both lists stand in the order of places.
-    for (let at = 0, index = 0; at < among.length; at += 1) {
-      if (index < on.placeCount && on.places[index] === among[at]) {
-        index += 1;
-        continue;
-      }
-      const pixel = this.pixels[among[at]];
-      const y = Math.floor(pixel / view.width);
-      blendSprite(raster, dot, pixel - y * view.width, y, among[at] + 1);
-    }
-  }
-
-  /** @param {number} index of the place in `on.places` @param {string | null} open @returns {import("./sprites.js").Sprite} */
-  ringAt(index, open) {
-    const { holdings, on } = this;
-    const { holder, besieger, state } = holdings.arrays;
-    const count = on.starts[index + 1] - on.starts[index];
-    let high = 17;
-    let low = 3;
-    if (count <= MOST_ARCS) {
-      for (let at = on.starts[index]; at < on.starts[index + 1]; at += 1) {
-        const span = on.arcs[at];
-        const look = holder[span] * 8 + state[span] * 2 + (isStale(holdings, span, on) ? 1 : 0);
-        high = Math.imul(high ^ look, 16777619) >>> 0;
-        low = (Math.imul(low, 31) + look + besieger[span] * 7) >>> 0;
-      }
-    } else {
-      for (const { colour, pattern, stale, changing, contested, nobody } of this.arcsAt(index)) {
-        const flags = (stale ? 1 : 0) + (changing ? 2 : 0) + (contested ? 4 : 0) + (nobody ? 8 : 0);
-        const look = Number.parseInt(colour.slice(1), 16) * 64 + pattern * 16 + flags;
-        high = Math.imul(high ^ look, 16777619) >>> 0;
-        low = (Math.imul(low, 31) + look) >>> 0;
-      }
-      low = (low + (this.siegeAt(index) ? 77 : 0)) >>> 0;
-    }
-    const place = holdings.places[on.places[index]];
-    const isOpen = place.id === open;
-    const isArea = (place.where_prec ?? 1) >= AREA_PREC;
-    const key = (high * 524288 + (low & 524287)) * 4 + (isOpen ? 1 : 0) + (isArea ? 2 : 0);
-    const known = this.sprites?.get(key);
-    if (known) return known;
-    const sprite = this.paint(this.arcsAt(index), this.siegeAt(index), { isOpen, isArea });
-    this.sprites?.set(key, sprite);
-    return sprite;
-  }
-
-  /** @param {number} index @returns {import("./ring_sprites.js").Arc[]} one where all sources say the same */
-  arcsAt(index) {
-    const { holdings, on, colours } = this;
-    const { holder, state } = holdings.arrays;
-    /** @type {import("./ring_sprites.js").Arc[]} */
-    const arcs = [];
-    let same = true;
-    for (let at = on.starts[index]; at < on.starts[index + 1]; at += 1) {
-      const span = on.arcs[at];
-      const first = on.arcs[on.starts[index]];
-      same &&= holder[span] === holder[first] && state[span] === state[first];
-      arcs.push({
-        colour: holder[span] === NOBODY ? "" : colours?.[holder[span]] ?? "",
-        pattern: holder[span] === NOBODY ? 0 : holder[span] % PATTERNS,
-        stale: isStale(holdings, span, on),
-        changing: state[span] === STATE.changing,
-        contested: state[span] === STATE.contested,
-        nobody: state[span] === STATE.nobody,
-      });
-    }
-    for (const arc of arcs) if (arc.colour === "") arc.colour = this.theme?.nobody ?? "";
-    same &&= arcs.every((arc) => arc.stale === arcs[0].stale);
-    return same ? arcs.slice(0, 1) : shared(inOrderOfHolders(arcs));
-  }
-
-  /** @param {number} index @returns {string | null} the colour of who besieges it, by a live claim */
-  siegeAt(index) {
-    const { holdings, on, colours, theme } = this;
-    for (let at = on.starts[index]; at < on.starts[index + 1]; at += 1) {
-      const besieger = holdings.arrays.besieger[on.arcs[at]];
-      if (besieger !== NOBODY && !isStale(holdings, on.arcs[at], on)) return colours?.[besieger] ?? theme?.ink ?? null;
-    }
-    return null;
+    painter.sprites.set(SILENT, dot);
+    return dot;
   }
 
   /**
-   * @param {import("./ring_sprites.js").Arc[]} arcs @param {string | null} siege
-   * @param {{isOpen: boolean, isArea: boolean}} look an area's ring is small and thin: it marks no point
+   * One number for all that a ring's look depends on.
+   * @param {number} index of the place in `on.places` @param {number} arcs @param {string | null} open
+   */
+  keyOf(index, arcs, open) {
+    const looks = /** @type {RingLooks} */ (this.looks);
+    let high = 17;
+    let low = looks.siege(this.on, index);
+    for (let at = 0; at < arcs; at += 1) {
+      high = Math.imul(high ^ looks.arcs[at], 16777619) >>> 0;
+      low = (Math.imul(low, 31) + looks.arcs[at]) >>> 0;
+    }
+    const place = this.holdings.places[this.on.places[index]];
+    const size = (this.among.length > 150 ? 2 : (this.view?.zoom ?? 0) < 6 ? 1 : 0);
+    const flags = (place.id === open ? 1 : 0) + ((place.where_prec ?? 1) >= AREA_PREC ? 2 : 0) + size * 4;
+    return (high * 131072 + ((low ^ (low >>> 15)) & 131071)) * 12 + flags;
+  }
+
+  /**
+   * The sprite of a ring that was not painted before; an area's is small and thin: it marks no point.
+   * @param {number} key @param {number} index of the place in `on.places` @param {number} arcs @param {string | null} open
    * @returns {import("./sprites.js").Sprite}
    */
-  paint(arcs, siege, { isOpen, isArea }) {
-    const theme = /** @type {import("./theme.js").Theme} */ (this.theme);
-    const { ratio, zoom } = /** @type {import("./mercator.js").View} */ (this.view);
-    const crowd = (this.among.length > 150 ? 0.72 : zoom < 6 ? 0.85 : 1) * (isArea ? 0.8 : 1);
-    const r = (arcs.length > 1 ? 9.4 : 7) * crowd;
-    const width = (arcs.length > 1 ? 5 : 4.6) * crowd * (isArea ? 0.6 : 1);
-    return spriteOf(this.canvas, Math.ceil((r + width + 6) * ratio), (context) => {
-      context.scale(ratio, ratio);
-      if (isOpen) {
-        context.beginPath();
-        context.arc(0, 0, r + width + 2.4, 0, Math.PI * 2);
-        context.strokeStyle = theme.accent;
-        context.lineWidth = 2;
-        context.stroke();
-      }
-      paintRing(context, arcs, { r, width, theme, siege });
-    });
+  paint(key, index, arcs, open) {
+    const looks = /** @type {RingLooks} */ (this.looks);
+    const place = this.holdings.places[this.on.places[index]];
+    const isArea = (place.where_prec ?? 1) >= AREA_PREC;
+    const crowd = (this.among.length > 150 ? 0.72 : (this.view?.zoom ?? 0) < 6 ? 0.85 : 1) * (isArea ? 0.8 : 1);
+    const r = (arcs > 1 ? 9.4 : 7) * crowd;
+    const width = (arcs > 1 ? 5 : 4.6) * crowd * (isArea ? 0.6 : 1);
+    const siege = looks.siege(this.on, index);
+    return this.painterNow().paint(key, looks.arcs, arcs, { r, width, siege, isOpen: place.id === open });
   }
 
   /**
@@ -268,7 +294,9 @@ export class RingLayer {
   pickAt(x, y, slop) {
     if (!this.raster || !this.view) return -1;
     const { ratio, margin } = this.view;
-    return pickNear(this.raster, Math.round((x + margin) * ratio), Math.round((y + margin) * ratio), Math.round(slop * ratio));
+    const [px, py, reach] = [Math.round((x + margin) * ratio), Math.round((y + margin) * ratio), Math.round(slop * ratio)];
+    if (this.among.length > MOST_RINGS) return this.dots.pickAt(this.view, this, px, py, reach);
+    return pickNear(this.raster, px, py, reach);
   }
 
   remove() {

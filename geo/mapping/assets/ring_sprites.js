@@ -12,6 +12,8 @@ import { mixColours } from "./theme.js";
  */
 
 export const PATTERNS = 4;
+/** What is said of an arc beside its holder, as flags of one number. */
+export const LOOK = { stale: 1, changing: 2, contested: 4, nobody: 8 };
 const MOST_PARTED_ARCS = 8;
 
 /**
@@ -33,8 +35,8 @@ export function paintRing(context, arcs, { r, width, theme, siege }) {
     const begin = -Math.PI / 2 + at * share;
     const before = arcs[(at + arcs.length - 1) % arcs.length];
     const after = arcs[(at + 1) % arcs.length];
-    const end = begin + share - gapBetween(arc, after, arcs.length);
-    paintArc(context, arc, begin + gapBetween(before, arc, arcs.length), end, r, width, theme, arcs.length > 1);
+    const end = begin + share - gapOf(arc, after, arcs.length);
+    paintArc(context, arc, begin + gapOf(before, arc, arcs.length), end, r, width, theme, arcs.length > 1);
   });
   if (siege) {
     context.beginPath();
@@ -49,14 +51,21 @@ export function paintRing(context, arcs, { r, width, theme, siege }) {
   }
 }
 
+/** @param {Arc} one @param {Arc} other @param {number} count of arcs @returns {number} radians */
+function gapOf(one, other, count) {
+  const flags = (/** @type {Arc} */ arc) => (arc.contested ? LOOK.contested : 0) + (arc.nobody ? LOOK.nobody : 0);
+  return gapBetween(one.colour, flags(one), other.colour, flags(other), count);
+}
+
 /**
  * Half the gap between neighbours: wide where the holder changes, none between many that agree.
- * @param {Arc} one @param {Arc} other @param {number} count of arcs
+ * @param {string | number} ink @param {number} flags of `LOOK` @param {string | number} otherInk @param {number} otherFlags
+ * @param {number} count of arcs
  * @returns {number} radians
  */
-function gapBetween(one, other, count) {
+export function gapBetween(ink, flags, otherInk, otherFlags, count) {
   if (count < 2) return 0;
-  const same = one.colour === other.colour && one.contested === other.contested && one.nobody === other.nobody;
+  const same = ink === otherInk && ((flags ^ otherFlags) & (LOOK.contested | LOOK.nobody)) === 0;
   if (!same) return Math.min(0.11, 1 / count);
   return count > MOST_PARTED_ARCS ? 0 : 0.06;
 }

@@ -10,23 +10,31 @@
  * @property {number} margin CSS pixels beyond the map on each side
  * @property {number} [maxRatio] device pixels to a CSS pixel at most
  * @property {boolean} [readable] the canvas takes whole pictures, so keep it in main memory
+ * @property {boolean} [lazy] may lag a few frames behind a move: what is drawn is moved or stretched meanwhile
+ * @property {Gate} [gate] nothing is drawn while it is closed
  * @property {boolean} [follows] draws anew while the map is dragged, as long as that is quick
  */
 
+/** @typedef {{open: boolean}} Gate of the sheets of one map */
+
 /** A sheet that takes longer waits until the map rests, in milliseconds. */
 const QUICK_MS = 5;
+/** A lazy sheet that still covers the map is drawn anew once the map has rested so long, in milliseconds. */
+const LAG_MS = 120;
 
 export class Sheet {
   /**
    * @param {any} L Leaflet @param {any} map @param {SheetOptions} options
    * @param {(view: import("./mercator.js").View) => void} onView draws; called when the view has changed
    */
-  constructor(L, map, { pane, order, margin, maxRatio = 2, readable = false, follows = false }, onView) {
+  constructor(L, map, { pane, order, margin, maxRatio = 2, readable = false, follows = false, lazy = false, gate = { open: true } }, onView) {
     this.L = L;
     this.map = map;
     this.margin = margin;
     this.maxRatio = maxRatio;
     this.onView = onView;
+    this.gate = gate;
+    this.lazy = lazy;
     const holder = map.getPane(pane) ?? map.createPane(pane);
     holder.style.zIndex = String(order);
     holder.style.pointerEvents = "none";
@@ -38,10 +46,13 @@ export class Sheet {
     );
     this.stretch = this.stretch.bind(this);
     this.reset = this.reset.bind(this);
-    map.on("zoomanim", this.stretch);
-    map.on("moveend resize viewreset", this.reset);
     this.follow = this.follow.bind(this);
+    this.lag = this.lag.bind(this);
+    map.on("zoomanim", this.stretch);
+    map.on("resize", this.reset);
+    map.on("moveend viewreset", lazy ? this.lag : this.reset);
     if (follows) map.on("move", this.follow);
+    if (lazy) map.on("move", this.lag);
   }
 
   /** While the map is dragged: what comes in from beyond the edge is drawn too. */
@@ -53,9 +64,40 @@ export class Sheet {
     });
   }
 
+  /** Moves or stretches what is drawn to where it belongs now, and draws anew a little later. */
+  lag() {
+    const { map, view } = this;
+    if (!view || !this.gate.open || map._animatingZoom) return;
+    const moved = this.zoom !== map.getZoom() || this.origin !== map.getPixelOrigin();
+    if (moved) {
+      const scale = map.getZoomScale(map.getZoom(), this.zoom);
+      this.L.DomUtil.setTransform(this.canvas, map.latLngToLayerPoint(this.corner), scale);
+      this.origin = map.getPixelOrigin();
+    }
+    const soon = this.zoom !== map.getZoom() || !this.covers();
+    if (this.lagging && !(soon && !this.lagsSoon)) return;
+    clearTimeout(this.lagging);
+    this.lagsSoon = soon;
+    this.lagging = setTimeout(() => {
+      if (!map._animatingZoom) this.reset();
+    }, soon ? 0 : LAG_MS);
+  }
+
+  /** @returns {boolean} whether the map shows nothing beyond what is drawn */
+  covers() {
+    const { map } = this;
+    const at = map.latLngToContainerPoint(this.corner);
+    const size = map.getSize();
+    const view = /** @type {import("./mercator.js").View} */ (this.view);
+    return at.x <= 0 && at.y <= 0 && at.x + view.width / view.ratio >= size.x && at.y + view.height / view.ratio >= size.y;
+  }
+
   /** Draws anew for the map's present view. */
   reset() {
+    clearTimeout(this.lagging);
+    this.lagging = undefined;
     const { map, L, margin, canvas } = this;
+    if (!this.gate.open) return;
     const size = map.getSize();
     if (size.x === 0 || size.y === 0) return;
     const ratio = Math.min(window.devicePixelRatio || 1, this.maxRatio);
@@ -71,6 +113,7 @@ export class Sheet {
     L.DomUtil.setPosition(canvas, corner);
     this.corner = map.layerPointToLatLng(corner);
     this.zoom = map.getZoom();
+    this.origin = map.getPixelOrigin();
     const zoomScale = 256 * 2 ** this.zoom;
     const origin = map.getPixelOrigin();
     const copies = Math.round(map.getCenter().lng / 360);
@@ -101,7 +144,9 @@ export class Sheet {
     cancelAnimationFrame(this.waiting ?? 0);
     this.map.off("move", this.follow);
     this.map.off("zoomanim", this.stretch);
-    this.map.off("moveend resize viewreset", this.reset);
+    this.map.off("moveend viewreset resize", this.reset);
+    this.map.off("moveend viewreset move", this.lag);
+    clearTimeout(this.lagging);
     this.canvas.remove();
   }
 }

@@ -1,0 +1,81 @@
+"""The basemap as columns: its lines on the map's plane, so that a browser need not read megabytes of JSON."""
+
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.feed.columns import pack_columns
+
+_MERCATOR_EDGE = 85.0511287
+
+
+def basemap_message(path: Path) -> bytes:
+    """A basemap's file (GeoJSON by layer, gzipped or not) as columns of the feed.
+
+    `x`, `y` (f4) are points of EPSG:3857 scaled to 0..1, y southwards; points beyond 0..1 go on where a line crosses
+    180 degrees. `shape_starts` (u4) tells where each line begins among the points, `feature_starts` where each feature
+    begins among the lines; both end with the total. The header has `layers` (name and number of features, in their
+    order), `features` (name and iso of each), `labels` and `attribution`.
+    """
+    data = path.read_bytes()
+    basemap = json.loads(gzip.decompress(data) if path.suffix == ".gz" else data)
+    lines: list[npt.NDArray[np.float64]] = []
+    feature_starts, features, layers = [0], [], []
+    for name, collection in basemap["layers"].items():
+        found = collection.get("features", ())
+        layers.append([name, len(found)])
+        for feature in found:
+            properties = feature.get("properties") or {}
+            features.append([properties.get("name", ""), properties.get("iso", "")])
+            lines += [np.asarray(line, dtype=np.float64) for line in lines_of(feature["geometry"]) if len(line) > 1]
+            feature_starts.append(len(lines))
+    shape_starts = np.concatenate([[0], np.cumsum([len(line) for line in lines], dtype=np.uint32)])
+    x = [_plane_x(line[:, 0]) for line in lines]
+    y = [_plane_y(line[:, 1]) for line in lines]
+    return pack_columns(
+        {
+            "x": np.concatenate([*x, np.empty(0)]).astype(np.float32),
+            "y": np.concatenate([*y, np.empty(0)]).astype(np.float32),
+            "shape_starts": shape_starts.astype(np.uint32),
+            "feature_starts": np.array(feature_starts, dtype=np.uint32),
+        },
+        {
+            "epoch": "1970-01-01",
+            "layers": layers,
+            "features": features,
+            "labels": basemap.get("labels", []),
+            "attribution": basemap.get("attribution", ""),
+        },
+    )
+
+
+def lines_of(geometry: Mapping[str, Any] | None) -> Iterator[list[Any]]:
+    """The lines of a GeoJSON geometry, the rings of its areas included."""
+    match geometry:
+        case {"type": "LineString", "coordinates": line}:
+            yield line
+        case {"type": "Polygon" | "MultiLineString", "coordinates": lines}:
+            yield from lines
+        case {"type": "MultiPolygon", "coordinates": polygons}:
+            for polygon in polygons:
+                yield from polygon
+        case {"type": "GeometryCollection", "geometries": parts}:
+            for part in parts:
+                yield from lines_of(part)
+
+
+def _plane_x(lon: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Longitudes on the plane; a line that crosses 180 degrees goes on beyond it, not back across the world."""
+    jumps = np.diff(lon, prepend=lon[:1])
+    turns = np.cumsum(np.where(np.abs(jumps) > 180, -np.sign(jumps), 0.0))
+    return (lon + turns * 360) / 360 + 0.5
+
+
+def _plane_y(lat: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    sine = np.sin(np.radians(np.clip(lat, -_MERCATOR_EDGE, _MERCATOR_EDGE)))
+    return 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)

@@ -1,0 +1,86 @@
+/**
+ * What the filters let through: the code of every row, and the counts that lanes, steps and sizes of marks rest on.
+ */
+
+import { countBetween, countLanes, mostBetween, tallyLanes } from "./lane_counts.js";
+import { CodeBook } from "./marks.js";
+import { timelineFor } from "./prepare.js";
+import { spanOfMode } from "./timeline.js";
+
+/** @param {import("./state.js").MapState} state @returns {string} what a tally depends on: not the sources */
+function tallyKey({ kinds, minprec, by }) {
+  return JSON.stringify([kinds, minprec, by]);
+}
+
+export class Counter {
+  /** @param {import("./columns.js").Columns} events @param {import("./prepare.js").Prepared} prepared */
+  constructor(events, prepared) {
+    this.events = events;
+    this.prepared = prepared;
+    this.codeBook = new CodeBook(events);
+    /** @type {Map<number, number>} */
+    this.peaks = new Map();
+  }
+
+  /**
+   * @param {import("./state.js").MapState} state @param {string[] | null} sources that are shown; null: all
+   * @returns {Uint16Array} the code of every row, one array that every call fills anew
+   */
+  codesFor(state, sources) {
+    this.codes = this.codeBook.codesFor({ ...state, sources });
+    return this.codes;
+  }
+
+  /** @param {import("./state.js").MapState} state @returns {boolean} whether it can be counted without a look at all rows */
+  knows(state) {
+    return this.tally?.key === tallyKey(state);
+  }
+
+  /**
+   * Counts anew; a change of sources asks for no look at single events.
+   * @param {import("./state.js").MapState} state @param {string[] | null} sources that are shown; null: all
+   */
+  count(state, sources) {
+    const { events } = this;
+    if (!this.knows(state)) {
+      const codes = sources === null && this.codes ? this.codes
+        : this.codeBook.codesFor({ ...state, sources: null }, new Uint16Array(events.count));
+      const lanes = tallyLanes(events, timelineFor(events, this.prepared, state.by), codes);
+      this.tally = { key: tallyKey(state), lanes };
+    }
+    this.isShown = this.shownTest(sources);
+    this.lanes = countLanes(/** @type {NonNullable<typeof this.tally>} */ (this.tally).lanes, this.isShown);
+    this.peaks.clear();
+  }
+
+  /** @param {string[] | null} chosen null: all @returns {(at: number) => boolean} whether a source is shown */
+  shownTest(chosen) {
+    const { sources = [] } = this.events.dictionaries;
+    const shown = chosen && new Set(chosen);
+    return (at) => shown === null || shown.has(sources[at].id);
+  }
+
+  /** @param {import("./state.js").MapState} state @returns {number} how many marks its mode can show at most at once */
+  peakOf(state) {
+    const width = state.mode === "upto" ? -1 : state.mode === "day" ? 1 : state.to - state.from + 1;
+    const known = this.peaks.get(width);
+    if (known !== undefined) return known;
+    if (!this.lanes) return 0;
+    const peak = width < 0 ? countBetween(this.lanes, -Infinity, Infinity) : mostBetween(this.lanes, width);
+    this.peaks.set(width, peak);
+    return peak;
+  }
+
+  /** @param {import("./state.js").MapState} state @returns {number} how many reports it shows */
+  visible(state) {
+    const [from, to] = spanOfMode(state);
+    return this.lanes ? countBetween(this.lanes, from, to) : 0;
+  }
+
+  /** @returns {string} what has no day or no place, empty where there is nothing */
+  trayInWords() {
+    const { undatedShown = 0, unplacedShown = 0 } = this.lanes ?? {};
+    const parts = [undatedShown && `${undatedShown.toLocaleString("en")} undated`, unplacedShown && `${unplacedShown.toLocaleString("en")} unplaced`];
+    return parts.filter(Boolean).join(" · ");
+  }
+}

@@ -1,0 +1,248 @@
+/**
+ * Rings painted pixel by pixel into sprites: the picture of `ring_sprites.js` without a canvas, ten times as fast, for
+ * while a user scrubs nearly every ring may differ from the one before.
+ */
+
+import { gapBetween, LOOK } from "./ring_sprites.js";
+import { rgbFromHex } from "./theme.js";
+
+const TURN = Math.PI * 2;
+/** Of the ring's land-coloured ground: as in `paintRing`. */
+const GROUND = { beyond: 1.2, alpha: 0.92 };
+const SIEGE = { beyond: 3.4, dot: 0.8, apart: 3.5 };
+const OPEN = { beyond: 2.4, width: 2 };
+const NO_DASH = { on: 0, off: 0 };
+const CHANGING_DASH = { on: 2.4, off: 1.8 };
+const NOTCHES = { on: 1.3, off: 2.1 };
+const HOLES = { on: 1.2, off: 3 };
+/** With more sprites than this kept, those of rings no longer seen are written over. */
+const MOST_SPRITES = 1200;
+
+/**
+ * @typedef {Object} Template what the pixels of a ring's square have in common, whatever arcs it has
+ * @property {number} half @property {number} size
+ * @property {Int32Array} at positions of the pixels that the ring or what surrounds it touches
+ * @property {Float32Array} distance from the middle, CSS pixels
+ * @property {Float32Array} turn 0..1 clockwise from the top
+ * @property {import("./sprites.js").Sprite[]} free sprites of this size, to be written anew
+ */
+
+/** @param {number} value @returns {number} 0..1 */
+function share(value) {
+  return value <= 0 ? 0 : value >= 1 ? 1 : value;
+}
+
+/**
+ * How much of a pixel a dashed line covers along its length.
+ * @param {number} along CSS pixels from the line's begin @param {{on: number, off: number}} dash @param {number} ratio
+ * @returns {number} 0..1
+ */
+function dashed(along, { on, off }, ratio) {
+  const period = on + off;
+  const at = along - Math.floor(along / period) * period;
+  const inside = at < on ? Math.min(at, on - at) : -Math.min(at - on, period - at);
+  return share(inside * ratio + 0.5);
+}
+
+export class RingPainter {
+  /**
+   * @param {number} ratio device pixels to a CSS pixel
+   * @param {{inks: Int32Array, land: string, accent: string, patterns: Uint8Array}} look inks: `0xrrggbb` by
+   *   `holder * 2 + stale`, patterns by holder
+   */
+  constructor(ratio, { inks, land, accent, patterns }) {
+    this.ratio = ratio;
+    this.inks = inks;
+    this.patterns = patterns;
+    this.land = rgbFromHex(land);
+    this.accent = rgbFromHex(accent);
+    /** @type {Map<number, Template>} */
+    this.templates = new Map();
+    /** @type {Map<number, import("./sprites.js").Sprite>} */
+    this.sprites = new Map();
+    this.begins = new Float32Array(256);
+    this.ends = new Float32Array(256);
+  }
+
+  /**
+   * Room for a sprite under a key, reused where it can be.
+   * @param {Template} template @param {number} key
+   * @returns {import("./sprites.js").Sprite}
+   */
+  sprite(template, key) {
+    const made = template.free.pop()
+      ?? { half: template.half, size: template.size, pixels: new Uint32Array(template.size ** 2), template };
+    this.sprites.set(key, made);
+    return made;
+  }
+
+  /** Gives the sprites back for others to be written over, where there are many. @returns {boolean} whether it did */
+  tidy() {
+    if (this.sprites.size < MOST_SPRITES) return false;
+    for (const sprite of this.sprites.values()) /** @type {any} */ (sprite).template?.free.push(sprite);
+    this.sprites.clear();
+    return true;
+  }
+
+  /**
+   * @param {number} r @param {number} width CSS pixels @param {boolean} surrounded by a siege or as the open place
+   * @returns {Template}
+   */
+  template(r, width, surrounded) {
+    const key = (Math.round(r * 100) * 10000 + Math.round(width * 100)) * 2 + (surrounded ? 1 : 0);
+    const known = this.templates.get(key);
+    if (known) return known;
+    const { ratio } = this;
+    const beyond = surrounded ? Math.max(width / 2 + SIEGE.beyond + 1, width + OPEN.beyond + 1) : width / 2 + GROUND.beyond;
+    const half = Math.ceil((r + beyond) * ratio + 0.5);
+    const size = half * 2 + 1;
+    const at = [];
+    for (let pixel = 0; pixel < size * size; pixel += 1) {
+      if (Math.hypot((pixel % size) - half, Math.floor(pixel / size) - half) <= (r + beyond) * ratio + 0.5) at.push(pixel);
+    }
+    const xOf = (/** @type {number} */ pixel) => (pixel % size) - half;
+    const yOf = (/** @type {number} */ pixel) => Math.floor(pixel / size) - half;
+    const made = {
+      half, size, at: Int32Array.from(at), free: [],
+      distance: Float32Array.from(at, (pixel) => Math.hypot(xOf(pixel), yOf(pixel)) / ratio),
+      turn: Float32Array.from(at, (pixel) => (Math.atan2(yOf(pixel), xOf(pixel)) / TURN + 1.25) % 1),
+    };
+    this.templates.set(key, made);
+    return made;
+  }
+
+  /**
+   * Paints a ring of arcs.
+   * @param {number} key under which the sprite is kept
+   * @param {Int32Array} looks `holder * 16 + LOOK` flags of each arc, clockwise from the top; holders without a name are
+   *   the last of the inks @param {number} count
+   * @param {{r: number, width: number, siege: number, isOpen: boolean}} ring siege: `0xrrggbb`, -1 for none
+   * @returns {import("./sprites.js").Sprite}
+   */
+  paint(key, looks, count, { r, width, siege, isOpen }) {
+    const { ratio, begins, ends } = this;
+    const template = this.template(r, width, siege >= 0 || isOpen);
+    const sprite = this.sprite(template, key);
+    const { at, distance, turn } = template;
+    const { pixels } = sprite;
+    pixels.fill(0);
+    for (let arc = 0; arc < count; arc += 1) {
+      const gap = this.gapAfter(looks[arc], looks[(arc + 1) % count], count);
+      ends[arc] = gap;
+      begins[(arc + 1) % count] = gap;
+    }
+    const [landRed, landGreen, landBlue] = this.land;
+    const outer = r + width / 2 + GROUND.beyond;
+    for (let index = 0; index < at.length; index += 1) {
+      const rho = distance[index];
+      const ground = GROUND.alpha * share((outer - rho) * ratio + 0.5);
+      if (ground === 0) continue;
+      const arc = Math.min(count - 1, Math.floor(turn[index] * count));
+      const look = looks[arc];
+      const angle = (turn[index] - arc / count) * TURN;
+      const alpha = this.inked(look, rho, angle - begins[arc], r, width)
+        * this.between(angle, begins[arc], TURN / count - ends[arc], rho, count);
+      const holes = count > 1 ? this.pattern(look, rho, (angle - begins[arc]) * r, r, width) : 0;
+      const strong = alpha * (1 - holes);
+      const kept = ground * (1 - strong);
+      const sum = strong + kept;
+      const ink = this.inkOf(look);
+      const red = (((ink >> 16) & 255) * strong + landRed * kept) / sum;
+      const green = (((ink >> 8) & 255) * strong + landGreen * kept) / sum;
+      const blue = ((ink & 255) * strong + landBlue * kept) / sum;
+      pixels[at[index]] = ((Math.round(sum * 255) << 24) | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0;
+    }
+    if (isOpen) this.encircle(sprite, template, r + width + OPEN.beyond);
+    if (siege >= 0) this.besiege(sprite, template, r + width / 2 + SIEGE.beyond, siege);
+    return sprite;
+  }
+
+  /** @param {number} look @param {number} next @param {number} count of arcs @returns {number} radians, half the gap */
+  gapAfter(look, next, count) {
+    return gapBetween(this.inks[(look >> 4) * 2], look, this.inks[(next >> 4) * 2], next, count);
+  }
+
+  /** @param {number} look @returns {number} `0xrrggbb` */
+  inkOf(look) {
+    return this.inks[(look >> 4) * 2 + (look & LOOK.stale)];
+  }
+
+  /**
+   * How much of a pixel lies between an arc's ends.
+   * @param {number} angle @param {number} begin @param {number} end radians @param {number} rho @param {number} count
+   */
+  between(angle, begin, end, rho, count) {
+    if (count === 1) return 1;
+    const { ratio } = this;
+    const first = begin === 0 ? 1 : share((angle - begin) * rho * ratio + 0.5);
+    const last = end === TURN / count ? 1 : share((end - angle) * rho * ratio + 0.5);
+    return first * last;
+  }
+
+  /**
+   * How much of a pixel the lines of an arc cover.
+   * @param {number} look @param {number} rho @param {number} angle from the arc's begin @param {number} r @param {number} width
+   */
+  inked(look, rho, angle, r, width) {
+    const dash = look & LOOK.changing ? CHANGING_DASH : NO_DASH;
+    if (look & LOOK.nobody) return this.line(rho, angle * r, r, Math.max(1, width * 0.3), dash);
+    if (look & LOOK.contested) {
+      const [outer, inner] = [r + width / 2 - 0.7, r - width / 2 + 0.7];
+      return Math.max(this.line(rho, angle * outer, outer, 1.4, dash), this.line(rho, angle * inner, inner, 1.4, dash));
+    }
+    return this.line(rho, angle * r, r, width, dash);
+  }
+
+  /**
+   * How much of a pixel the land-coloured pattern of an arc's holder covers.
+   * @param {number} look @param {number} rho @param {number} along @param {number} r @param {number} width
+   */
+  pattern(look, rho, along, r, width) {
+    if (look & (LOOK.nobody | LOOK.contested)) return 0;
+    switch (this.patterns[look >> 4]) {
+      case 1: return this.line(rho, along, r, width * 0.34, NOTCHES);
+      case 2: return this.line(rho, along, r, width * 0.26, look & LOOK.changing ? CHANGING_DASH : NO_DASH);
+      case 3: return this.line(rho, along, r, width + 0.5, HOLES);
+      default: return 0;
+    }
+  }
+
+  /**
+   * @param {number} rho @param {number} along CSS pixels @param {number} radius @param {number} width
+   * @param {{on: number, off: number}} dash
+   */
+  line(rho, along, radius, width, dash) {
+    const { ratio } = this;
+    const thick = width * ratio;
+    const across = Math.min(1, thick, share(thick / 2 - Math.abs(rho - radius) * ratio + 0.5));
+    return across === 0 || dash.on === 0 ? across : across * dashed(along, dash, ratio);
+  }
+
+  /**
+   * The line around the place that is open, beneath what is painted.
+   * @param {import("./sprites.js").Sprite} sprite @param {Template} template @param {number} radius
+   */
+  encircle({ pixels }, { at, distance }, radius) {
+    const [red, green, blue] = this.accent;
+    for (let index = 0; index < at.length; index += 1) {
+      const alpha = this.line(distance[index], 0, radius, OPEN.width, NO_DASH);
+      if (alpha === 0 || pixels[at[index]] !== 0) continue;
+      pixels[at[index]] = ((Math.round(alpha * 255) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+    }
+  }
+
+  /**
+   * The dots around a place under siege.
+   * @param {import("./sprites.js").Sprite} sprite @param {Template} template @param {number} radius @param {number} ink
+   */
+  besiege({ pixels }, { at, distance, turn }, radius, ink) {
+    const bgr = ((ink & 255) << 16) | (ink & 0xff00) | (ink >> 16);
+    for (let index = 0; index < at.length; index += 1) {
+      // As on a canvas, dots are counted from the east.
+      const along = ((turn[index] + 0.75) % 1) * TURN * radius;
+      const from = Math.abs(along - Math.round(along / SIEGE.apart) * SIEGE.apart);
+      const alpha = share((SIEGE.dot - Math.hypot(from, distance[index] - radius)) * this.ratio + 0.5);
+      if (alpha > 0) pixels[at[index]] = ((Math.round(alpha * 255) << 24) | bgr) >>> 0;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import gzip
+import json
+
+import numpy as np
+import pytest
+
+from geo.feed.basemap import basemap_message
+from geo.feed.columns import unpack_columns
+
+
+def feature(name, kind, coordinates):
+    return {"type": "Feature", "properties": {"name": name}, "geometry": {"type": kind, "coordinates": coordinates}}
+
+
+SQUARE = [[0, 0], [10, 0], [10, 10], [0, 0]]
+HOLE = [[1, 1], [2, 1], [2, 2], [1, 1]]
+BASEMAP = {
+    "attribution": "somebody",
+    "labels": [{"name": "Town"}],
+    "layers": {
+        "countries": {"features": [feature("A", "Polygon", [SQUARE, HOLE]),
+                                   feature("B", "MultiPolygon", [[SQUARE], [HOLE]])]},
+        "rivers": {"features": [feature("R", "LineString", [[179, 0], [-179, 0], [-178, 60]]),
+                                feature("point", "LineString", [[1, 1]])]},
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(params=["plain", "zipped"])
+def columns(request, tmp_path):
+    path = tmp_path / ("basemap.json" if request.param == "plain" else "basemap.json.gz")
+    text = json.dumps(BASEMAP).encode()
+    path.write_bytes(text if request.param == "plain" else gzip.compress(text))
+    return unpack_columns(basemap_message(path))
+
+
+def test_layers_features_and_lines_keep_their_order(columns):
+    header, arrays = columns
+    assert header["layers"] == [["countries", 2], ["rivers", 2]]
+    assert [name for name, _ in header["features"]] == ["A", "B", "R", "point"]
+    assert arrays["feature_starts"].tolist() == [0, 2, 4, 5, 5]
+    assert arrays["shape_starts"].tolist() == [0, 4, 8, 12, 16, 19]
+    assert (header["labels"], header["attribution"]) == ([{"name": "Town"}], "somebody")
+
+
+def test_points_lie_on_the_plane_and_go_on_beyond_180_degrees(columns):
+    _, arrays = columns
+    x, y = arrays["x"], arrays["y"]
+    assert x[:2].tolist() == pytest.approx([0.5, 0.5 + 10 / 360])
+    assert y[0] == 0.5
+    river = x[arrays["shape_starts"][4] :]
+    assert river.tolist() == pytest.approx([0.5 + 179 / 360, 0.5 + 181 / 360, 0.5 + 182 / 360])
+    assert y[-1] == pytest.approx(0.5 - np.arcsinh(np.tan(np.radians(60))) / (2 * np.pi))
