@@ -73,9 +73,11 @@ def _plane_x(lon: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Longitudes on the plane; a line that crosses 180 degrees goes on beyond it, not back across the world."""
     jumps = np.diff(lon, prepend=lon[:1])
     turns = np.cumsum(np.where(np.abs(jumps) > 180, -np.sign(jumps), 0.0))
-    return (lon + turns * 360) / 360 + 0.5
+    plane: npt.NDArray[np.float64] = (lon + turns * 360) / 360 + 0.5
+    return plane
 
 
 def _plane_y(lat: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     sine = np.sin(np.radians(np.clip(lat, -_MERCATOR_EDGE, _MERCATOR_EDGE)))
-    return 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)
+    plane: npt.NDArray[np.float64] = 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)
+    return plane
