@@ -157,7 +157,7 @@ def _lines(rows: list[dict[str, Any]], accords: dict[str, str]) -> list[str]:
 def _said(row: dict[str, Any]) -> str:
     """What one source says of one place, in words."""
     said = {
-        "holds": f"says {row['holder']} holds it",
+        "holds": f"says {row['holder']} {'hold' if str(row['holder']).endswith('s') else 'holds'} it",
         "contested": "says it is contested",
         "changing": f"says it passes {'to ' + row['holder'] if row['holder'] else 'out of its holder’s hands'}",
         "nobody": "names nobody as holder",
