@@ -4,12 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from geo.errors import UnknownRecord
-from geo.model import Status
-from geo.store import EventFilter
 from pages.parts.add_article import draw_add
 from pages.parts.article_view import draw_article
 from pages.parts.resources import shared_store
 from pages.parts.review import draw_last_decision, draw_review
+from pages.parts.review_queue import draw_queue
 from pages.parts.url_choice import url_choice
 from pages.parts.words import counted
 
@@ -73,16 +72,4 @@ elif view == "read":
 
 else:
     draw_last_decision()
-    st.text_input("Your name, kept with each decision", key="reviewer", max_chars=60)
-    waiting = store.event_arrow(EventFilter(statuses=(Status.UNREVIEWED.value,)))
-    queue = waiting.select(["event_id", "place_id", "date_start", "where_prec", "stance"]).to_pandas()
-    # What nobody could place or date is least sure; then vague places, then everything else in order.
-    queue["doubt"] = queue["place_id"].isna() * 4 + queue["date_start"].isna() * 3 + queue["where_prec"].fillna(7)
-    queue = queue.sort_values("doubt", ascending=False, kind="stable")
-    st.html(f'<p class="dl-sub">{counted(len(queue), "event")} not reviewed, the least certain first.</p>')
-    for event_id in queue["event_id"].head(12):
-        event = store.event(event_id)
-        draw_review(event, open_editor=False)
-        st.page_link(
-            "articles.py", label="Read the article", query_params={"view": "read", "article": event.article_id}
-        )
+    draw_queue()

@@ -54,6 +54,30 @@ def test_review_and_undo(run_page: RunPage) -> None:
     assert shared_store().undo(event_id).status == "unreviewed"
 
 
+def test_the_queue_is_ordered_by_doubt() -> None:
+    import pandas as pd
+
+    from pages.parts.review_queue import by_doubt
+
+    waiting = pd.DataFrame({
+        "event_id": ["sure", "vague", "undated", "unplaced"], "place_id": ["p", "p", "p", None],
+        "date_start": ["2016-01-01", "2016-01-01", None, None], "where_prec": [1, 4, 1, None],
+    })  # fmt: skip
+    assert by_doubt(waiting) == ["unplaced", "vague", "undated", "sure"]
+
+
+def test_the_queue_shows_the_chosen_kinds_only(run_page: RunPage) -> None:
+    test = run_page("articles.py", view="review")
+    whole = len([b for b in test.button if b.label == "Accept"])
+    next(box for box in test.selectbox if box.label == "Kinds").set_value("control of places").run()
+    assert whole == 12
+    next(b for b in test.button if b.label.startswith("Show ")).click().run()
+    assert len([b for b in test.button if b.label == "Accept"]) == 24
+    shown = words(test)
+    assert ">airstrike<" not in shown
+    assert "captured" in shown
+
+
 def test_paste_look_save(run_page: RunPage) -> None:
     test = run_page("articles.py", view="add")
     test.text_area[0].set_value(
