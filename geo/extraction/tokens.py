@@ -11,7 +11,8 @@ ARTICLES = frozenset(
 
 _APOSTROPHES = "'’‘ʼʿʾ`´"
 _WORD = re.compile(
-    rf"(?:[A-Z]\.){{2,}}"  # U.S., D.C.
+    rf"[A-Za-z]++(?![\w.{_APOSTROPHES}‑-])"  # most words, found soonest
+    rf"|(?:[A-Z]\.){{2,}}"  # U.S., D.C.
     rf"|[^\W\d_]\w*(?:[{_APOSTROPHES}]\w+)*(?:[-‑][{_APOSTROPHES}]?\w+(?:[{_APOSTROPHES}]\w+)*)*"
     r"|\d[\d.,]*"
 )
@@ -42,14 +43,12 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """
     tokens: list[Token] = []
     last = start
-    for found in _WORD.finditer(text, start, len(text) if end is None else end):
-        begin, stop = found.span()
+    words = _WORD.findall(text, start, len(text) if end is None else end)
+    for written, (word, low, capital, genitive) in zip(words, map(_read, words), strict=True):
+        begin = text.find(written, last)
         gap = "" if begin - last == 1 and text[last] == " " else text[last:begin].strip()
-        last = stop
-        word, low, capital, genitive = _read(found.group())
-        if genitive:
-            stop -= 2
-        tokens.append(_new_token(Token, (word, begin, stop, low, gap, capital, genitive)))
+        last = begin + len(written)
+        tokens.append(_new_token(Token, (word, begin, last - 2 if genitive else last, low, gap, capital, genitive)))
     return tokens
 
 
