@@ -51,13 +51,15 @@ class CitationReader:
         self._speakers = SpeakerReader(cues, text, known)
         self._monitor = next((name for _, _, name in known if name in cues.monitors), "")
         self._openers = frozenset(words[0] for words in cues.cite)
+        self._telling = cues.say | _REPORTERS | self._openers | {"pointed"}
         self._last = ""
 
     def citations(self, units: Sequence[Unit]) -> list[Citation]:
         """The citations of a sentence, in order."""
         found: list[Citation] = []
+        telling = self._telling
         for k, unit in enumerate(units):
-            if unit.tag != WORD:
+            if unit.low not in telling or unit.tag != WORD:
                 continue
             speaker = None
             if self._speaks(units, k):

@@ -21,10 +21,11 @@ from geo.extraction.units import DATE, HOLDER, NATION, PARTY, WORD, Unit
 _LONGEST_NOUN_PHRASE = 6
 _NOT_REPORTING = frozenset({"the", "a", "an", "and", "no", "any", "been", "was", "were"})
 _JOINING = frozenset({"and", "or", ",", "&"})
+_BOUNDS = SUBORDINATORS | STOPS
 _ENDING = frozenset({",", "and", "or", "'s", "’s"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class VerbGroup:
     """The verb at `index` with what stands before it: where the group begins, and its auxiliaries."""
 
@@ -60,8 +61,8 @@ def verb_group(units: Sequence[Unit], index: int) -> VerbGroup:
         index=index,
         words=tuple(reversed(words)),
         to="to" in words,
-        be=any(word in BE for word in words),
-        have=any(word in HAVE for word in words),
+        be=not BE.isdisjoint(words),
+        have=not HAVE.isdisjoint(words),
     )
 
 
@@ -117,7 +118,7 @@ def left_bound(units: Sequence[Unit], index: int, reporting: frozenset[str]) -> 
             continue
         if closed and reports(units, k, reporting) and _in_relative(units, k):
             continue
-        if unit.low in SUBORDINATORS or unit.low in STOPS or reports(units, k, reporting):
+        if unit.low in _BOUNDS or (unit.low in reporting and reports(units, k, reporting)):
             return k + 1
     return 0
 
@@ -136,7 +137,8 @@ def right_bound(units: Sequence[Unit], index: int, reporting: frozenset[str], ve
         unit = units[k]
         if k in verbs:
             return k
-        if unit.tag == WORD and (unit.low in SUBORDINATORS or unit.low in STOPS or reports(units, k, reporting)):
+        low = unit.low
+        if (low in _BOUNDS or (low in reporting and reports(units, k, reporting))) and unit.tag == WORD:
             return k
     return len(units)
 

@@ -61,6 +61,7 @@ _WORDS = {
     "capital": "capital",
     "zone": "area", "location": "place", "stronghold": "place", "bastion": "place",
 }  # fmt: skip
+_WRITTEN = frozenset(_WORDS) | {f"{word}'s" for word in _WORDS}
 _PLURAL = frozenset(
     {"cities", "towns", "villages", "settlements", "neighborhoods", "neighbourhoods", "districts", "suburbs", "areas"}
 )
@@ -96,8 +97,10 @@ class Discourse:
                 called = _called(units, k)
                 self.places.extend(Named(self.sentence, mention, called) for mention in unit.places)
                 continue
+            if unit.low not in _WRITTEN:
+                continue
             word = unit.low.removesuffix("'s")
-            if unit.tag != WORD or word not in _WORDS or not _points_back(units, k):
+            if unit.tag != WORD or not _points_back(units, k):
                 continue
             found = self._antecedents(_WORDS[word], plural=word in _PLURAL)
             if found:

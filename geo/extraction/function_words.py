@@ -63,9 +63,12 @@ def is_finite_verb(low: str) -> bool:
     return low in _FINITE or (low.endswith("ed") and len(low) > 4 and low not in _NOT_FINITE and "-" not in low)
 
 
+_AUXILIARIES = BE | HAVE | MODALS | DO | CONTRACTED
+
+
 def is_auxiliary(low: str) -> bool:
     """Whether a word can stand in a verb group before the verb."""
-    return low in BE or low in HAVE or low in MODALS or low in DO or low.endswith("n't") or low in CONTRACTED
+    return low in _AUXILIARIES or low.endswith("n't")
 
 
 def is_adverb(low: str) -> bool:

@@ -52,7 +52,7 @@ _BEFORE_PARTICIPLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
     """A trigger at units `index..last`; `forms` of the verb (empty for nouns), and what its gaps hold.
 
@@ -70,31 +70,36 @@ class Hit:
 def find_hits(units: Sequence[Unit], table: TriggerTable) -> list[Hit]:
     """The triggers of a sentence in order, none overlapping; longer phrases win."""
     hits: list[Hit] = []
-    i = 0
     taken = -1
-    while i < len(units):
-        unit = units[i]
-        if unit.tag != WORD or i <= taken:
-            i += 1
+    verbs, nouns = table.verbs, table.nouns
+    for i in [i for i, unit in enumerate(units) if unit.low in verbs or unit.low in nouns]:
+        low = units[i].low
+        if i <= taken or units[i].tag != WORD:
             continue
-        hit = _verb_hit(units, i, table) if unit.low in table.verbs else None
-        if hit is None and unit.low in table.nouns:
+        hit = _verb_hit(units, i, table) if low in verbs else None
+        if hit is None and low in nouns:
             hit = _noun_hit(units, i, table)
         if hit is not None:
             hits.append(hit)
             taken = i if _has_object_gap(hit.trigger) else hit.last
-        i += 1
     return hits
 
 
 def _verb_hit(units: Sequence[Unit], i: int, table: TriggerTable) -> Hit | None:
     """The longest verb phrase at `i`, with what else the same words can tell as its `otherwise`."""
     best: Hit | None = None
+    following = _word_at(units, i + 1)
     for row in reversed(table.verbs.get(units[i].low, ())):
+        if row.trigger.second is not None and following not in row.trigger.second:
+            continue
         matched = _match(units, i + 1, row.trigger)
         if matched is not None and _verb_stands(units, i, row, table):
             best = Hit(row.trigger, i, matched[0], row.forms, matched[1], best)
     return best
+
+
+def _word_at(units: Sequence[Unit], k: int) -> str:
+    return units[k].low if k < len(units) and units[k].tag == WORD else ""
 
 
 def _has_object_gap(trigger: Trigger) -> bool:
@@ -107,7 +112,10 @@ def _noun_hit(units: Sequence[Unit], i: int, table: TriggerTable) -> Hit | None:
         following in table.ground or following in {"force", "forces", "units", "vehicles"}
     ):
         return None
+    second = _word_at(units, i + 1)
     for trigger in table.nouns.get(units[i].low, ()):
+        if trigger.second is not None and second not in trigger.second:
+            continue
         matched = _match(units, i + 1, trigger)
         if matched is not None:
             return Hit(trigger, i, matched[0])

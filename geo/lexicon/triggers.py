@@ -46,10 +46,16 @@ class Trigger:
     means: bool = False
     of: bool = False
 
-    @property
-    def name(self) -> str:
-        """The phrase as it is written in the lexicon."""
-        return " ".join((self.first, *("|".join(" ".join(words) for words in choice) for choice in self.rest)))
+    name: str = field(init=False, compare=False)
+    """The phrase as it is written in the lexicon."""
+    second: frozenset[str] | None = field(init=False, compare=False)
+    """What the second word can be; None where anything can follow the first."""
+
+    def __post_init__(self) -> None:
+        phrase = " ".join((self.first, *("|".join(" ".join(words) for words in choice) for choice in self.rest)))
+        object.__setattr__(self, "name", phrase)
+        opening = {words[0] for words in self.rest[0]} if self.rest else {OBJECT_GAP}
+        object.__setattr__(self, "second", None if opening & {OBJECT_GAP, ADVERB_GAP} else frozenset(opening))
 
 
 @dataclass(frozen=True, slots=True)
