@@ -46,8 +46,11 @@ def verb_group(units: Sequence[Unit], index: int) -> VerbGroup:
     words: list[str] = []
     start = index
     k = index - 1
-    while k >= 0 and units[k].tag == WORD:
+    while k >= 0 and units[k].tag in (WORD, DATE):
         low = units[k].low
+        if units[k].tag == DATE or (low in {"on", "in"} and units[k + 1].tag == DATE):
+            k -= 1
+            continue
         if low == "to" or is_auxiliary(low):
             start = k
         elif not is_adverb(low) or low in {"all", "both"}:
@@ -69,6 +72,9 @@ def verb_group(units: Sequence[Unit], index: int) -> VerbGroup:
 def in_preposition(units: Sequence[Unit], index: int, low: int = 0) -> str:
     """The preposition, not left of `low`, that governs the noun phrase at `index`; "" where none does."""
     k = index - 1
+    first = index  # where the phrase itself begins; after a comma only a list that goes on is governed as well
+    while first - 1 > low and units[first - 1].tag == WORD and units[first - 1].low in {"the", "a", "an"}:
+        first -= 1
     for _ in range(_LONGEST_NOUN_PHRASE):
         if k < low:
             break
@@ -76,7 +82,8 @@ def in_preposition(units: Sequence[Unit], index: int, low: int = 0) -> str:
         if unit.tag == WORD:
             if unit.low in PREPOSITIONS:
                 return _governing(units, k)
-            if unit.low in _JOINING and k and units[k - 1].tag in (PARTY, NATION):
+            opens = unit.low == "," and k + 1 == first and not _goes_on(units, index)
+            if unit.low in _JOINING and not opens and k and units[k - 1].tag in (PARTY, NATION):
                 k -= 2
                 while k >= 0 and units[k].tag == WORD and units[k].low in {"the", "a", "an"}:
                     k -= 1
@@ -93,6 +100,12 @@ def in_preposition(units: Sequence[Unit], index: int, low: int = 0) -> str:
     return ""
 
 
+def _goes_on(units: Sequence[Unit], index: int) -> bool:
+    """Whether the party at `index` stands inside a list: "with A, B and C", and not after an opening: "with A, B took .."."""
+    after = units[index + 1 : index + 4]
+    return len(after) > 1 and after[0].low in _JOINING and any(unit.tag in (PARTY, NATION) for unit in after[1:])
+
+
 def _governing(units: Sequence[Unit], k: int) -> str:
     """The preposition at `k`, or the one before "members of", "forces loyal to"."""
     before = units[k - 1].low if k else ""
@@ -107,20 +120,41 @@ def left_bound(units: Sequence[Unit], index: int, reporting: frozenset[str]) -> 
     A relative clause between commas is passed over: "the town, which they call X, had been lost".
     """
     closed = False
+    passed = index
     for k in range(index - 1, -1, -1):
         unit = units[k]
+        if passed <= k < index and passed < index:
+            continue
+        if unit.tag == DATE and _subordinates(unit):
+            return k + 1
         if unit.tag != WORD:
             continue
         if unit.low == ",":
             closed = True
-        if closed and unit.low in RELATIVES and k and units[k - 1].low == ",":
+        if closed and unit.low in RELATIVES and (opener := _opener(units, k)) is not None:
             closed = False
+            passed = opener
             continue
         if closed and reports(units, k, reporting) and _in_relative(units, k):
             continue
         if unit.low in _BOUNDS or (unit.low in reporting and reports(units, k, reporting)):
             return k + 1
     return 0
+
+
+def _opener(units: Sequence[Unit], relative: int) -> int | None:
+    """The comma that opens a relative clause at `relative`: ", which ..", ", an alliance that .."; None for none."""
+    if relative and units[relative - 1].low == ",":
+        return relative - 1
+    for k in range(relative - 1, max(-1, relative - 5), -1):
+        if units[k].low == "," and units[k].tag == WORD:
+            return k if units[k + 1].low in {"a", "an", "the"} else None
+    return None
+
+
+def _subordinates(unit: Unit) -> bool:
+    """Whether a date opens a clause: "weeks after", "the day before"."""
+    return unit.low.endswith((" after", " before", " since"))
 
 
 def _in_relative(units: Sequence[Unit], k: int) -> bool:
@@ -135,7 +169,7 @@ def right_bound(units: Sequence[Unit], index: int, reporting: frozenset[str], ve
     """The index after the last unit of what follows the verb at `index`: up to a subordinate clause or another verb."""
     for k in range(index, len(units)):
         unit = units[k]
-        if k in verbs:
+        if k in verbs or (unit.tag == DATE and _subordinates(unit)):
             return k
         low = unit.low
         if (low in _BOUNDS or (low in reporting and reports(units, k, reporting))) and unit.tag == WORD:

@@ -219,6 +219,8 @@ class _ArticleReader:
         kind = Kind(frame.trigger.kind)
         if kind is Kind.HOLDS and frame.group is not None and frame.group.to and _managed(frame, units):
             return Kind.CAPTURED
+        if kind is Kind.EVACUATION and frame.subjects:
+            return Kind.WITHDREW
         if frame.trigger.frame == "falls":
             if frame.trigger.first == "change":
                 return kind

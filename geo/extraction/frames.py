@@ -16,6 +16,7 @@ from geo.lexicon import Lexicon
 _ADVANCES = frozenset({"other", "offensive", "captured", "clash", "besieged"})
 _ATTACKS = frozenset({"offensive", "clash"})
 _GAINS = frozenset({"captured", "besieged", "siege_lifted"})
+_CHANGES = frozenset({"captured", "lost", "withdrew"})
 _AREAS = frozenset({"province", "region", "country"})
 
 
@@ -36,6 +37,9 @@ def read_frames(units: Sequence[Unit], lexicon: Lexicon) -> list[Frame]:
                 found.append(frame)
                 break
             reading = reading.otherwise
+    for frame in found:
+        if frame.places and frame.trigger.kind in _CHANGES:
+            frame.places += [place for place in slots.listed_later(frame.end) if place not in frame.places]
     _aim_attacks(found, units)
     return found
 

@@ -14,6 +14,8 @@ _LEAD_CHARS = 700
 _STORY_DAYS = 60
 _STORY_DAYS_AGAIN = 400
 """Days around the lead's that a change may lie from it to belong to the same advance; a recapture may lie farther."""
+_ALOOF = frozenset({"US-led coalition", "Russia", "Israel", "NATO", "United Nations", "Saudi-led coalition"})
+"""Parties that strike from the air for others: an attack of theirs does not say whose advance a report tells of."""
 _CHANGES = frozenset({Kind.CAPTURED, Kind.LOST, Kind.WITHDREW})
 _ADVANCES = frozenset({Kind.CAPTURED, Kind.OFFENSIVE, Kind.OTHER})
 _AGAIN = ("re", "win back", "take back", "liberat", "free")
@@ -38,10 +40,13 @@ def fill_parties(
     filled: list[ReportedEvent] = []
     for number, event in enumerate(events):
         known = event.actor or event.opponent or event.kind not in (Kind.CAPTURED, Kind.LOST)
+        told_by = (speakers or {}).get(event.attributed_to or "")
+        if _is_own_success(event, told_by):
+            event = replace(event, actor=told_by, note=f"{event.note}; {INFERRED_NOTE}" if event.note else INFERRED_NOTE)
         near = (filled[-_REACH:], events[number + 1 : number + 1 + _REACH])
         winner = None
         if not known and event.event_id not in named:
-            winner = _winner_for(event, near[0], lead, (speakers or {}).get(event.attributed_to or ""))
+            winner = _winner_for(event, near[0], lead, told_by)
         if winner is None:
             filled.append(event)
             continue
@@ -51,6 +56,13 @@ def fill_parties(
         else:
             filled.append(replace(event, actor=_rival(winner, [*near[0], *near[1]], home), opponent=winner, note=note))
     return filled
+
+
+def _is_own_success(event: ReportedEvent, speaker: str | None) -> bool:
+    """Whether a party tells of a place taken back from its foe without saying by whom: it means itself."""
+    if event.actor or speaker is None or event.opponent in (None, speaker):
+        return False
+    return event.stance is Stance.ASSERTED and _is_again(event)
 
 
 def _winner_for(
@@ -110,7 +122,7 @@ def _lead(events: Sequence[ReportedEvent], home: str | None) -> ReportedEvent | 
             winner = _winner(change) or (_rival(loser, events, home) if loser else None)
             if winner is not None:
                 return replace(change, actor=winner)
-    attack = next((e for e in opening if e.kind in _ADVANCES and e.actor), None)
+    attack = next((e for e in opening if e.kind in _ADVANCES and e.actor and e.actor not in _ALOOF), None)
     return attack or next((replace(e, actor=_winner(e)) for e in events if e.kind in _CHANGES and _winner(e)), None)
 
 

@@ -150,9 +150,18 @@ class NounReader:
             if unit.tag == HOLDER or (unit.tag == PARTY and in_preposition(self._units, k) in _AGAINST):
                 frame.opponents.append(unit)
         frame.places = self._act_places(frame)
+        if frame.trigger.kind == "evacuation":
+            frame.subjects = self._evacuated(frame)
         frame.ok = not self._is_support(frame.index) and not (
             frame.trigger.kind == "ceasefire" and self._is_breach(frame)
         )
+
+    def _evacuated(self, frame: Frame) -> list[Unit]:
+        """The forces that are evacuated: "the evacuation of rebel fighters from Y"."""
+        after = frame.last + 1
+        if after >= len(self._units) or self._units[after].low != "of":
+            return []
+        return self._slots.parties_from(after + 1, min(frame.end, after + 7))
 
     def _is_breach(self, frame: Frame) -> bool:
         """Whether the noun only says what was not kept: "ceasefire violations", "broke the truce"."""

@@ -23,6 +23,8 @@ _LIST_WORDS = frozenset(
         "eastern", "western", "border",
     }
 )  # fmt: skip
+_QUARTERS = frozenset({"district", "neighborhood", "neighbourhood", "quarter", "suburb", "area", "ward", "sector"})
+_TOWNS = frozenset({"city", "town", "village", "port", "capital", "stronghold", "bastion", "hub"})
 _NO_AGENTS = BACKED | {"held", "controlled", "occupied", "followed", "surrounded", "besieged"}
 """Participles whose "by <party>" names somebody else than who acts: "areas held by rebels"."""
 _AREAS = frozenset({"province", "region", "country"})
@@ -172,17 +174,44 @@ class Slots:
             unit = self.units[j]
             if unit.tag == PLACE:
                 contains = j - last == 1 or self.units[j - 1].low == ","
+                if j - last == 3 and self.units[j - 1].low == "of" and self.units[last + 1].low in _QUARTERS:
+                    break  # "the Waer district of Homs"
                 within = contains or (self.units[j - 1].low == "of" and found[0].tag == GROUND)
                 if within and _is_area(unit) and not _is_area(found[0]):
                     break  # "Mosul, Iraq" is one place
                 dated = any(self.units[n].tag == DATE for n in range(last + 1, j))
-                if dated and self.units[j - 1].low != "and":
-                    break
+                if dated and self.units[j - 1].low != "and" and not self._dated_at(j):
+                    break  # "took A on Monday, B on Friday", but not "took A on Monday, B said"
                 found.append(unit)
                 last = j
             elif j - last > _LONGEST_GAP or not self._may_list(j):
                 break
         return found
+
+    def _dated_at(self, k: int) -> bool:
+        """Whether the place at `k` has its own date right behind it: "Sheberghan on Saturday"."""
+        after = self.units[k + 1 : k + 3]
+        if not after or (after[0].tag != DATE and after[0].low not in {"on", "in"}):
+            return False
+        return any(unit.tag == DATE for unit in after)
+
+    def listed_later(self, stop: int) -> list[Unit]:
+        """The places that a list goes on with behind its clause, which ends at `stop`.
+
+        "Fell to the rebels on Monday, followed by B on Friday", "A was taken on Monday, its mayor said, and B on Friday".
+        """
+        units = self.units
+        for k in range(stop, len(units) - 1):
+            low = units[k].low if units[k].tag == WORD else ""
+            if low == "followed" and units[k + 1].low == "by":
+                return self.place_after(range(k + 2, len(units)), frozenset({"", "by", "of"}))
+            if low in self.say and units[k + 1].low == ",":
+                j = k + 3 if k + 2 < len(units) and units[k + 2].low == "and" else k + 2
+                listed = j < len(units) and units[j].tag == PLACE and self._dated_at(j)
+                return self.list_at(j, len(units)) if listed and k == stop else []
+            if low in SUBORDINATORS or low in STOPS:
+                break
+        return []
 
     def _may_list(self, j: int) -> bool:
         """Whether the unit at `j` can stand between two places of a list."""
@@ -198,9 +227,11 @@ class Slots:
         return unit.low in _CONNECTORS or unit.low in _LIST_WORDS or unit.low in self.table.ground
 
     def _owned_place(self, k: int, stop: int) -> int:
-        """The place that an area's genitive leads to: the second of "Syria's Raqqa"."""
+        """The place that another only locates: the second of "Syria's Raqqa", "the Red Sea port of Mokha"."""
         if k + 2 < stop and _is_area(self.units[k]) and self.units[k + 1].low in {"'s", "’s", "s"}:
             return k + 2 if self.units[k + 2].tag == PLACE else k
+        if k + 3 < stop and self.units[k + 1].low in _TOWNS and self.units[k + 2].low == "of":
+            return k + 3 if self.units[k + 3].tag == PLACE else k
         return k
 
     def subject_places(self, low: int, high: int) -> list[Unit]:

@@ -187,7 +187,7 @@ def _verb_stands(units: Sequence[Unit], i: int, row: VerbForm, table: TriggerTab
     if low not in table.nouns:
         return row.forms != {"base"} or bool(group.words) or _follows_subject(before)
     if "ing" in row.forms:
-        return group.be or _begins_participle(before, after)
+        return group.be or _begins_participle(before, _object_of(units, i, table) or after)
     after = units[i + 1 + len(row.trigger.rest)] if i + 1 + len(row.trigger.rest) < len(units) else None
     finite = group.to or group.has(MODALS | DO) or (bool(group.words) and not row.forms <= {"base", "s"})
     finite = finite or any(word.endswith("n't") or word in CONTRACTED for word in group.words)
@@ -212,6 +212,20 @@ def _is_noun_like(row: VerbForm, before: Unit | None, after: Unit | None) -> boo
         after.tag == WORD and (after.low in PREPOSITIONS | {",", ".", "and"} or after.low in STOPS)
     )
     return ends and before.tag in (PARTY, HOLDER, NATION)
+
+
+def _object_of(units: Sequence[Unit], i: int, table: TriggerTable) -> Unit | None:
+    """The place or party that follows the word at `i` in its noun phrase: "losing the northern district of X"."""
+    for unit in units[i + 1 : i + 6]:
+        if unit.tag != WORD:
+            return unit
+        if unit.low == "of" and units[i + 1] is unit:
+            return None
+        if unit.low in PREPOSITIONS - {"of"} or unit.low in STOPS or unit.low in SUBORDINATORS or unit.low == ",":
+            return None
+        if unit.low in table.things:
+            return None
+    return None
 
 
 def _begins_participle(before: Unit | None, after: Unit | None) -> bool:
@@ -239,6 +253,8 @@ def _follows_subject(before: Unit | None) -> bool:
         return before.tag in (PARTY, PLACE, DATE, CITED)
     if before.low in PRONOUNS or before.low in RELATIVES or before.low in {"and", "or", ",", "help", "helped", "let"}:
         return True
+    if before.low in {"s", "'s"}:
+        return False
     plural = before.low.endswith("s") or before.low in {"people", "men", "women", "children", "police", "militia"}
     return plural and before.low not in DETERMINERS and before.low not in PREPOSITIONS
 

@@ -197,7 +197,13 @@ class ObjectReader:
         k = skip_left(self._units, high)
         if k >= 0 and self._units[k].tag == WORD and self._units[k].low in RELATIVE_SUBJECTS:
             k -= 1
-        return k >= 0 and (self._units[k].tag in (PLACE, GROUND) or self._units[k].low in self._table.ground)
+        if k >= 0 and (self._units[k].tag in (PLACE, GROUND) or self._units[k].low in self._table.ground):
+            return True
+        if high and self._units[high - 1].low == ",":  # "X, the stronghold of Y, fell"
+            for j in range(high - 3, max(0, high - _FRONTED_REACH), -1):
+                if self._units[j].low == "," and self._units[j].tag == WORD:
+                    return self._units[j - 1].tag in (PLACE, GROUND) and self._units[j + 1].low in {"a", "an", "the"}
+        return False
 
     def _read_expelled(self, frame: Frame, region: range) -> None:
         slots = self._slots
@@ -226,6 +232,10 @@ class ObjectReader:
                 between = slots.lows(region.start, at)
                 if any(word in PREPOSITIONS - {"of"} or word in self._table.things for word in between):
                     frame.places = []
+        ground = frozenset(slots.lows(region.start, slots.noun_phrase_end(region))) & self._table.ground
+        if not frame.places and frame.trigger.first in TRANSITIVE and not frame.trigger.rest and ground:
+            frame.places = slots.first_place(region, frozenset({"in", "at", "near", "around", "outside"}))
+            frame.partial = bool(frame.places)  # "abandoned its headquarters in X"
         for k in region:
             if self._units[k].low == "to" and k + 1 < region.stop:
                 to = slots.parties_from(k + 1, min(k + 4, region.stop))
