@@ -49,6 +49,7 @@ class ActorReader:
         self._lexicon = lexicon
         self._country = country
         self._recent: list[Actor] = []
+        self._states = {country.state for country in lexicon.countries.values() if country.state}
         self._backed: dict[str, Actor] = {}
 
     def note(self, units: Iterable[Unit]) -> None:
@@ -60,6 +61,10 @@ class ActorReader:
             if (backer := _backer(unit.text)) and not unit.actor.name.endswith((" rebels", " militants")):
                 self._backed[backer] = unit.actor
         del self._recent[:-20]
+
+    def _is_state(self, actor: Actor) -> bool:
+        """Whether an actor is a state: nobody's militants, though its side be that of no war listed here."""
+        return actor.name in self._states or actor.name.endswith(" government")
 
     def resolve(self, actor: Actor, text: str = "") -> Actor:
         """The named actor that `actor`, written as `text`, means here.
@@ -75,7 +80,7 @@ class ActorReader:
         role = actor.role
         if role in {"militants", "fighters"}:
             shunned = _STATE_SIDES | _NOT_MILITANTS if role == "militants" else _STATE_SIDES
-            armed = next((known for known in reversed(self._recent) if known.side not in shunned), None)
+            armed = next((a for a in reversed(self._recent) if a.side not in shunned and not self._is_state(a)), None)
             if armed is not None:
                 return armed
         return self._lexicon.actor_in(role, self._country) or actor

@@ -101,7 +101,7 @@ def in_preposition(units: Sequence[Unit], index: int, low: int = 0) -> str:
 
 
 def _goes_on(units: Sequence[Unit], index: int) -> bool:
-    """Whether the party at `index` stands inside a list: "with A, B and C", and not after an opening: "with A, B took .."."""
+    """Whether the party at `index` stands inside a list ("with A, B and C"), not an opening ("with A, B took")."""
     after = units[index + 1 : index + 4]
     return len(after) > 1 and after[0].low in _JOINING and any(unit.tag in (PARTY, NATION) for unit in after[1:])
 

@@ -84,6 +84,7 @@ class Discourse:
 
     places: list[Named] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
+    topics: list[tuple[int, Mention]] = field(default_factory=list)
     sentence: int = 0
 
     def begin(self, sentence: int) -> None:
@@ -112,6 +113,8 @@ class Discourse:
         kinds = _KINDS[word]
         reach = 1 if word in _WEAK else 6
         found: list[Mention] = []
+        if not plural and (topic := self._topic(kinds, word)) is not None:
+            return [topic]
         at = -1
         for sentence, mention, called in reversed(self.places[-_MEMORY:]):
             if self.sentence - sentence > reach or (found and (not plural or sentence != at)):
@@ -123,6 +126,21 @@ class Discourse:
                 at = sentence
         found.reverse()
         return found
+
+    def _topic(self, kinds: frozenset[str], word: str) -> Mention | None:
+        """The place that a change of the last two sentences was told of, where this sentence has named none yet."""
+        if word in _WEAK or (self.places and self.places[-1].sentence == self.sentence):
+            return None
+        for sentence, mention in reversed(self.topics[-4:]):
+            near = 0 < self.sentence - sentence <= 2
+            called = any(mention.text == other.text and name == word for _, other, name in self.places[-_MEMORY:])
+            if near and (called or (mention.place is not None and mention.place.kind in kinds)):
+                return mention
+        return None
+
+    def note_topics(self, mentions: Iterable[Mention]) -> None:
+        """Remember the places that a change of control is told of: what follows goes on about them."""
+        self.topics.extend((self.sentence, mention) for mention in mentions)
 
     def last_place(self, *, before: int, reach: int = 1, areas: bool = False) -> Mention | None:
         """The place that the text is at before offset `before`, at most `reach` sentences back.

@@ -30,6 +30,7 @@ from geo.lexicon import Actor, Lexicon
 from geo.model import PARTIAL_NOTE, Article, DateSpan, Kind, Mention, ReportedEvent, Stance, WherePrec
 
 _CONTEXT_KINDS = frozenset({Kind.CASUALTIES, Kind.CLASH, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING})
+_TOPICS = frozenset({Kind.CAPTURED, Kind.LOST, Kind.WITHDREW})
 _BESIDE = 4
 """Code points between a place and a date that is its own: " in ", " on "."""
 _MOVES = frozenset({"withdraw", "retreat", "pull"})
@@ -169,6 +170,8 @@ class _ArticleReader:
         if not places:
             return
         stance = stance_of(frame, units, self._lexicon.stance)
+        if kind in _TOPICS:
+            self._discourse.note_topics(places[:1])
         telling = frame.told_in if frame.told_in is not None and stance is Stance.PLANNED else frame
         begin, end = units[telling.index].start, units[telling.last].end
         span = self._days(begin, end, sentence, stance)
@@ -221,13 +224,8 @@ class _ArticleReader:
             return Kind.CAPTURED
         if kind is Kind.EVACUATION and frame.subjects:
             return Kind.WITHDREW
-        if frame.trigger.frame == "falls":
-            if frame.trigger.first == "change":
-                return kind
-            if kind is Kind.HOLDS:
-                since = any(unit.low == "since" or unit.low.startswith("since ") for unit in units[frame.last :])
-                return Kind.CAPTURED if since and frame.subjects else kind
-            return kind if frame.subjects else Kind.LOST
+        if frame.trigger.frame == "falls" and frame.trigger.first != "change":
+            return _fallen_kind(kind, frame, units)
         if frame.trigger.means:
             words = [unit.low for unit in units[frame.start : frame.end] if unit.tag in ("word", "party")]
             used = {part for word in words for part in word.split()}
@@ -350,6 +348,14 @@ def _stands_alone(frame: Frame, units: Sequence[Unit]) -> bool:
     if frame.trigger.frame == "kills":
         return frame.group is not None and bool(toll_of(frame, units) or frame.opponents)
     return True
+
+
+def _fallen_kind(kind: Kind, frame: Frame, units: Sequence[Unit]) -> Kind:
+    """What "fell to X", "is under X's control since", "fell" tell: who has it now, else only that it was lost."""
+    if kind is not Kind.HOLDS:
+        return kind if frame.subjects else Kind.LOST
+    since = any(unit.low == "since" or unit.low.startswith("since ") for unit in units[frame.last :])
+    return Kind.CAPTURED if since and frame.subjects else kind
 
 
 def _managed(frame: Frame, units: Sequence[Unit]) -> bool:

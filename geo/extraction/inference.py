@@ -42,20 +42,32 @@ def fill_parties(
         known = event.actor or event.opponent or event.kind not in (Kind.CAPTURED, Kind.LOST)
         told_by = (speakers or {}).get(event.attributed_to or "")
         if _is_own_success(event, told_by):
-            event = replace(event, actor=told_by, note=f"{event.note}; {INFERRED_NOTE}" if event.note else INFERRED_NOTE)
+            filled.append(replace(event, actor=told_by, note=_inferred(event)))
+            continue
         near = (filled[-_REACH:], events[number + 1 : number + 1 + _REACH])
         winner = None
-        if not known and event.event_id not in named:
+        if not known and event.event_id not in named and not _is_undone(event, near[1]):
             winner = _winner_for(event, near[0], lead, told_by)
         if winner is None:
             filled.append(event)
             continue
-        note = f"{event.note}; {INFERRED_NOTE}" if event.note else INFERRED_NOTE
+        note = _inferred(event)
         if event.kind is Kind.CAPTURED:
             filled.append(replace(event, actor=winner, note=note))
         else:
             filled.append(replace(event, actor=_rival(winner, [*near[0], *near[1]], home), opponent=winner, note=note))
     return filled
+
+
+def _inferred(event: ReportedEvent) -> str:
+    return f"{event.note}; {INFERRED_NOTE}" if event.note else INFERRED_NOTE
+
+
+def _is_undone(event: ReportedEvent, after: Sequence[ReportedEvent]) -> bool:
+    """Whether a fall is told of only to say that the place has been won back: the foe of this advance had taken it."""
+    return not _is_again(event) and any(
+        o.char_start == event.char_start and o.place_id == event.place_id and _is_again(o) for o in after
+    )
 
 
 def _is_own_success(event: ReportedEvent, speaker: str | None) -> bool:

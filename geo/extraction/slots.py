@@ -101,7 +101,7 @@ class Slots:
         """The first party between `low` and `high` that no preposition governs, with those joined to it."""
         for k in range(max(0, low), min(high, len(self.units))):
             if self.units[k].tag == PARTY and not in_preposition(self.units, k):
-                found = [self.units[k]]
+                found = self.chain(k)
                 j = k + 1
                 while j + 1 < high and self.units[j].tag == WORD and self.units[j].low in {"and", ",", "the", "its"}:
                     if self.units[j + 1].tag == PARTY:
@@ -198,7 +198,7 @@ class Slots:
     def listed_later(self, stop: int) -> list[Unit]:
         """The places that a list goes on with behind its clause, which ends at `stop`.
 
-        "Fell to the rebels on Monday, followed by B on Friday", "A was taken on Monday, its mayor said, and B on Friday".
+        "Fell to the rebels on Monday, followed by B on Friday"; "was taken on Monday, its mayor said, and B on Friday".
         """
         units = self.units
         for k in range(stop, len(units) - 1):

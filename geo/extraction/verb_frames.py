@@ -44,6 +44,10 @@ class VerbReader:
             bare = frame.trigger.first in TRANSITIVE and not frame.trigger.rest
             if not frame.places and (frame.trigger.frame in ("takes", "loses") or bare):
                 frame.places = self._objects.fronted_object(group)
+        after = self._units[hit.last :]
+        since = any(unit.low == "since" or unit.low.startswith("since ") for unit in after)
+        if frame.trigger.kind == "holds" and group.words[:1] == ("had",) and not since:
+            frame.ok = False  # "had held the town": no longer
         return frame
 
     def _end(self, hit: Hit) -> int:
