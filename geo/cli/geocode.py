@@ -15,12 +15,14 @@ import click
 def geocode(file: Path, out: Path | None, online: bool, budget: int | None) -> None:  # noqa: FBT001 - click's way
     """Place the names of FILE, a CSV with the column `name` and, where known, `within`, `country` and `kind`.
 
-    Prints the same rows with place_id, place_name, latitude, longitude, score, method and candidates (JSON).
+    `within` is a province or another area in any spelling, `country` an ISO code or a name. Prints the same rows with
+    place_id, place_name, latitude, longitude, score, method and candidates (JSON); what has no place keeps them empty
+    and says "no candidate" as its method.
     """
     from dataclasses import replace
 
     from geo.geocoding import WithOnline, geocoded, open_with_online, read_names, read_settings
-    from geo.geocoding.batch import ADDED_COLUMNS
+    from geo.geocoding.batch import ADDED_COLUMNS, BatchNotes
 
     columns, rows = read_names(file)
     settings = replace(read_settings(), enabled=online)
@@ -32,13 +34,15 @@ def geocode(file: Path, out: Path | None, online: bool, budget: int | None) -> N
         kept = [column for column in columns if column not in ADDED_COLUMNS]
         writer = csv.DictWriter(target, [*kept, *ADDED_COLUMNS], extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
-        placed = 0
-        for row in geocoded(rows, gazetteer):
+        placed, notes = 0, BatchNotes()
+        for row in geocoded(rows, gazetteer, notes=notes):
             writer.writerow(row)
             placed += bool(row["place_id"])
     finally:
         if out:
             target.close()
     click.echo(f"{placed} of {len(rows)} names placed", err=True)
+    for line in notes.lines():
+        click.echo(line, err=True)
     if isinstance(gazetteer, WithOnline) and gazetteer.online.last_error:
         click.echo(f"online geocoder: {gazetteer.online.last_error}", err=True)

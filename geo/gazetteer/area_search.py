@@ -58,8 +58,10 @@ class AreaSearch:
         for rank, part in enumerate(parts):
             if len(part) < LEAST_PART:
                 continue
+            prefixes = tuple([part[:length] for length in range(LEAST_PART, len(part))])
+            suffixes = tuple([part[-length:] for length in range(LEAST_PART, len(part))])
             for number, signs in zip(names.numbers, names.skeletons, strict=True):
-                if len(signs) >= LEAST_PART and (_begins_or_ends(signs, part) or (not rank and signs == part)):
+                if signs.startswith(part) or signs.endswith(part) or signs in prefixes or signs in suffixes:
                     shorter, longer = sorted((len(part), len(signs)))
                     holds_all = 1.0 if len(signs) >= len(whole) else HOLDS_SOME
                     told = min(1.0, 0.5 + 0.1 * shorter)  # three consonants agree by chance, five hardly
@@ -71,7 +73,3 @@ class AreaSearch:
     def _read_names(self, area: int) -> _Names:
         numbers, texts, skeletons = self._spellings.of_places(np.flatnonzero(self._records.is_in(area)))
         return _Names(numbers, texts, [sounded(text) for text in texts], skeletons)
-
-
-def _begins_or_ends(signs: str, part: str) -> bool:
-    return signs.startswith(part) or signs.endswith(part) or part.endswith(signs) or part.startswith(signs)

@@ -4,13 +4,18 @@
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _KIND_WORDS = {
     "village": "village", "villages": "village", "hamlet": "village", "town": "town", "towns": "town", "city": "city",
     "quarter": "quarter", "neighborhood": "quarter", "neighbourhood": "quarter", "suburb": "quarter",
     "province": "province", "governorate": "province", "oblast": "province", "muhafazah": "province",
-    "state": "province", "prefecture": "province", "district": "district", "subdistrict": "district",
+    "state": "province", "prefecture": "province",
+    "wilayat": "province", "wilaya": "province", "wilayah": "province", "emirate": "province", "voblast": "province",
+    "viloyat": "province", "ostan": "province", "vilayet": "province", "область": "province", "ولاية": "province",
+    "استان": "province", "ولایت": "province",
+    "district": "district", "subdistrict": "district",
     "sub-district": "district", "county": "district", "raion": "district", "airbase": "airbase", "airport": "airbase",
     "airfield": "airbase", "air base": "airbase", "military airbase": "airbase", "military airport": "airbase",
     "army airport": "airbase",
@@ -43,37 +48,55 @@ _DIRECTIONS = {
 }  # fmt: skip
 """What these words are called in Arabic names; "Eastern Ghariyah" is Ghariyah al-Sharqiyah there."""
 _DIRECTED = re.compile(rf"^({'|'.join(_DIRECTIONS)})\s+(.+)$", re.IGNORECASE)
+_ADJECTIVES = {"north": "northern", "south": "southern", "east": "eastern", "west": "western"}
+_COMPASS_WORD = re.compile(r"^(north|south|east|west|northern|southern|eastern|western)\b", re.IGNORECASE)
+_SLAVIC_ADJECTIVE = re.compile(r"^(\w{3,}?)s['’]?k(?:a|aya|yi|iy|oi)\b(?:\s+\w+)?$", re.IGNORECASE)
+"""Kharkivska oblast is Kharkiv's."""
 _ROUTE = re.compile(r"^(\w[\w' ]{3,}?)\s*[-–]\s*(\w[\w' ]{3,})$")
+_BESIDE = re.compile(
+    r"^(?P<name>.{3,}?),?\s+(?:in|of|near|outside|inside|at|next to|close to|opposite|on the edge of|by)\s+"
+    r"(?:the\s+)?(?P<beside>\w.{2,})$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"[\s-]+(?:(?:no|nr)\.?\s*)?(?:[IVX]{1,4}|\d{1,2})$")
 _PARENTHESIS = re.compile(r"\s*\(([^)]*)\)\s*")
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s+or\s+|\s*;\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The bare names, likeliest first, and the kind their words ask for (None: nothing)."""
+    """The bare names, likeliest first, the kind their words ask for (None: nothing), and what it is told to lie by.
+
+    `beside` are names of a place around or near it: it narrows, and stands in where the place itself is not known.
+    """
 
     names: tuple[str, ...]
     kind: str | None
+    beside: tuple[str, ...] = ()
 
 
 def asked_of(name: str) -> Asked:
     """What the words ask for.
 
     >>> asked_of("Teir Maaleh village")
-    Asked(names=('Teir Maaleh',), kind='village')
-    >>> asked_of("Kobane/Ayn al Arab town")
-    Asked(names=('Kobane', 'Ayn al Arab'), kind='town')
-    >>> asked_of("Homs Governorate").kind, asked_of("Aleppo")
-    ('province', Asked(names=('Aleppo',), kind=None))
+    Asked(names=('Teir Maaleh',), kind='village', beside=())
+    >>> asked_of("Kobane/Ayn al Arab town").names
+    ('Kobane', 'Ayn al Arab')
+    >>> asked_of("Ashrafiyah quarter of Aleppo")
+    Asked(names=('Ashrafiyah',), kind='quarter', beside=('Aleppo',))
+    >>> asked_of("Homs Governorate").kind, asked_of("Aleppo").kind
+    ('province', None)
     """
     kinds: list[str] = []
     outer = _PARENTHESIS.sub(" ", name).strip() or name
     inner = [part for part in _PARENTHESIS.findall(name) if part != outer]
+    told, beside = _parted(outer)
     names = [
         bare
-        for part in [*_ALTERNATIVES.split(outer), *inner]
+        for part in [*_ALTERNATIVES.split(told), *inner]
         if (bare := _without_kind_words(part, kinds)) and not bare.isdigit()
     ]
+    around = tuple([bare for part in _ALTERNATIVES.split(beside) if (bare := _without_kind_words(part, []))])
     kind = kinds[0] if kinds else None
     if kind == "road" and len(names) == 1 and (route := _ROUTE.match(names[0])):
         names += route.groups()
@@ -82,11 +105,43 @@ def asked_of(name: str) -> Asked:
             names += [f"{directed[2]} {_DIRECTIONS[directed[1].lower()]}", directed[2]]
     if kind in _PART_OF_NAME:
         names = [*(f"{bare} {kind}" for bare in names), *names]
-    return Asked(tuple(dict.fromkeys(names)), kind)
+    return Asked(tuple(dict.fromkeys(names)), kind, around)
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """What is named, and the place it is told to lie by ("": none). "Village of X" names X."""
+    found = _BESIDE.match(name)
+    if found is None or _BEFORE.match(f"{found['name']} "):
+        return name, ""
+    return found["name"], found["beside"]
+
+
+def area_spellings(within: str) -> Iterator[str]:
+    """Spellings of an area's name, likeliest first: as told, with the other form of a point of the compass, its parts.
+
+    >>> list(area_spellings("Northern Darfur state"))
+    ['Northern Darfur state', 'North Darfur state']
+    >>> list(area_spellings("Ariha district, Idlib"))
+    ['Ariha district, Idlib', 'Ariha district', 'Idlib']
+    """
+    bare = " ".join(within.split())
+    yield bare
+    found = _COMPASS_WORD.match(bare)
+    if found:
+        word = found[1].lower()
+        other = _ADJECTIVES.get(word) or next((noun for noun, told in _ADJECTIVES.items() if told == word), word)
+        yield f"{other.capitalize()}{bare[found.end(1) :]}"
+    slavic = _SLAVIC_ADJECTIVE.match(bare)
+    if slavic:
+        yield slavic[1]
+    parts = [part.strip() for part in bare.split(",")]
+    if len(parts) > 1:
+        yield from filter(None, parts)
 
 
 def _without_kind_words(part: str, kinds: list[str]) -> str:
     bare = " ".join(part.split())
+    bare = _NUMBERED.sub("", bare) if _BEHIND.search(_NUMBERED.sub("", bare)) else bare
     for pattern in (_BEHIND, _BEFORE, _BEHIND):
         found = pattern.search(bare)
         if found is None:

@@ -2,6 +2,7 @@
 
 import heapq
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,22 +11,22 @@ from shapely.geometry.base import BaseGeometry
 from geo.errors import UnknownPlace
 from geo.gazetteer.area_search import AreaSearch
 from geo.gazetteer.areas import Outlines
-from geo.gazetteer.asking import asked_of
+from geo.gazetteer.asking import area_spellings, asked_of
 from geo.gazetteer.columns import ColumnFile
 from geo.gazetteer.keys import KeyTable, name_key
 from geo.gazetteer.kinds import AREAS, KINDS
 from geo.gazetteer.matching import Match, Matcher
 from geo.gazetteer.normalise import article_less, fold
-from geo.gazetteer.ranking import FUZZY, Context, Ranked, falling, is_inside, rank_matches
+from geo.gazetteer.ranking import FUZZY, NOTHING_TOLD, Context, Ranked, falling, is_inside, rank_matches
 from geo.gazetteer.records import Records
-from geo.gazetteer.spellings import Spellings
+from geo.gazetteer.spellings import Keeps, Spellings
 from geo.model import Candidate, LonLat, Place
 
 MOST_FUZZY = 16
 """Of a hundred names that are like one, only the likest are weighed; the rest is chance."""
 LEAST_AREA_ALIKE = 0.8
 """An area that is only like the name told would narrow to the wrong end of the world."""
-
+NEAR_AT_BEST = 0.67
 
 KEPT_SEARCHES = 8192
 """Answers kept: articles on one war ask for the same few thousand names again and again."""
@@ -76,16 +77,38 @@ class GazetteerIndex:
 
     def _find(self, asked: "_Search") -> tuple[Candidate, ...]:
         name = asked.name
+        words = asked_of(name) if _has_more_words(name) else None
         context = Context(
             area=self._area_number(asked.within, asked.country) if asked.within else None,
             country=self._country_number(asked.country),
-            kind=asked.kind or (asked_of(name).kind if _has_more_words(name) else None),
+            kind=asked.kind or (words.kind if words else None),
             near=asked.near,
         )
+        around = self._around(words.beside, context) if words and asked.fuzzy else []
+        beside = around[0].match.number if around else context.area
+        found = self._ranked(name, replace(context, area=beside), limit=asked.limit, fuzzy=asked.fuzzy)
+        if around and not (found and self._is_beside(found[0].match.number, around[0].match.number)):
+            known = {one.match.number for one in around}
+            found = [*around, *(one for one in found if one.match.number not in known)][: asked.limit]
         return tuple(
-            Candidate(self.place_at(one.match.number), one.score, one.match.method, one.evidence)
-            for one in self._ranked(name, context, limit=asked.limit, fuzzy=asked.fuzzy)
+            [Candidate(self.place_at(one.match.number), one.score, one.match.method, one.evidence) for one in found]
         )
+
+    def _around(self, beside: Sequence[str], context: Context) -> list[Ranked]:
+        """What the place is told to lie by, best first, a third of the score taken off: it is near it at best."""
+        found = [self._ranked(name, replace(context, kind=None), limit=2, fuzzy=False) for name in beside]
+        return [
+            Ranked(
+                replace(one.match, method="beside"),
+                round(one.score * NEAR_AT_BEST, 4),
+                (*one.evidence, "the name is told to lie by it"),
+            )
+            for ranked in found
+            for one in ranked
+        ]
+
+    def _is_beside(self, number: int, beside: int) -> bool:
+        return number != beside and is_inside(number, beside, self.records)
 
     def has_name(self, name: str) -> bool:
         """Whether some place is called that, but for case, accents, punctuation and the Arabic article."""
@@ -127,7 +150,7 @@ class GazetteerIndex:
         outside: list[Match] = []
         seen: set[int] = set()
         fills = limit > 1 and (context.area is not None or context.country is not None)
-        for step in self._steps(name, fuzzy=fuzzy, area=context.area, narrowed=context.is_told):
+        for step in self._steps(name, fuzzy=fuzzy, context=context):
             found = step
             if context.area is None and len(found) > MOST_FUZZY and found[0].method in FUZZY:
                 found = heapq.nlargest(MOST_FUZZY, found, key=lambda match: match.similarity)
@@ -153,30 +176,56 @@ class GazetteerIndex:
             return context.country is None or self.records.country[match.number] == context.country
         return is_inside(match.number, context.area, self.records)
 
-    def _steps(
-        self, name: str, *, fuzzy: bool, area: int | None = None, narrowed: bool = True
-    ) -> Iterator[list[Match]]:
+    def _steps(self, name: str, *, fuzzy: bool, context: Context = NOTHING_TOLD) -> Iterator[list[Match]]:
         """The cascade for the name as it stands, then for what its words ask for ("Teir Maaleh village")."""
         asked = asked_of(name).names if _has_more_words(name) else (name,)
         if asked != (name,):
             yield from self._matcher.steps((name,), fuzzy=False)
-        yield from self._matcher.steps(asked, fuzzy=fuzzy, area=area, narrowed=narrowed)
+        yield from self._matcher.steps(
+            asked, fuzzy=fuzzy, area=context.area, narrowed=context.is_told, keeps=self._keeps(context)
+        )
+
+    def _keeps(self, context: Context) -> Keeps | None:
+        """Which records a fuzzy search is for: those of the country told, or of the area's."""
+        country = context.country
+        if country is None and context.area is not None:
+            country = self.records.country[context.area]
+        if country is None or not self.records.countries[country]:
+            return None
+        countries = self.records.country
+        return lambda number: bool(countries[number] == country)
 
     def _find_area(self, within: str, country: str | None) -> int | None:
         known = self._ids.places(name_key(within))
         if known:
             return known[0]
         wanted = self._country_number(country)
-        for matches in self._steps(within, fuzzy=True):
-            areas = [
-                match
-                for match in matches
-                if KINDS[self.records.kind[match.number]] in AREAS
-                and (wanted is None or self.records.country[match.number] == wanted)
-                and (match.method not in FUZZY or match.similarity >= LEAST_AREA_ALIKE)
-            ]
-            if areas:
-                return max(areas, key=lambda match: (match.similarity, -match.number)).number
+        for spelled in area_spellings(within):
+            for matches in self._steps(spelled, fuzzy=True):
+                areas = [
+                    match
+                    for match in matches
+                    if KINDS[self.records.kind[match.number]] in AREAS
+                    and (wanted is None or self.records.country[match.number] == wanted)
+                    and (match.method not in FUZZY or match.similarity >= LEAST_AREA_ALIKE)
+                ]
+                if areas:
+                    return max(areas, key=lambda match: (match.similarity, *self._standing(match.number))).number
+        return self._area_of_seat(within, wanted)
+
+    def _standing(self, number: int) -> tuple[bool, int]:
+        """Of areas that share a name, one with an outline goes before a circle, then earlier layers."""
+        return self._outlines.shape(number) is not None, -number
+
+    def _area_of_seat(self, within: str, country: int | None) -> int | None:
+        """The province of the largest town of that name: areas without an outline often bear their seat's name."""
+        if country is None:
+            return None
+        for matches in self._steps(within, fuzzy=False):
+            towns = [match.number for match in matches if self.records.country[match.number] == country]
+            if towns:
+                seat = max(towns, key=lambda number: self.records.population[number])
+                return next(iter(self.records.area_numbers(seat)), None)
         return None
 
     def _country_area(self, country: int | None) -> int | None:

@@ -78,6 +78,19 @@ class LayeredGazetteer:
         ]
         return [Candidate(place, 1.0, "correction", evidence), *others][:limit]
 
+    def guesses(
+        self,
+        name: str,
+        *,
+        within: str | None = None,
+        country: str | None = None,
+        kind: str | None = None,
+        limit: int = 5,
+    ) -> list[Candidate]:
+        """What `candidates` shrugs at: places too unlike or too many to be an answer, for a reader to pick from."""
+        found = self.index.search(name, near=(), within=within, country=country, kind=kind, limit=limit, fuzzy=True)
+        return [candidate for candidate in found if candidate.score < MIN_SCORE]
+
     def place(self, place_id: str) -> Place:
         """The place of that id; UnknownPlace."""
         by_hand = self._by_hand.get(place_id)

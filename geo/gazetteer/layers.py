@@ -49,7 +49,8 @@ def curated_layer() -> Layer:
 def outlines_layer() -> Layer:
     """The outlines of countries and provinces that the basemap draws."""
     path = data_path("basemap", "basemap.json.gz")
-    return Layer(OUTLINES, "Countries and provinces", "public domain", "Natural Earth", 2, _digest(path), path)
+    told = f"{_digest(path)} {_digest(data_path('gazetteer', 'province_names.csv'))}"
+    return Layer(OUTLINES, "Countries and provinces", "public domain", "Natural Earth", 2, told, path)
 
 
 def world_layer() -> Layer:

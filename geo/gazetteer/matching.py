@@ -14,7 +14,7 @@ from geo.gazetteer.area_search import AreaSearch
 from geo.gazetteer.keys import RANK_BITS, KeyTable, name_key
 from geo.gazetteer.normalise import fold, has_arabic, words_without_articles
 from geo.gazetteer.skeleton import sounded, words_skeleton
-from geo.gazetteer.spellings import Spellings
+from geo.gazetteer.spellings import Keeps, Spellings
 
 LEAST_ALIKE = {"skeleton": 0.5, "similar": 0.8}
 LEAST_ALIKE_NARROWED = {"skeleton": 0.5, "similar": 0.72}
@@ -43,12 +43,19 @@ class Matcher:
         self._names, self._spellings, self._areas = names, spellings, areas
 
     def steps(
-        self, spelled: Sequence[str], *, fuzzy: bool, area: int | None = None, narrowed: bool = False
+        self,
+        spelled: Sequence[str],
+        *,
+        fuzzy: bool,
+        area: int | None = None,
+        narrowed: bool = False,
+        keeps: Keeps | None = None,
     ) -> Iterator[list[Match]]:
         """What each step finds for the spellings of one name, strictest first; steps may be empty.
 
         The last two, inside one area, are taken only where `area` is given. `narrowed` says that anything is known of
-        the place, so that few enough spellings fit to be compared by their sound, too.
+        the place, so that few enough spellings fit to be compared by their sound, too; `keeps` says which records
+        fuzzy steps are for.
         """
         folded = [text for text in map(fold, spelled) if text]
         yield self._named([text.replace(" ", "") for text in folded], "exact")
@@ -70,7 +77,7 @@ class Matcher:
                     found
                     for text, signs in signed
                     if len(signs) >= least_signs
-                    for found in _alike(text, spellings(signs), least_alike[method], compare)
+                    for found in _alike(text, spellings(signs, keeps), least_alike[method], compare)
                 ],
                 method,
             )

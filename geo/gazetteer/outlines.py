@@ -1,10 +1,11 @@
 """Outlines of countries and provinces, from the basemap that comes with the program."""
 
+import csv
 import gzip
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -16,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.gazetteer.layers import OUTLINES
 from geo.gazetteer.normalise import fold
 from geo.model import LonLat, Place
+from geo.resources import data_path
 
 _DEGREE_M = 111_195.0
 _AREA_WORDS = ("province", "governorate")
@@ -29,8 +31,15 @@ class Outline:
     shape: BaseGeometry
 
 
+def province_names_path() -> Path:
+    """What provinces are also called: a CSV of our own, `place_id` and names separated by `|`."""
+    return data_path("gazetteer", "province_names.csv")
+
+
 def read_outlines(path: Path) -> Iterator[Outline]:
     """Countries, then provinces, of such a basemap; ids are `country:SY` and `area:SY-aleppo`."""
+    with province_names_path().open(newline="", encoding="utf-8") as file:
+        also_called = {row["place_id"]: row["other_names"].split("|") for row in csv.DictReader(file)}
     layers = json.loads(gzip.decompress(path.read_bytes()))["layers"]
     codes, names = _country_codes()
     for feature in layers["countries"]["features"]:
@@ -42,7 +51,9 @@ def read_outlines(path: Path) -> Iterator[Outline]:
         name, code = feature["properties"]["name"], codes.get(feature["properties"]["iso"])
         if name and code:
             slug = re.sub("[^a-z0-9]+", "-", fold(name))
-            yield _outline(f"area:{code}-{slug}", name, "province", code, feature["geometry"])
+            place_id = f"area:{code}-{slug}"
+            others = [*(f"{name} {word}" for word in _AREA_WORDS), *also_called.get(place_id, ())]
+            yield _outline(place_id, name, "province", code, feature["geometry"], others=others)
 
 
 def equal_area_radius_m(shape: BaseGeometry) -> float:
@@ -52,17 +63,18 @@ def equal_area_radius_m(shape: BaseGeometry) -> float:
     return math.sqrt(square_m / math.pi)
 
 
-def _outline(place_id: str, name: str, kind: str, country: str, geometry: dict[str, Any]) -> Outline:
+def _outline(
+    place_id: str, name: str, kind: str, country: str, geometry: dict[str, Any], *, others: Sequence[str] = ()
+) -> Outline:
     shape = _shape(geometry)
     middle = shape.centroid if shape.contains(shape.centroid) else shape.representative_point()
-    others = tuple([f"{name} {word}" for word in _AREA_WORDS]) if kind == "province" else ()
     place = Place(
         place_id=place_id,
         name=name,
         lonlat=LonLat(round(middle.x, 4), round(middle.y, 4)),
         kind=kind,
         country=country,
-        other_names=others,
+        other_names=tuple(others),
         layer=OUTLINES,
         radius_m=equal_area_radius_m(shape),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from geo.gazetteer.distance import distance_m
-from geo.gazetteer.kinds import KINDS, kind_agreement
+from geo.gazetteer.kinds import AREAS, KINDS, kind_agreement
 from geo.gazetteer.layers import CURATED, OUTLINES, WORLD
 from geo.gazetteer.matching import Match
 from geo.gazetteer.records import Records
@@ -20,6 +20,7 @@ UNCOUNTED_WEIGHT = 0.65
 """A region or an airbase has no population, and is in the curated layer because it is told of."""
 BY_CONSONANTS = frozenset({"skeleton", "similar"})
 FUZZY = frozenset({"skeleton", "similar", "jaro-winkler", "part"})
+NEAR_A_TOWN_M = 10_000.0
 _NEAR_HALF_M = 60_000.0
 
 
@@ -36,6 +37,9 @@ class Context:
     def is_told(self) -> bool:
         """Whether anything says where in the world to look."""
         return self.area is not None or self.country is not None or bool(self.near)
+
+
+NOTHING_TOLD = Context()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,14 @@ def falling(ranked: Sequence[Ranked]) -> list[Ranked]:
 
 
 def is_inside(number: int, area: int, records: Records) -> bool:
-    """Whether the record is the area or lies in it; a region without an outline is a circle."""
+    """Whether the record is the area or lies in it; a region without an outline is a circle, a town one of 10 km."""
     if number == area or area in records.area_numbers(number):
         return True
-    if KINDS[records.kind[area]] in {"province", "country"}:
+    kind = KINDS[records.kind[area]]
+    if kind in {"province", "country"}:
         return False
-    return distance_m(records.lonlat(number), records.lonlat(area)) <= records.radius[area]
+    reach = records.radius[area] if kind in AREAS else max(records.radius[area], NEAR_A_TOWN_M)
+    return distance_m(records.lonlat(number), records.lonlat(area)) <= reach
 
 
 def _fit(match: Match, context: Context, records: Records) -> tuple[float, tuple[str, ...]]:

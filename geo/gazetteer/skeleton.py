@@ -79,7 +79,7 @@ def _arabic_signs(word: str, *, last: bool) -> str:
     return first + kept
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def sounded(bare: str) -> str:
     """An article-less Latin spelling with the vowels and consonants that transliterations mix up made one.
 

@@ -1,6 +1,6 @@
 """Spellings by skeleton: what fuzzy steps compare, kept folded so that nothing is folded again when asked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ _CONFUSED = {
     "d": "tz", "t": "d", "s": "zcx", "z": "sd", "c": "sjk", "j": "cgk", "g": "jkx", "k": "gqjx", "x": "hkg", "h": "x",
     "b": "mf", "m": "bn", "n": "ml", "l": "nr", "r": "l", "f": "b", "w": "fa", "y": "a", "a": "hwy",
 }  # fmt: skip
+Keeps = Callable[[int], bool]
 
 
 class Spellings:
@@ -22,13 +23,17 @@ class Spellings:
         self._table = KeyTable(file["spelling.keys"], file["spelling.places"], file["spelling.starts"])
         self._owner, self._text, self._ends = file["spelling.owner"], file["spelling.text"], file["spelling.ends"]
 
-    def with_skeleton(self, signs: str) -> Iterator[tuple[int, str]]:
-        """`(record number of the place, article-less spelling)` of every name with that skeleton."""
-        return self._spelled(self._table.places(skeleton_key(packed(signs))))
+    def with_skeleton(self, signs: str, keeps: Keeps | None = None) -> Iterator[tuple[int, str]]:
+        """`(record number of the place, article-less spelling)` of every name with that skeleton.
 
-    def one_slip_away(self, signs: str) -> Iterator[tuple[int, str]]:
+        `keeps` says of a record whether its spellings are wanted.
+        """
+        return self._spelled(self._kept(self._table.places(skeleton_key(packed(signs))), keeps))
+
+    def one_slip_away(self, signs: str, keeps: Keeps | None = None) -> Iterator[tuple[int, str]]:
         """The same for skeletons with one sign dropped, added, or taken for one that sounds like it."""
-        return self._spelled(self._table.places_of_any(sorted({skeleton_key(key) for key in _neighbours(signs)})))
+        rows = self._table.places_of_any(sorted({skeleton_key(key) for key in _neighbours(signs)}))
+        return self._spelled(self._kept(rows, keeps))
 
     def of_places(self, numbers: NDArray[np.intp]) -> tuple[list[int], list[str], list[str]]:
         """The spellings of these places: record numbers, and beside them article-less texts and skeletons."""
@@ -36,6 +41,9 @@ class Spellings:
         keys, rows = self._table.rows_of(np.flatnonzero(np.isin(owner, numbers)))
         spelled = list(self._spelled(rows.tolist()))
         return [number for number, _ in spelled], [text for _, text in spelled], skeletons_of(keys)
+
+    def _kept(self, rows: list[int], keeps: Keeps | None) -> list[int]:
+        return rows if keeps is None else [row for row in rows if keeps(self._owner[row])]
 
     def _spelled(self, rows: Iterable[int]) -> Iterator[tuple[int, str]]:
         for row in rows:

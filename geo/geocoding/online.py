@@ -133,6 +133,8 @@ class WithOnline:
     def __init__(self, layers: LayeredGazetteer, online: OnlineGazetteer) -> None:
         self.layers, self.online = layers, online
         self.has_name: Callable[[str], bool] = layers.has_name
+        self.guesses: Callable[..., list[Candidate]] = layers.guesses
+        self.area_named: Callable[..., Place | None] = layers.area_named
 
     def candidates(
         self,

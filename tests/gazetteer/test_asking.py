@@ -1,6 +1,6 @@
 import pytest
 
-from geo.gazetteer.asking import asked_of
+from geo.gazetteer.asking import area_spellings, asked_of
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,34 @@ from geo.gazetteer.asking import asked_of
 def test_asked_of(words, names, kind):
     asked = asked_of(words)
     assert (asked.names, asked.kind) == (names, kind)
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "beside"),
+    [
+        ("Ashrafiyah quarter of Aleppo", ("Ashrafiyah",), ("Aleppo",)),
+        ("a compound outside Barisha village", ("a compound",), ("Barisha",)),
+        ("al-Zahraa neighbourhood in Homs city", ("al-Zahraa",), ("Homs",)),
+        ("village of Sneisil", ("Sneisil",), ()),
+        ("town of Hit", ("Hit",), ()),
+        ("Ras al-Ayn", ("Ras al-Ayn",), ()),
+        ("Bab al-Khayr village II", ("Bab al-Khayr",), ()),
+        ("Brigade 52", ("Brigade 52",), ()),
+    ],
+)
+def test_what_it_lies_by(words, names, beside):
+    asked = asked_of(words)
+    assert (asked.names, asked.beside) == (names, beside)
+
+
+@pytest.mark.parametrize(
+    ("within", "spelling"),
+    [
+        ("Northern Darfur", "North Darfur"),
+        ("South Kordofan state", "Southern Kordofan state"),
+        ("Kharkivska oblast", "Kharkiv"),
+        ("Ariha district, Idlib", "Idlib"),
+    ],
+)
+def test_areas_are_spelled_in_other_forms(within, spelling):
+    assert spelling in list(area_spellings(within))
