@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from geo.extraction.function_words import DETERMINERS
+from geo.extraction.function_words import DETERMINERS, is_auxiliary
 from geo.extraction.units import GROUND, PLACE, WORD, Unit
 from geo.lexicon import Actor
-from geo.model import Mention
+from geo.model import Kind, Mention
 
 _SETTLED = frozenset(
     {
@@ -68,6 +68,8 @@ _PLURAL = frozenset(
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both", "two"})
 _WEAK = frozenset({"area", "place", "road", "capital"})
 _MEMORY = 40
+_STRIKE_REACH = 8
+_OPENING = frozenset({",", "and", "but", "that", "said", "as", "because", '"', "“", ".", ";", ":"})
 
 
 class Named(NamedTuple):
@@ -85,6 +87,7 @@ class Discourse:
     places: list[Named] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
     topics: list[tuple[int, Mention]] = field(default_factory=list)
+    strikes: list[tuple[int, str, Kind]] = field(default_factory=list)
     sentence: int = 0
 
     def begin(self, sentence: int) -> None:
@@ -99,6 +102,11 @@ class Discourse:
                 self.places.extend(Named(self.sentence, mention, called) for mention in unit.places)
                 continue
             if unit.low not in _WRITTEN:
+                continue
+            if unit.tag == WORD and unit.low == "there" and _is_place_word(units, k):
+                place = self.last_place(before=unit.start)
+                if place is not None:
+                    unit.tag, unit.places = GROUND, (place,)
                 continue
             word = unit.low.removesuffix("'s")
             if unit.tag != WORD or not _points_back(units, k):
@@ -142,6 +150,19 @@ class Discourse:
         """Remember the places that a change of control is told of: what follows goes on about them."""
         self.topics.extend((self.sentence, mention) for mention in mentions)
 
+    def note_strike(self, mention: Mention, kind: Kind) -> None:
+        """Remember that a place was struck: "the attack" in what follows is that one."""
+        self.strikes.append((self.sentence, _key(mention), kind))
+
+    def strike_at(self, mention: Mention) -> Kind | None:
+        """The kind of the last strike told of a place in the sentences just before; None for none."""
+        for sentence, key, kind in reversed(self.strikes[-_MEMORY:]):
+            if self.sentence - sentence > _STRIKE_REACH:
+                return None
+            if key == _key(mention):
+                return kind
+        return None
+
     def last_place(self, *, before: int, reach: int = 1, areas: bool = False) -> Mention | None:
         """The place that the text is at before offset `before`, at most `reach` sentences back.
 
@@ -168,6 +189,13 @@ class Discourse:
     def last_actor(self, *, besides: Sequence[Actor] = ()) -> Actor | None:
         """Who acted last, other than `besides`."""
         return next((actor for actor in reversed(self.actors[-_MEMORY:]) if actor not in besides), None)
+
+
+def _is_place_word(units: Sequence[Unit], k: int) -> bool:
+    """Whether "there" at `k` says where ("an advance there"), and does not open a clause ("there were")."""
+    before = units[k - 1].low if k else ","
+    after = units[k + 1].low if k + 1 < len(units) else ""
+    return before not in _OPENING and not is_auxiliary(after) and after not in {"to", "seemed", "remained", "followed"}
 
 
 def _points_back(units: Sequence[Unit], k: int) -> bool:

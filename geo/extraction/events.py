@@ -31,6 +31,7 @@ from geo.model import PARTIAL_NOTE, Article, DateSpan, Kind, Mention, ReportedEv
 
 _CONTEXT_KINDS = frozenset({Kind.CASUALTIES, Kind.CLASH, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING})
 _TOPICS = frozenset({Kind.CAPTURED, Kind.LOST, Kind.WITHDREW})
+_STRIKES = frozenset({Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING})
 _BESIDE = 4
 """Code points between a place and a date that is its own: " in ", " on "."""
 _MOVES = frozenset({"withdraw", "retreat", "pull"})
@@ -169,6 +170,10 @@ class _ArticleReader:
         places = self._places(frame, kind, units)
         if not places:
             return
+        if kind in _STRIKES:
+            self._discourse.note_strike(places[0], kind)
+        elif kind is Kind.CLASH and _is_told_again(frame, units):
+            kind = self._discourse.strike_at(places[0]) or kind
         stance = stance_of(frame, units, self._lexicon.stance)
         if kind in _TOPICS:
             self._discourse.note_topics(places[:1])
@@ -348,6 +353,12 @@ def _stands_alone(frame: Frame, units: Sequence[Unit]) -> bool:
     if frame.trigger.frame == "kills":
         return frame.group is not None and bool(toll_of(frame, units) or frame.opponents)
     return True
+
+
+def _is_told_again(frame: Frame, units: Sequence[Unit]) -> bool:
+    """Whether the words point back to an attack told before: "the attack", "these raids"."""
+    before = units[frame.index - 1].low if frame.index else ""
+    return frame.trigger.attack and frame.group is None and before in {"the", "this", "these", "that", "those"}
 
 
 def _fallen_kind(kind: Kind, frame: Frame, units: Sequence[Unit]) -> Kind:

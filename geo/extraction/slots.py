@@ -23,6 +23,7 @@ _LIST_WORDS = frozenset(
         "eastern", "western", "border",
     }
 )  # fmt: skip
+_CHAINED = frozenset({"and", ",", "the", "its", "their", "&", "allied", "former", "fellow", "other"})
 _QUARTERS = frozenset({"district", "neighborhood", "neighbourhood", "quarter", "suburb", "area", "ward", "sector"})
 _TOWNS = frozenset({"city", "town", "village", "port", "capital", "stronghold", "bastion", "hub"})
 _NO_AGENTS = BACKED | {"held", "controlled", "occupied", "followed", "surrounded", "besieged"}
@@ -86,7 +87,7 @@ class Slots:
         """The party at `k` with the parties joined to it on the left, leftmost first."""
         chain = [self.units[k]]
         j = k - 1
-        while j >= 0 and self.units[j].tag == WORD and self.units[j].low in {"and", ",", "the", "its", "their", "&"}:
+        while j >= 0 and self.units[j].tag == WORD and self.units[j].low in _CHAINED:
             if j and self.units[j - 1].tag == PARTY and not in_preposition(self.units, j - 1):
                 chain.insert(0, self.units[j - 1])
                 j -= 2
