@@ -16,21 +16,25 @@ AREA_KINDS = {"province": WherePrec.FIRST_ORDER_AREA, "district": WherePrec.SECO
               "region": WherePrec.VAGUE_AREA, "country": WherePrec.COUNTRY}  # fmt: skip
 
 
-def draw_review(event: ReportedEvent, *, open_editor: bool = False) -> None:
-    """The event's card with its four buttons, and the form that edits it."""
+def draw_review(event: ReportedEvent, *, link_article: bool = False) -> None:
+    """The event's card with its four buttons, the way to its article where asked for, and the form that edits it."""
     st.html(event_card(event))
     key = event.event_id
-    accept, reject, edit, undo = st.columns(4)
-    if accept.button("Accept", key=f"accept-{key}", width="stretch", disabled=event.status is Status.ACCEPTED):
+    row = st.container(horizontal=True, gap="small", vertical_alignment="center")
+    if row.button("Accept", key=f"accept-{key}", disabled=event.status is Status.ACCEPTED):
         _decide(event, {"status": Status.ACCEPTED.value})
-    if reject.button("Reject", key=f"reject-{key}", width="stretch", disabled=event.status is Status.REJECTED):
+    if row.button("Reject", key=f"reject-{key}", disabled=event.status is Status.REJECTED):
         _decide(event, {"status": Status.REJECTED.value})
-    if edit.button("Edit", key=f"edit-{key}", width="stretch"):
+    if row.button("Edit", key=f"edit-{key}"):
         st.session_state[f"editing-{key}"] = not st.session_state.get(f"editing-{key}", False)
-    if undo.button("Undo", key=f"undo-{key}", width="stretch", disabled=event.status is Status.UNREVIEWED):
+    if row.button("Undo", key=f"undo-{key}", disabled=event.status is Status.UNREVIEWED):
         shared_store().undo(key)
         st.rerun()
-    if st.session_state.get(f"editing-{key}", open_editor):
+    if link_article:
+        row.page_link(
+            "articles.py", label="Read the article", query_params={"view": "read", "article": event.article_id}
+        )
+    if st.session_state.get(f"editing-{key}"):
         _draw_editor(event)
 
 

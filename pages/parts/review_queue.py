@@ -29,11 +29,7 @@ def draw_queue() -> None:
     st.html(f'<p class="dl-sub">{counted(len(queue), "event")} not reviewed, the least certain first.</p>')
     shown = st.session_state.setdefault("queue-shown", SHOWN)
     for event_id in queue[:shown]:
-        event = store.event(event_id)
-        draw_review(event, open_editor=False)
-        st.page_link(
-            "articles.py", label="Read the article", query_params={"view": "read", "article": event.article_id}
-        )
+        draw_review(store.event(event_id), link_article=True)
     if len(queue) > shown and st.button(f"Show {min(SHOWN, len(queue) - shown)} more"):
         st.session_state["queue-shown"] = shown + SHOWN
         st.rerun()
