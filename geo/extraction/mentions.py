@@ -89,7 +89,7 @@ def _extent(
     """Precision, radius in metres and point of a located name, moved and widened by the words beside it."""
     around = sightings[k].around
     prec = AREA_PRECISION.get(place.kind) or _POINT_KINDS.get(place.kind) or WherePrec.EXACT
-    if prec is not WherePrec.EXACT or not (around.direction or around.is_around):
+    if prec is not WherePrec.EXACT or not (around.direction or around.is_around or around.is_edge):
         return prec, place.radius_m, place.lonlat
     if around.is_offset:
         if _follows_a_place(k, sightings, answers):

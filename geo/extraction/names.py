@@ -84,8 +84,9 @@ class NameFinder:
     def names(self, tokens: Sequence[Token]) -> list[Name]:
         """The names in order: known ones by longest match, and the stretches of unknown capitals between them."""
         names: list[Name] = []
+        done = 0
         for first, last in runs_of_capitals(tokens):
-            i = first
+            i = max(first, done)  # "Gulf of Aden" ends in the next run
             unknown: int | None = None
             while i < last:
                 j = self._longest_known(tokens, i, last)
@@ -104,7 +105,7 @@ class NameFinder:
                     names.append(self.name(tokens, unknown, i, known=False))
                     unknown = None
                 names.append(self.name(tokens, i, j, known=known))
-                i = j
+                i = done = j
             if unknown is not None:
                 names.append(self.name(tokens, unknown, last, known=False))
         return names
@@ -119,6 +120,10 @@ class NameFinder:
 
     def _longest_known(self, tokens: Sequence[Token], i: int, end: int) -> int | None:
         """The index after the longest known name that begins at `i`, or None."""
+        if i + 1 < len(tokens) and tokens[i + 1].low.isdecimal() and not tokens[i + 1].gap:
+            numbered = self._slice(tokens, i, i + 2)  # "Kilo 16"
+            if self.is_known(numbered):
+                return i + 2
         stop = _past_inner_words(tokens, i)
         if stop is not None and self.is_known(self._slice(tokens, i, stop)):
             return stop

@@ -26,6 +26,7 @@ class PlaceCues:
     plural_kinds: frozenset[str]
     around: frozenset[str]
     rural: frozenset[str]
+    edges: frozenset[str]
     directions: frozenset[str]
     strong_prepositions: frozenset[str]
     weak_prepositions: frozenset[str]
@@ -37,6 +38,7 @@ class PlaceCues:
     place_suffixes: tuple[str, ...]
     organisation_heads: frozenset[str]
     organisation_after: frozenset[str]
+    units: frozenset[str]
     organisation_phrases: frozenset[str]
     organisation_starters: frozenset[str]
     actor_verbs: frozenset[str]
@@ -85,6 +87,7 @@ def _cues(tables: Mapping[str, Any]) -> PlaceCues:
         plural_kinds=frozenset(w for w in kinds if (w.endswith("s") and w[:-1] in kinds) or w.endswith("ies")),
         around=_words(places["areas"]["around"]),
         rural=_words(places["areas"]["rural"]),
+        edges=_words(places["areas"]["edges"]),
         directions=_words(places["directions"]["words"]),
         strong_prepositions=_words(places["prepositions"]["strong"]),
         weak_prepositions=_words(places["prepositions"]["weak"]),
@@ -96,6 +99,7 @@ def _cues(tables: Mapping[str, Any]) -> PlaceCues:
         place_suffixes=tuple(places["words"]["suffixes"].split()),
         organisation_heads=_words(roles["organisation"]["heads"]),
         organisation_after=_words(roles["organisation"]["after"]),
+        units=_words(roles["organisation"]["units"]),
         organisation_phrases=frozenset(phrase.lower() for phrase in roles["organisation"]["phrases"]),
         organisation_starters=_words(roles["organisation"]["starters"]),
         actor_verbs=_words(roles["actor"]["verbs"]),

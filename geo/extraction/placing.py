@@ -12,6 +12,7 @@ from geo.model import LonLat, Place
 
 _SURE = 2.0
 _MOST_POINTS = 30
+_SHORTEST_TOWN = 4
 _REACH = 8
 """Names of the same sentence, on either side, that count as neighbours."""
 _HOSTED = frozenset({"quarter", "other", "road"})
@@ -43,7 +44,7 @@ class Placer:
                 sure[self._sightings[k].base.lower()] = place
         main_town = _commonest_town(first.values())
         for k in self._located:
-            is_hosted = self._sightings[k].around.kind in _HOSTED
+            is_hosted = self._is_hosted(k, first)
             if k in first and not answers[k].is_open and not is_hosted:
                 continue
             beside = self._beside(k, first)
@@ -53,6 +54,14 @@ class Placer:
         self._placed = {k: answer.place for k, answer in answers.items() if answer.place is not None}
         self._main_town = _commonest_town(self._placed.values())
         return answers
+
+    def _is_hosted(self, k: int, placed: Mapping[int, Place]) -> bool:
+        """Whether a name is told to be a part of a town: a quarter, a building, or a district said to be in a town."""
+        sighting = self._sightings[k]
+        if sighting.around.kind == "district":
+            container = placed.get(sighting.container) if sighting.container is not None else None
+            return container is not None and container.kind in HOSTS
+        return sighting.around.kind in _HOSTED
 
     def host(self, k: int, beside: Mapping[int, Place], main_town: Place | None) -> Place | None:
         """The town that a quarter or building is most likely part of: said to be, named next, or the article's."""
@@ -72,12 +81,31 @@ class Placer:
         sighting = self._sightings[k]
         if sighting.container is not None and sighting.container in self._placed:
             return [self._placed[sighting.container]]
+        if (named := self._named_in(sighting.name.text)) is not None:
+            return [named]
         beside = self._beside(k, self._placed)
         if sighting.around.kind in _HOSTED:
             host = self.host(k, beside, self._main_town)
             if host is not None:
                 return [host]
         return [place for place in beside.values() if place.kind not in HOSTS]
+
+    def _named_in(self, name: str) -> Place | None:
+        """The town whose name a longer unknown name begins with: "Daraa al-Balad" is in Daraa."""
+        low = name.lower()
+        for j, place in self._placed.items():
+            town = self._sightings[j].name.text.lower()
+            if place.kind in HOSTS and len(town) >= _SHORTEST_TOWN and low.startswith(town + " "):
+                return place
+        return None
+
+    def _water_asked(self, sighting: Sighting) -> str | None:
+        """A river, where "the" stands before a bare name that one bears: "crossed the Dnipro"."""
+        around = sighting.around
+        if not around.has_article or around.is_attribute or around.direction or around.is_edge:
+            return None
+        waters = (c for c in self._resolver.named(sighting.name.text) if c.place.kind == "river")
+        return "river" if next(waters, None) is not None else None
 
     def _beside(self, k: int, placed: Mapping[int, Place]) -> dict[int, Place]:
         """The places of the names that stand nearest in the same sentence, by their indexes."""
@@ -103,7 +131,7 @@ class Placer:
         return Question(
             sighting.name.text if self._resolver.named(sighting.name.text) else sighting.base,
             longer=self._long_forms.get(low),
-            kind=_kind_asked(sighting),
+            kind=_kind_asked(sighting) or self._water_asked(sighting),
             within=areas_of(container) | {container.place_id} if container is not None else frozenset(),
             beside=frozenset(area for place in others for area in areas_of(place)),
             near=points_of(others),

@@ -13,6 +13,8 @@ LEAST_LOCATION = 1.5
 """Evidence (words around + plausibility of the best candidate) from which a known name is a location."""
 
 _ATTENTION = 0.3
+_SEA_M = 300_000.0
+"""Waters of such a radius are known everywhere, whichever country a text is about."""
 
 
 def plausibility(
@@ -28,7 +30,8 @@ def plausibility(
         elif place.population >= 500_000 or place.name.lower() in capitals:
             value = 1.5 + min(0.5, share)
         elif place.layer != WORLD:
-            value = 1.6 if share >= _ATTENTION or place.kind in {"province", "region"} else 1.0 if share > 0.05 else 0.3
+            is_large = place.kind in {"province", "region"} or place.radius_m >= _SEA_M
+            value = 1.6 if share >= _ATTENTION or is_large else 1.0 if share > 0.05 else 0.3
         elif share >= _ATTENTION:
             value = 1.6 if place.population >= 20_000 else 1.3 if place.population >= 5_000 else 0.9
         elif share > 0.05:

@@ -16,7 +16,7 @@ _SHORTEST_ALIAS = 4
 _SEAT_GAIN = 0.6
 _HOSTED_KM = 25.0
 _NEVER_HOSTED = frozenset({"country", "city", "town", "province"})
-_HOSTED_KINDS = frozenset({"quarter", "other", "road"})
+_HOSTED_KINDS = frozenset({"quarter", "other", "road", "district"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,10 @@ class Resolver:
                 if c.place.place_id not in known
             ]
         if question.host is not None and question.kind in _HOSTED_KINDS:
-            pool = [row for row in pool if self._may_be_hosted(question, row[0])]
+            hosted = [row for row in pool if self._may_be_hosted(question, row[0])]
+            if not hosted and len(pool) == 1 and pool[0][0].method in EXACT_METHODS and not question.within:
+                return pool  # the one place of that name, whichever town the text seemed to be about
+            pool = hosted
         return pool
 
     def _may_be_hosted(self, question: Question, candidate: Candidate) -> bool:

@@ -72,6 +72,8 @@ class RoleReader:
             name = sighting.name
             while actor is not None and actor.end <= name.start:
                 actor = next(actors, None)
+            if roles[k] is Role.ORGANISATION:
+                continue
             if actor is not None and actor.start <= name.start and name.end <= actor.end:
                 roles[k] = self._role_in_actor(name, actor)
             elif roles[k] is None and name.last - name.first == 1 and self._scan.people.has(name.text):

@@ -86,7 +86,8 @@ def persons_in_run(
     if is_named and not is_known_whole and not _is_whole_place(run, around, first):
         return first, last
     is_speaking = around[-1].person >= 1.5 and not run[-1].known and around[0].place < 2
-    return (run[-1].first, last) if is_speaking and run[-1].first < last else None
+    first_said = run[0].first if not any(name.known for name in run) else run[-1].first
+    return (first_said, last) if is_speaking and first_said < last else None
 
 
 def credited(tokens: Sequence[Token], run: Sequence[Name], cues: PlaceCues) -> tuple[int, int] | None:

@@ -177,6 +177,8 @@ def _share(members: Sequence[Surroundings]) -> None:
     right = members[-1].kind if members[-1].shared_right else None
     organisation_list = members[0].organisation_list
     for own in members:
+        if own.person >= 1.5:
+            continue
         if own.actor < 1.5:
             own.place = max(own.place, best if left or right else best * _LIST_SHARE)
         own.kind = own.kind or left or right
@@ -199,8 +201,11 @@ def _containers(names: Sequence[Name], around: Sequence[Surroundings], tokens: S
         if len(between) > _CONTAINER_REACH or any(token.gap not in {"", ","} for token in between):
             continue
         words = [token.low for token in between]
-        if ("in" in words[-4:] and not set(words) & {"and", "from", "to", "that", "said"}) or (
-            not between and tokens[after.first].gap == "," and after.known
+        belongs = words == ["of"] and begin > name.last
+        if (
+            belongs
+            or ("in" in words[-4:] and not set(words) & {"and", "from", "to", "that", "said"})
+            or (not between and tokens[after.first].gap == "," and after.known)
         ):
             containers[k] = k + 1
         elif _is_listed(name, around[k], after, tokens) and containers[k + 1] is not None:

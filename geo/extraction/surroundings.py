@@ -62,8 +62,10 @@ class Surroundings:
 
     `place` weighs how much the words make it a place (2.5 and more: outright, below 0: not). `kind` is the
     `Place.kind` that they ask for; `direction` a compass word before it, or between it and "countryside";
-    `is_around` is true where the land around is meant; `distance_km` goes with `direction` ("12 km south of").
-    `is_direct`: the very word before it tells; `is_attribute`: it stands before a noun ("US officials").
+    `is_around` is true where the land around is meant, `is_edge` where a town's rim is ("outskirts");
+    `distance_km` goes with `direction` ("12 km south of").
+    `is_direct`: the very word before it tells; `is_attribute`: it stands before a noun ("US officials");
+    `has_article`: "the" stands right before it ("the Dnipro").
     """
 
     place: float = 0.0
@@ -74,6 +76,7 @@ class Surroundings:
     direction: str | None = None
     is_offset: bool = False
     is_around: bool = False
+    is_edge: bool = False
     distance_km: float | None = None
     actor: float = 0.0
     organisation: bool = False
@@ -81,6 +84,7 @@ class Surroundings:
     person: float = 0.0
     is_direct: bool = False
     is_attribute: bool = False
+    has_article: bool = False
 
 
 def surroundings(name: Name, tokens: Sequence[Token], cues: PlaceCues) -> Surroundings:
@@ -107,6 +111,7 @@ class _Reading:
             self.found.actor += 0.7
         if i == 0 or self._tokens[i].gap not in {"", '"', "“", "‘", "'"}:
             return
+        self.found.has_article = self._tokens[i - 1].low == "the"
         i = self._skip_left(i - 1)
         if i < 0:
             return
@@ -173,8 +178,11 @@ class _Reading:
             self.found.place += 2
             self.found.distance_km = self._distance_before(i)
         elif word.low in cues.around:
-            self.found.is_around = True
+            self.found.is_around = word.low not in cues.edges
+            self.found.is_edge = not self.found.is_around
             self.found.place += 2
+        elif kind in _PLACES_OUTRIGHT and self._is_named(i - 1):
+            self.found.place += 1.5  # "the Qusour district of Damascus": the district is Qusour
         elif kind in _PLACES_OUTRIGHT:
             self.found.kind = kind
             self.found.shared_left = word.low in cues.plural_kinds
@@ -212,7 +220,7 @@ class _Reading:
             return
         word = self._tokens[i]
         if word.gap == ",":
-            self._look_after_comma(i)
+            self._look_after_comma(i, name)
         elif word.gap in {"-", "–"}:
             self._look_after_hyphen(word)
         elif not word.gap and not self._look_at_kind_after(i, genitive=self._tokens[i - 1].genitive):
@@ -226,8 +234,9 @@ class _Reading:
         two = (after, self._low(at + 1))
         kind = cues.kind_phrases.get(two) or cues.kinds.get(after)
         if kind is not None and after in cues.around and (genitive or at > i or after in cues.rural):
-            self.found.is_around = True
-            self.found.direction = word.low if at > i else self.found.direction
+            self.found.is_edge = genitive and after in cues.edges
+            self.found.is_around = not self.found.is_edge
+            self.found.direction = word.low if at > i and self.found.is_around else self.found.direction
             self.found.place += STRONG
             self.found.kind_end = at + 1
         elif genitive:
@@ -242,6 +251,8 @@ class _Reading:
         cues, word = self._cues, self._tokens[i]
         if word.capital and word.low in cues.organisation_heads:
             self.found.organisation = True
+        elif word.low in cues.units and self.found.place < 2:
+            self.found.organisation = True  # "the 92nd Kharkiv brigade"
         elif word.low in cues.organisation_after:
             self.found.actor += 1.5
         elif word.low in cues.fates:
@@ -309,9 +320,16 @@ class _Reading:
         else:
             self.found.actor += 0.7
 
-    def _look_after_comma(self, i: int) -> None:
-        """An apposition: "X, northeast of Y", "X, a town", "X, 12 km from Y"; "X, which backs Y" is a government."""
+    def _look_after_comma(self, i: int, name: Name) -> None:
+        """An apposition: "X, northeast of Y", "X, a town", "X, 12 km from Y"; "X, which backs Y" is a government.
+
+        Between commas before a word of speech stands a person: "the mayor, Karim Omar, said".
+        """
         cues = self._cues
+        opened = any(self._tokens[k].gap == "," for k in range(max(0, name.first - 2), name.first + 1))
+        if opened and self._tokens[i].low in cues.person_speech:
+            self.found.person += 1.5
+            return
         words = [self._low(j) for j in range(i, min(i + 5, len(self._tokens))) if not self._tokens[j].gap or j == i]
         if words[:1] == ["which"] and len(words) > 1 and words[1] in cues.actor_verbs - cues.shared_verbs:
             self.found.actor += 1.5
@@ -334,6 +352,13 @@ class _Reading:
             self.found.place += 0.5
 
     # -- helpers
+
+    def _is_named(self, i: int) -> bool:
+        """Whether the token at `i` can be a name of its own, and no people's or compass word."""
+        if i < 1 or not self._tokens[i].capital:
+            return False
+        low, cues = self._tokens[i].low, self._cues
+        return low not in cues.never and low not in cues.demonyms and low not in cues.directions
 
     def _skip_left(self, i: int) -> int:
         """The index of the first telling word at or left of `i`; -1 where punctuation comes first."""

@@ -52,6 +52,10 @@ ROLES = {
     "dateline": ("MOSCOW (Reuters) - The army of Syria left Idlib.", "MOSCOW", Role.BYLINE),
     "dateline with agency": ("Damascus, SANA - The army of Syria left Idlib.", "Damascus", Role.BYLINE),
     "reporting by": ("The army left Idlib.\nReporting by Ahmed Ali in Ankara", "Ankara", Role.BYLINE),
+    "a numbered unit": ("The 92nd Aleppo brigade of Syria fought on.", "Aleppo", Role.ORGANISATION),
+    "militias of a town": ("Idlib militias fought in Syria.", "Idlib", Role.ORGANISATION),
+    "a newspaper": ("The Syria Times reported gains in Idlib.", "Syria", Role.ORGANISATION),
+    "a government protests": ("In Syria the army fled, and Ankara protested.", "Ankara", Role.ACTOR),
     "demonym": ("Syrian troops left Idlib.", "Syrian", Role.DEMONYM),
 }
 
