@@ -8,12 +8,12 @@ from streamlit_folium import st_folium
 
 from geo.mapping import CompareState, compare_map
 from pages.parts.compare_moves import commands, first_state, forget_moves, remember_in_url, tell_sets
-from pages.parts.compare_state import current_differences, current_events, current_groups, current_wordings
+from pages.parts.compare_state import current_differences
 from pages.parts.difference_list import draw_differences
 from pages.parts.figures import draw_figures
 from pages.parts.holdings_state import assumptions_of, current_spans
 from pages.parts.place_lanes import draw_place_lanes
-from pages.parts.proposals import draw_proposals, pick_closeness
+from pages.parts.proposals import draw_proposals
 from pages.parts.resources import shared_store
 from pages.parts.source_board import pick_sets, sets_are_new
 from pages.parts.url_choice import url_choice
@@ -52,19 +52,13 @@ def maps_and_days(names: dict[str, str]) -> None:
     if view == "differences":
         draw_differences(found, names, day, assumed=assumed.words())
     elif view == "lanes":
-        draw_place_lanes(current_spans(assumed), found, (state.left, state.right), names, day)
+        draw_place_lanes(
+            current_spans(assumed), found, (state.left, state.right), names, day,
+            carry_forward_days=assumed.carry_forward_days,
+        )  # fmt: skip
     if view != kept["compare_view"]:
         kept["compare_view"] = view
         st.rerun()
-
-
-def figures(state: CompareState, names: dict[str, str]) -> None:
-    """The figures, of all sources or of the chosen ones."""
-    events, spans, words = current_events(), current_spans(assumptions_of(state.shared)), current_wordings()
-    if not st.toggle("All sources, not the chosen ones alone", value=True, key="everyone"):
-        both = {*state.left, *state.right}
-        events, spans, words = (table[table["source_id"].isin(both)] for table in (events, spans, words))
-    draw_figures(events, spans, current_groups(pick_closeness()), words, names)
 
 
 sources = shared_store().sources()
@@ -86,7 +80,9 @@ if (left, right) != (kept["compare_state"].left, kept["compare_state"].right):
     kept["compare_state"] = replace(kept["compare_state"], left=left, right=right)
     tell_sets(kept["compare_state"])
 maps_and_days(names)
+state: CompareState = kept["compare_state"]
+day = state.shared.day or dt.datetime.now(dt.UTC).date()
 if kept["compare_view"] == "figures":
-    figures(kept["compare_state"], names)
+    draw_figures(assumptions_of(state.shared), (*state.left, *state.right), names, day)
 elif kept["compare_view"] == "same":
-    draw_proposals(names)
+    draw_proposals(names, day)

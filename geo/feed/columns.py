@@ -68,12 +68,20 @@ def unpack_columns(message: bytes) -> tuple[dict[str, Any], dict[str, npt.NDArra
     return header, columns
 
 
-def encode_events(table: pa.Table, *, sources: Sequence[Source], describe_actor: Describe, revision: str) -> bytes:
+def encode_events(
+    table: pa.Table,
+    *,
+    sources: Sequence[Source],
+    describe_actor: Describe,
+    revision: str,
+    groups: Sequence[Sequence[int]] = (),
+) -> bytes:
     """The events as columns on the wire, sorted by their last day, unknown last days at the end.
 
     `table` has FEED_COLUMNS and may have `row` (uint32 number that `/feed/events/{row}` knows; without
     it, the index in the table). `describe_actor(name)` gives `{"colour", "side"}`. Sources that have
-    no event in the table still appear in the dictionary: a silent layer is a layer.
+    no event in the table still appear in the dictionary: a silent layer is a layer. `groups` are the rows that were
+    accepted as one event each.
     """
     count = table.num_rows
     table = table.unify_dictionaries()
@@ -116,6 +124,7 @@ def encode_events(table: pa.Table, *, sources: Sequence[Source], describe_actor:
             "kinds": kinds,
             "stances": stances,
         },
+        "groups": [list(group) for group in groups],
         "unplaced": int(np.isnan(columns["lon"]).sum()),
         "undated": int(((columns["first"] == UNKNOWN_DAY) & (columns["last"] == UNKNOWN_DAY)).sum()),
     }

@@ -11,6 +11,7 @@ from geo.feed.columns import FEED_COLUMNS, encode_events
 from geo.feed.detail import event_detail
 from geo.feed.files import basemap_file
 from geo.feed.holdings import HoldingsQuery, holdings_message
+from geo.feed.one_event import accepted_groups
 from geo.mapping import MapState, standalone_page
 from geo.store import EventFilter, Store
 
@@ -43,7 +44,9 @@ def write_page(
     answered = answers_among(store, chosen, side_of=side_of)
     return standalone_page(
         path,
-        events=encode_events(table, sources=store.sources(), describe_actor=looks, revision=revision),
+        events=encode_events(
+            table, sources=store.sources(), describe_actor=looks, revision=revision, groups=accepted_groups(store)
+        ),
         holdings={
             by: holdings_message(store, HoldingsQuery(by=by, without=without), looks=looks, revision=revision)
             for by in ("happened", "published")

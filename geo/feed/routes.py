@@ -17,6 +17,7 @@ from geo.feed.detail import event_detail
 from geo.feed.encoded import EncodedCache, respond
 from geo.feed.files import ModuleFiles, basemap_file, leaflet_folder
 from geo.feed.holdings import holdings_from_query, holdings_message
+from geo.feed.one_event import accepted_groups
 from geo.feed.parquet import ParquetEvents, open_parquet
 from geo.feed.query import filter_from_query
 from geo.mapping.linking import linked_module
@@ -82,7 +83,13 @@ class Feed:
 
         def build() -> bytes:
             table = origin.event_arrow(chosen, columns=("row", *FEED_COLUMNS), encoded=True)
-            return encode_events(table, sources=origin.sources(), describe_actor=self.looks, revision=revision)
+            return encode_events(
+                table,
+                sources=origin.sources(),
+                describe_actor=self.looks,
+                revision=revision,
+                groups=accepted_groups(origin) if isinstance(origin, Store) else (),
+            )
 
         return respond(
             request,

@@ -96,7 +96,8 @@ class CompareCommand(MapCommand):
     """Changes for two maps that are on screen, passed to `st_folium(feature_group_to_add=...)`.
 
     Only what is given changes: `sets` brings other sources to either side, `state` holds names of a `MapState` as the
-    browser reads them (`day` as ISO text, `place`, `lat`, `lon`, `zoom`). `serial` must grow from command to command.
+    browser reads them (`day` as ISO text, `place`, `lat`, `lon`, `zoom`), `reload` fetches the reports anew. `serial`
+    must grow from command to command.
     """
 
     def __init__(
@@ -106,12 +107,15 @@ class CompareCommand(MapCommand):
         sets: CompareState | None = None,
         names: Mapping[str, str] | None = None,
         state: Mapping[str, Any] | None = None,
+        reload: bool = False,
     ) -> None:
         super().__init__(MapState(), serial=serial)
         command: dict[str, Any] = {"serial": serial, "state": dict(state or {})}
         if sets is not None:
             both = sets.beside(names).to_browser()
             command["compare"] = {side: both[side] for side in ("left", "right")}
+        if reload:
+            command["reload"] = True
         self.command = script_json(command)
 
 

@@ -9,7 +9,7 @@ deleted at any time: it is made again.
 import os
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -48,10 +48,13 @@ class Snapshot:
     _changed: pa.Table | None = None
     _gone: pa.Array | None = None
 
-    def columns(self, names: Sequence[str], revision: int) -> pa.Table:
+    def columns(
+        self, names: Sequence[str], revision: int, keep: Callable[[pa.Table], pa.Table] | None = None
+    ) -> pa.Table:
         """The named columns (of SNAPSHOT_COLUMNS) of every event, in the order of their rows.
 
-        Text of few values comes dictionary-encoded. `revision` is the store's, as just read.
+        Text of few values comes dictionary-encoded. `revision` is the store's, as just read. `keep` drops rows from a
+        table of the named columns; a file is read a part at a time, so that what is dropped takes no memory.
         """
         with self._lock:
             if revision != self._revision:
@@ -59,10 +62,13 @@ class Snapshot:
             base, changed, gone = self._base, self._changed, self._gone
             file = self._base_file
         wanted = list(dict.fromkeys([*names, "row"]))
-        table = base.select(wanted) if base is not None else _read(file, wanted)
+        table = base.select(wanted) if base is not None else _read(file, wanted, keep)
+        if keep is not None and base is not None:
+            table = keep(table)
         if changed is not None and gone is not None and len(gone):
             kept = table.filter(pc.invert(pc.is_in(table["row"], value_set=gone)))
-            table = pa.concat_tables([kept, _encode(changed.select(wanted))])
+            newer = _encode(changed.select(wanted))
+            table = pa.concat_tables([kept, newer if keep is None else keep(newer)])
             table = table.unify_dictionaries().sort_by("row")
         return table.select(list(names))
 
@@ -156,10 +162,16 @@ def _encode(table: pa.Table) -> pa.Table:
     return table
 
 
-def _read(file: Path | None, names: Sequence[str]) -> pa.Table:
+def _read(file: Path | None, names: Sequence[str], keep: Callable[[pa.Table], pa.Table] | None) -> pa.Table:
     assert file is not None
-    table = pq.read_table(file, columns=list(names), read_dictionary=list(REPETITIVE_COLUMNS))
-    return table.replace_schema_metadata(None).unify_dictionaries()
+    if keep is None:
+        table = pq.read_table(file, columns=list(names), read_dictionary=list(REPETITIVE_COLUMNS))
+        return table.replace_schema_metadata(None).unify_dictionaries()
+    with pq.ParquetFile(file, read_dictionary=list(REPETITIVE_COLUMNS)) as opened:
+        parts = [keep(opened.read_row_group(at, columns=list(names))) for at in range(opened.num_row_groups)]
+    if not parts:
+        return keep(pq.read_table(file, columns=list(names), read_dictionary=list(REPETITIVE_COLUMNS)))
+    return pa.concat_tables(parts).select(list(names)).replace_schema_metadata(None).unify_dictionaries()
 
 
 def _rows_of(file: Path | None) -> int:

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ from geo.store.filters import EventFilter, apply_filter
 from geo.store.neighbours import neighbours_of
 from geo.store.records import article_from_row, event_from_row, mentions_from_json
 from geo.store.reviews import Review, event_row, reviews_of, undo_review, write_review
-from geo.store.schema import article_table, event_table, open_engine, source_table, state_table
+from geo.store.schema import article_table, event_table, open_engine, removed_table, source_table, state_table
 from geo.store.snapshot import Snapshot
 from geo.store.table import decoded, geodataframe
 
@@ -63,6 +64,7 @@ class Store:
         with engine.connect() as connection:
             self.store_id: str = connection.execute(select(state_table.c.store_id)).scalar_one()
         self._snapshot = Snapshot(engine, self.store_id, _snapshot_path(engine))
+        self._events_at = (-1, "")
 
     @property
     def url(self) -> str:
@@ -78,6 +80,22 @@ class Store:
     def fingerprint(self) -> str:
         """What names this state of this store among all stores: good in ETags and cache keys."""
         return f"{self.store_id}-{self.revision}"
+
+    def events_fingerprint(self) -> str:
+        """What names this state of the store's articles and events, whatever else was arranged in it since.
+
+        A set of sources that is saved or a group that is accepted leaves it as it is.
+        """
+        known, stamp = self._events_at
+        revision = self.revision
+        if revision != known:
+            newest, gone = func.max(event_table.c.changed), func.max(removed_table.c.revision)
+            with self._reading() as connection:
+                parts = [connection.execute(select(each)).scalar() or 0 for each in (newest, gone)]
+                parts.append(connection.execute(select(func.count()).select_from(article_table)).scalar_one())
+            stamp = "-".join(map(str, (self.store_id, *parts)))
+            self._events_at = (revision, stamp)
+        return stamp
 
     def close(self) -> None:
         """Give the database's connections back."""
@@ -136,8 +154,12 @@ class Store:
             raise BadQuery(f"no column {unknown[0]!r} in the events table")
         read = list(dict.fromkeys([*columns, *chosen.columns()]))
         narrow = chosen.narrowest()
-        table = self._snapshot.few(*narrow, read) if narrow else self._snapshot.columns(read, self.revision)
-        table = apply_filter(table, chosen).select(list(columns))
+        if narrow:
+            table = apply_filter(self._snapshot.few(*narrow, read), chosen)
+        else:
+            keep = None if chosen.is_empty else partial(apply_filter, chosen=chosen)
+            table = self._snapshot.columns(read, self.revision, keep)
+        table = table.select(list(columns))
         return table if encoded else decoded(table)
 
     def claims_arrow(self, chosen: EventFilter | None = None) -> pa.Table:

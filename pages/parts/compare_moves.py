@@ -22,6 +22,7 @@ class Move:
     serial: int
     sets: CompareState | None = None
     state: tuple[tuple[str, Any], ...] = ()
+    reload: bool = False
 
 
 def first_state(known: list[str]) -> CompareState:
@@ -34,14 +35,20 @@ def first_state(known: list[str]) -> CompareState:
     if before is not None and not {"left", "right", "day"} & set(asked):
         return before
     state = CompareState.from_query(asked)
+    if {"left", "right", "day"} <= set(asked):
+        return replace(state, **{side: _among(getattr(state, side), known) for side in ("left", "right")})
     loudest = _loudest_disagreement()
     answers = [tuple(answer["sources"]) for answer in loudest["answers"][:2]] if loudest is not None else []
     default = answers if len(answers) == 2 else [tuple(known[:1]), tuple(known[1:2])]
-    sides = [
-        tuple(source for source in getattr(state, side) if source in known) if side in asked else default[at]
-        for at, side in enumerate(("left", "right"))
-    ]
-    return replace(state, left=sides[0], right=sides[1], shared=_begun(state.shared, loudest))
+    sides = {
+        side: _among(getattr(state, side), known) if side in asked else begin
+        for side, begin in zip(("left", "right"), default, strict=True)
+    }
+    return replace(state, **sides, shared=_begun(state.shared, loudest))
+
+
+def _among(sources: tuple[str, ...], known: list[str]) -> tuple[str, ...]:
+    return tuple(source for source in sources if source in known)
 
 
 def _begun(shared: MapState, loudest: "pd.Series[Any] | None") -> MapState:
@@ -77,17 +84,26 @@ def show_on_maps(place: str, *, day: str | None, lat: float | None, lon: float |
     _add(state={"place": place, **({"day": day} if day else {}), **where})
 
 
-def _add(*, sets: CompareState | None = None, state: dict[str, Any]) -> None:
+def reload_maps() -> None:
+    """Have both maps fetch their reports anew: what is one event has changed."""
+    _add(state={}, reload=True)
+
+
+def _add(*, sets: CompareState | None = None, state: dict[str, Any], reload: bool = False) -> None:
     kept = st.session_state
     kept["compare_serial"] = kept.get("compare_serial", 0) + 1
-    kept["compare_moves"] = [*kept.get("compare_moves", []), Move(kept["compare_serial"], sets, tuple(state.items()))]
+    move = Move(kept["compare_serial"], sets, tuple(state.items()), reload)
+    kept["compare_moves"] = [*kept.get("compare_moves", []), move]
 
 
 def commands(names: dict[str, str], *, taken: int) -> list[CompareCommand]:
     """What the browser has not taken yet, after the last serial that it told."""
     left = [move for move in st.session_state.get("compare_moves", []) if move.serial > taken]
     st.session_state["compare_moves"] = left
-    return [CompareCommand(serial=move.serial, sets=move.sets, names=names, state=dict(move.state)) for move in left]
+    return [
+        CompareCommand(serial=move.serial, sets=move.sets, names=names, state=dict(move.state), reload=move.reload)
+        for move in left
+    ]
 
 
 def forget_moves() -> None:

@@ -37,7 +37,7 @@ def _areas(fingerprint: str) -> dict[str, tuple[str, ...]]:
 
 def current_areas() -> dict[str, tuple[str, ...]]:
     """The areas that hold each place of which there is a claim."""
-    return _areas(shared_store().fingerprint())
+    return _areas(shared_store().events_fingerprint())
 
 
 def side_of() -> SideOf:
@@ -47,17 +47,17 @@ def side_of() -> SideOf:
 
 def current_claims() -> pd.DataFrame:
     """The claims of the store as it is now."""
-    return _claims(shared_store().fingerprint())
+    return _claims(shared_store().events_fingerprint())
 
 
 def current_spans(assumed: Assumptions) -> pd.DataFrame:
     """The spans of the store as it is now, under these assumptions."""
-    return _spans(shared_store().fingerprint(), assumed)
+    return _spans(shared_store().events_fingerprint(), assumed)
 
 
 def current_disagreements(assumed: Assumptions) -> pd.DataFrame:
     """The ranked disagreements of the store as it is now, under these assumptions."""
-    return _disagreements(shared_store().fingerprint(), assumed)
+    return _disagreements(shared_store().events_fingerprint(), assumed)
 
 
 def assumptions_of(state: MapState) -> Assumptions:

@@ -97,9 +97,9 @@ export function watchTheme(onChange) {
 
 /**
  * Runs commands from Python in their order, each once: those that came before the map was ready, and later ones.
- * A command is `{serial, state, compare}`; a serial that was seen is passed over, for Streamlit may send it again.
+ * A command is `{serial, state, compare, reload}`; a serial that was seen is passed over, for Streamlit may send it again.
  * @param {{pending: any[], drain?: () => void, seen?: number}} entry the page's `window.dateline`
- * @param {(command: {state: Record<string, any>, compare?: Record<string, any>}) => void} apply
+ * @param {(command: {state: Record<string, any>, compare?: Record<string, any>, reload?: boolean}) => void} apply
  */
 export function takeCommands(entry, apply) {
   entry.drain = () => {

@@ -17,6 +17,7 @@ import { Legend } from "./legend.js";
 import { legendContent } from "./legend_content.js";
 import { MapView } from "./map_view.js";
 import { paletteOf } from "./marks.js";
+import { repeatsOn } from "./one_event.js";
 import { boundsOfDay, lookAt, middleBounds } from "./placing.js";
 import { Scrubber } from "./scrubber.js";
 import { changesForDay, createStore, stateFromOutside } from "./state.js";
@@ -289,7 +290,8 @@ export class DatelineMap {
 
   /** @returns {number} how many reports the day, the window and the filters show */
   visibleCount() {
-    return this.counter.visible(this.store.get());
+    const state = this.store.get();
+    return this.counter.visible(state) - repeatsOn(state, this.events, this.counter.codes, this.view.parts[0].groups);
   }
 
   /** What may lag a little behind the finger: the legend, and what is spoken. */
@@ -358,7 +360,7 @@ export class DatelineMap {
   scene(view = this.view) {
     return {
       events: this.events, holdings: this.holdings, shown: view.shownSources, state: this.store.get(),
-      sourceColours: this.sourceColours ?? [], theme: this.theme,
+      sourceColours: this.sourceColours ?? [], theme: this.theme, groups: view.parts[0].groups,
     };
   }
 

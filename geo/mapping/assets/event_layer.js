@@ -46,6 +46,8 @@ export class EventLayer {
     this.generation = 0;
     this.tierKey = "";
     this.tier = "smooth";
+    /** @type {(() => void) | undefined} draws more on the sheet, over smooth marks */
+    this.onDrawn = undefined;
     this.sheet = new Sheet(
       L, map, { pane, order: 440, margin: MARGIN, readable: true, follows: true, gate }, (view) => this.takeView(view),
     );
@@ -131,6 +133,7 @@ export class EventLayer {
       this.blend(this.found.definite, this.found.definiteCount, false);
       this.picks = this.out;
       this.sheet.context.putImageData(this.out.image, 0, 0);
+      this.onDrawn?.();
     } else if (from === -Infinity) {
       this.showSettled(to);
     } else {
@@ -231,6 +234,20 @@ export class EventLayer {
     if (this.fillFrom === 0) this.fillFrom = -1;
     else setTimeout(() => this.fillPortion(generation, target), 0);
     if (this.settledShown) this.presentSettled();
+  }
+
+  /**
+   * Where a smooth mark stands on the sheet, in device pixels; null where it is not drawn.
+   * @param {number} row @returns {{x: number, y: number} | null}
+   */
+  placeOnSheet(row) {
+    const { out, steps, centres, found, prepared } = this;
+    if (!out || !steps || centres[row] === OFF_SHEET) return null;
+    const drawn = found.definite.subarray(0, found.definiteCount).includes(row) || found.possible.subarray(0, found.possibleCount).includes(row);
+    if (!drawn) return null;
+    const y = Math.floor(centres[row] / out.width);
+    const spot = prepared.spots[row];
+    return { x: centres[row] - y * out.width + steps.x[spot], y: y + steps.y[spot] };
   }
 
   /** @returns {boolean} whether the picture is whole */

@@ -4,7 +4,7 @@
 
 import { Card, Tooltip } from "./cards.js";
 import { Counterpart, onBothSides } from "./counterpart.js";
-import { cardOfPlace, listOfRows, placeOf, tipFor } from "./reports.js";
+import { cardOfPlace, isOneEvent, listOfRows, placeOf, tipFor } from "./reports.js";
 import { timelineFor } from "./prepare.js";
 
 /** How long the pointer rests on a report before its place is asked for, in milliseconds. */
@@ -121,6 +121,10 @@ export class Inspector {
     } else if (under.rows.length === 1) {
       this.openReport(this.app.events.arrays.row[under.rows[0]]);
     } else {
+      if (isOneEvent(this.app.scene(), under.rows)) {
+        this.openList(under.rows, `One event, ${under.rows.length} reports`);
+        return;
+      }
       const where = under.kind === "disc" ? "somewhere in this area" : "here";
       this.openList(under.rows, `${under.rows.length.toLocaleString("en")} reports ${where}`);
     }

@@ -54,8 +54,9 @@ export async function start(L, map, config) {
       reporter.later(state, () => ({ ...more(), serial: entry.seen ?? 0 }), playing);
       if (config.embedded && !playing) rememberInHash(state);
     };
-    takeCommands(entry, ({ state, compare }) => {
+    takeCommands(entry, ({ state, compare, reload }) => {
       if (compare) app.takeComparison(compare);
+      if (reload) app.reload(app.store.get());
       app.store.set(stateFromOutside(state, app.store.get()));
     });
     watchTheme(() => app.takeTheme(chooseTheme(config.theme)));

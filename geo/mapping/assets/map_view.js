@@ -9,6 +9,7 @@ import { DiscLayer } from "./disc_layer.js";
 import { EventLayer } from "./event_layer.js";
 import { disagreementStarts } from "./holdings.js";
 import { LabelLayer, mergeLabels } from "./labels.js";
+import { foldedCodes, groupsOf, paintBadges } from "./one_event.js";
 import { RingLayer } from "./ring_layer.js";
 
 const PICK_SLOP_PX = 6;
@@ -24,10 +25,10 @@ const AREA_PREC = 3;
 export class MapView {
   /**
    * @param {any} L @param {any} map
-   * @param {{prepared: import("./prepare.js").Prepared, holdings: import("./holdings.js").Holdings, basemap: any,
+   * @param {{prepared: import("./prepare.js").Prepared, events: import("./columns.js").Columns, holdings: import("./holdings.js").Holdings, basemap: any,
    *   keyframes?: import("./keyframes.js").Keyframes | null}} data
    */
-  constructor(L, map, { prepared, holdings, basemap, keyframes = null }) {
+  constructor(L, map, { prepared, events, holdings, basemap, keyframes = null }) {
     this.L = L;
     this.map = map;
     this.keyframes = keyframes;
@@ -42,6 +43,7 @@ export class MapView {
     this.rings = new RingLayer(L, map, holdings, { gate });
     this.areas = new AreaLayer(L, map, this.basemap, this.rings, gate);
     this.events = new EventLayer(L, map, prepared, { keyframes, gate });
+    this.takeGroups(events);
   }
 
   /** The maps that make up this view: itself. A comparison has two. */
@@ -69,13 +71,14 @@ export class MapView {
 
   /**
    * @param {import("./prepare.js").Prepared} prepared other events, to be followed by `takeLook`
-   * @param {import("./columns.js").Columns} _events
+   * @param {import("./columns.js").Columns} events
    */
-  takeEvents(prepared, _events) {
+  takeEvents(prepared, events) {
     this.discs.remove();
     this.events.remove();
     this.discs = new DiscLayer(this.L, this.map, prepared, { gate: this.gate });
     this.events = new EventLayer(this.L, this.map, prepared, { keyframes: this.keyframes, gate: this.gate });
+    this.takeGroups(events);
     this.takeLabels();
     this.discs.sheet.reset();
     this.events.sheet.reset();
@@ -120,12 +123,34 @@ export class MapView {
     this.takeLabels();
   }
 
+  /** @param {import("./columns.js").Columns} events */
+  takeGroups(events) {
+    this.groups = groupsOf(events);
+    this.sourceOfRow = events.arrays.source;
+    this.standsFor = new Map();
+    this.events.onDrawn = () => this.paintBadges();
+  }
+
+  /** Says beside each mark that stands for several reports of one event how many sources they come from. */
+  paintBadges() {
+    const { events, standsFor, sourceOfRow, theme, view = events.view } = /** @type {any} */ (this);
+    if (standsFor.size === 0 || !theme) return;
+    const marks = [];
+    for (const [row, members] of standsFor) {
+      const at = events.placeOnSheet(row);
+      if (at) marks.push({ ...at, sources: new Set(members.map((/** @type {number} */ one) => sourceOfRow[one])).size });
+    }
+    paintBadges(events.sheet.context, marks, view.ratio, theme);
+  }
+
   /**
    * @param {Parameters<EventLayer["takeLook"]>[0] & {sources: string[] | null}} look
    */
   takeLook(look) {
-    this.events.takeLook(look);
-    this.discs.takeLook(look);
+    const { codes, shown } = foldedCodes(look.codes, this.groups);
+    this.standsFor = shown;
+    this.events.takeLook({ ...look, codes });
+    this.discs.takeLook({ ...look, codes });
     this.rings.takeSources(look.sources);
   }
 
@@ -147,7 +172,10 @@ export class MapView {
     // What is hit goes before what is only near: marks stand so close around a ring that they would take every click on it.
     for (const reach of [0, slop]) {
       const row = this.events.pickAt(x, y, reach);
-      if (row >= 0) return { kind: "rows", rows: this.events.rowsAround(row, this.events.tier === "smooth" ? 2 : 5) };
+      if (row >= 0) {
+        const around = this.events.rowsAround(row, this.events.tier === "smooth" ? 2 : 5);
+        return { kind: "rows", rows: around.flatMap((one) => this.standsFor.get(one) ?? [one]) };
+      }
       const place = this.rings.pickAt(x, y, reach);
       if (place >= 0) return { kind: "place", place };
     }

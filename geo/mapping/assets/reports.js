@@ -20,6 +20,7 @@ const UNNAMED = "unnamed";
  * @property {import("./state.js").MapState} state
  * @property {string[]} sourceColours
  * @property {import("./theme.js").Theme} theme
+ * @property {import("./one_event.js").Groups} [groups] reports accepted as one event
  */
 
 /** @param {Scene} scene @param {number} row @returns {string} */
@@ -78,6 +79,13 @@ export function tipFor(scene, under) {
     };
   }
   const sources = new Set(rows.map((row) => sourceOf(scene, row).name));
+  if (isOneEvent(scene, rows)) {
+    const place = scene.holdings.places[placeNear(scene, rows[0])];
+    return {
+      title: place ? `${place.name} · ${rowInWords(scene, rows[0])}` : rowInWords(scene, rows[0]),
+      lines: [{ text: whenInWords(scene, rows[0]) }, { text: `one event, told by ${[...sources].join(", ")}` }, { text: "click for each report" }],
+    };
+  }
   return {
     title: `${rows.length.toLocaleString("en")} reports ${under.kind === "disc" ? "somewhere in this area" : "here"}`,
     lines: [
@@ -86,6 +94,14 @@ export function tipFor(scene, under) {
       { text: "click for the list" },
     ],
   };
+}
+
+/**
+ * Whether rows are reports that a reader has accepted as one event.
+ * @param {Scene} scene @param {number[]} rows @returns {boolean}
+ */
+export function isOneEvent({ groups = [] }, rows) {
+  return rows.length > 1 && groups.some((group) => rows.every((row) => group.includes(row)));
 }
 
 /** @param {Scene} scene @param {number} row @returns {number} the claimed place at the row's point, or -1 */
