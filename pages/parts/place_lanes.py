@@ -103,7 +103,7 @@ def lane_bars(
     days = max((axis.last - axis.first).days, 1)
     left = (100 * (spans["from"] - axis.first).dt.days / days).clip(0, 100)
     right = (100 * (end - axis.first).dt.days / days).clip(0, 100)
-    keep = ((end > spans["from"]) & (right > 0)).to_numpy()
+    keep = (end > spans["from"]).to_numpy()
     where = [f"left:{a:.2f}%;width:{max(b - a, 0.15):.2f}%" for a, b in zip(left[keep], right[keep], strict=True)]
     part = spans[keep]
     columns = [part[name].astype(object) for name in ("place_id", "source_id", "place_name", "state", "holder", "from")]
