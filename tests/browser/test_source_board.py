@@ -174,3 +174,26 @@ def test_a_popup_names_what_answers_the_report(visit: Visit) -> None:
     back = frame.evaluate("async (row) => (await window.dateline.map.source.detail(row)).answers", answered["answer"])
     assert answered["row"] in [answer["row"] for answer in back], "linked both ways"
     expect(card.locator("blockquote").first).to_have_text(answered["quote"])
+
+
+def test_an_accepted_group_is_one_mark_and_counts_once(visit: Visit) -> None:
+    page = visit.open("compare?left=reuters,ahram,sana,tass,trt&right=alalam&mode=upto&day=2020-01-01&view=same")
+    frame = visit.map_frame()
+    app = "window.dateline.map"
+    first = frame.evaluate(f"[{app}.visibleCount(), {app}.events.header.groups.length]")
+    page.get_by_role("button", name="One event", exact=True).first.click()
+    frame.wait_for_function(f"{app}.events.header.groups.length === 1", timeout=30_000)
+    members = frame.evaluate(
+        f"""() => {{ const app = {app}; app.flush(); const [group] = app.view.parts[0].groups;
+        const shown = group.filter((row) => app.counter.codes[row] !== 0).length;
+        const marks = app.view.parts.map((part) => group.filter((row) => part.events.codes[row] !== 0).length);
+        const each = app.view.parts.map((part) => [...part.standsFor.values()].flat().length);
+        return {{ shown, marks, each, count: app.visibleCount() }}; }}"""
+    )
+    assert max(members["marks"]) == 1
+    assert members["count"] == first[0] - max(0, members["shown"] - 1)
+    # Taken back, all of them have their own marks again.
+    page.get_by_role("button", name=re.compile("^One event · 1")).or_(page.get_by_text("One event · 1")).first.click()
+    page.get_by_role("button", name="Take back").click()
+    frame.wait_for_function(f"{app}.events.header.groups.length === 0", timeout=30_000)
+    assert frame.evaluate(f"{app}.visibleCount()") == first[0]
