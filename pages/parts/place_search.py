@@ -11,14 +11,23 @@ CLAIMED = [kind.value for kind in CONTROL_KINDS]
 PLACEHOLDER = "Find a place, in any script: Tadmur, تدمر, Deir Ezzur ..."
 
 
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _places_spoken_of(fingerprint: str) -> pd.DataFrame:
+    # Text of few values stays encoded: of a million events as plain text it would take hundreds of megabytes.
+    columns = ("place_id", "place_name", "source_id", "kind", "stance")
+    table = shared_store().event_arrow(columns=columns, encoded=True).to_pandas().dropna(subset=["place_id"])
+    claims = table[table["kind"].isin(CLAIMED) & (table["stance"] == Stance.ASSERTED.value)]
+    by_place = table.groupby("place_id", observed=True)
+    grouped = pd.DataFrame({"place_name": by_place["place_name"].first().astype(str), "events": by_place.size()})
+    claiming = claims.groupby("place_id", observed=True)["source_id"].nunique()
+    grouped["claims"] = claiming.reindex(grouped.index).fillna(0)
+    grouped.index = grouped.index.astype(str)
+    return grouped.sort_values(["claims", "events"], ascending=False).reset_index()
+
+
 def places_spoken_of() -> pd.DataFrame:
     """`place_id place_name claims events` of every place with an event, those with most claiming sources first."""
-    columns = ("place_id", "place_name", "source_id", "event_id", "kind", "stance")
-    table = shared_store().event_arrow(columns=columns).to_pandas().dropna(subset=["place_id"])
-    claims = table[table["kind"].isin(CLAIMED) & (table["stance"] == Stance.ASSERTED.value)]
-    grouped = table.groupby("place_id").agg(place_name=("place_name", "first"), events=("event_id", "size"))
-    grouped["claims"] = claims.groupby("place_id")["source_id"].nunique().reindex(grouped.index).fillna(0)
-    return grouped.sort_values(["claims", "events"], ascending=False).reset_index()
+    return _places_spoken_of(shared_store().fingerprint())
 
 
 def pick_place() -> str | None:

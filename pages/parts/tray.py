@@ -1,5 +1,7 @@
 """The tray of events that nothing dates or places: shown, counted, and open to be mended."""
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import streamlit as st
 
 from geo.model import Status
@@ -9,6 +11,18 @@ from pages.parts.review import draw_review
 from pages.parts.words import counted
 
 SHOWN = 20
+_NOT_REJECTED = (Status.UNREVIEWED.value, Status.ACCEPTED.value, Status.EDITED.value)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _waiting(fingerprint: str) -> tuple[pa.Array, pa.Array]:
+    """Row numbers of the undated and of the unplaced events: a page with a million events looks for them once."""
+    columns = ("row", "date_start", "date_end", "latitude")
+    table = shared_store().event_arrow(EventFilter(statuses=_NOT_REJECTED), columns=columns, encoded=True)
+    undated = pc.and_(pc.is_null(table["date_start"]), pc.is_null(table["date_end"]))
+    unplaced = pc.is_null(table["latitude"], nan_is_null=True)
+    rows = table["row"].combine_chunks()
+    return rows.filter(undated.combine_chunks()), rows.filter(unplaced.combine_chunks())
 
 
 def draw_tray(asked: int) -> None:
@@ -19,12 +33,8 @@ def draw_tray(asked: int) -> None:
     if asked > st.session_state.get("tray-asked", 0):
         st.session_state["tray-open"] = True
     st.session_state["tray-asked"] = asked
-    table = shared_store().event_arrow(
-        EventFilter(statuses=(Status.UNREVIEWED.value, Status.ACCEPTED.value, Status.EDITED.value)),
-        columns=("event_id", "date_start", "date_end", "latitude"),
-    ).to_pandas()  # fmt: skip
-    undated = table[table["date_start"].isna() & table["date_end"].isna()]
-    unplaced = table[table["latitude"].isna()]
+    store = shared_store()
+    undated, unplaced = _waiting(store.fingerprint())
     label = f"Not on the map or not on a day · {len(undated):,} undated · {len(unplaced):,} unplaced"
     opened = st.expander(label, key="tray-open", on_change="rerun")
     if not opened.open:
@@ -41,7 +51,7 @@ def draw_tray(asked: int) -> None:
             label_visibility="collapsed", key="tray",
         )  # fmt: skip
         waiting = undated if chosen == "undated" else unplaced
-        for event_id in waiting["event_id"].head(SHOWN):
-            draw_review(shared_store().event(event_id))
+        for row in waiting.slice(0, SHOWN).to_pylist():
+            draw_review(store.event(store.event_id_of_row(row)))
         if len(waiting) > SHOWN:
             st.caption(f"{counted(len(waiting) - SHOWN, 'more event')} after these.")
