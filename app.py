@@ -14,9 +14,11 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
 from geo.feed import FrontPage, routes  # noqa: E402
+from geo.memory import use_system_allocator  # noqa: E402
 from geo.resources import store_url  # noqa: E402
 from geo.store import Store, open_store  # noqa: E402
 
+use_system_allocator()
 _store_at = lru_cache(maxsize=4)(open_store)
 
 

@@ -13,8 +13,12 @@ from dataclasses import dataclass, field
 from starlette.requests import Request
 from starlette.responses import Response
 
+from geo.memory import give_back_memory
+
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x04\xff"
 _CHUNK_BYTES = 1 << 20
+_HEAVY_BYTES = 1 << 20
+"""An answer of that size was made from hundreds of thousands of rows."""
 COLUMN_TYPE = "application/vnd.dateline.columns"
 
 
@@ -67,6 +71,8 @@ class EncodedCache:
                     return self._kept[key]
             try:
                 answer = build()
+                if len(answer) > _HEAVY_BYTES:
+                    give_back_memory()
             finally:
                 with self._lock:
                     self._building.pop(key, None)

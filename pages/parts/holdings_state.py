@@ -6,6 +6,7 @@ import streamlit as st
 from geo.accounts import SideOf, areas_of
 from geo.control import Assumptions, claims_from_events, disagreements, side_lookup
 from geo.mapping import MapState
+from geo.memory import give_back_memory
 from pages.parts.resources import shared_gazetteer, shared_lexicon, shared_store
 
 MOST_KEPT = 8
@@ -13,21 +14,27 @@ MOST_KEPT = 8
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _claims(fingerprint: str) -> pd.DataFrame:
-    return claims_from_events(shared_store().claims_arrow())
+    claims = claims_from_events(shared_store().claims_arrow())
+    give_back_memory()
+    return claims
 
 
 @st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
 def _spans(fingerprint: str, assumed: Assumptions) -> pd.DataFrame:
-    return assumed.spans(_claims(fingerprint), side_of=side_of())
+    spans = assumed.spans(_claims(fingerprint), side_of=side_of())
+    give_back_memory()
+    return spans
 
 
 @st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
 def _disagreements(fingerprint: str, assumed: Assumptions) -> pd.DataFrame:
-    return disagreements(
+    ranked = disagreements(
         _spans(fingerprint, assumed),
         carry_forward_days=assumed.carry_forward_days,
         side_of=side_of(),
     )
+    give_back_memory()
+    return ranked
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

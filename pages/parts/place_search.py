@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from geo.memory import give_back_memory
 from geo.model import CONTROL_KINDS, Stance
 from pages.parts.resources import shared_gazetteer, shared_store
 
@@ -22,6 +23,8 @@ def _places_spoken_of(fingerprint: str) -> pd.DataFrame:
     claiming = claims.groupby("place_id", observed=True)["source_id"].nunique()
     grouped["claims"] = claiming.reindex(grouped.index).fillna(0)
     grouped.index = grouped.index.astype(str)
+    del table, claims, by_place
+    give_back_memory()
     return grouped.sort_values(["claims", "events"], ascending=False).reset_index()
 
 

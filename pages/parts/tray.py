@@ -4,6 +4,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
+from geo.memory import give_back_memory
 from geo.model import Status
 from geo.store import EventFilter
 from pages.parts.resources import shared_store
@@ -22,7 +23,10 @@ def _waiting(fingerprint: str) -> tuple[pa.Array, pa.Array]:
     undated = pc.and_(pc.is_null(table["date_start"]), pc.is_null(table["date_end"]))
     unplaced = pc.is_null(table["latitude"], nan_is_null=True)
     rows = table["row"].combine_chunks()
-    return rows.filter(undated.combine_chunks()), rows.filter(unplaced.combine_chunks())
+    waiting = rows.filter(undated.combine_chunks()), rows.filter(unplaced.combine_chunks())
+    del table, rows, undated, unplaced
+    give_back_memory()
+    return waiting
 
 
 def draw_tray(asked: int) -> None:

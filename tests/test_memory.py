@@ -1,0 +1,30 @@
+import sys
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from geo.memory import give_back_memory
+
+
+def held_mb():
+    with open("/proc/self/status", encoding="ascii") as status:
+        return next(int(line.split()[1]) / 1024 for line in status if line.startswith("RssAnon"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_freed_memory_goes_back_to_the_system():
+    # Pieces too small to be mapped one by one: the allocator keeps them on its heap, and a last one on top of it.
+    pieces = [np.ones(100_000 // 8) for _ in range(1200)]
+    top = np.ones(100_000 // 8)
+    full = held_mb()
+    del pieces
+    give_back_memory()
+    assert held_mb() < full - 80
+    assert top.sum() > 0
+
+
+def test_it_does_no_harm_where_arrow_holds_nothing():
+    before = pa.total_allocated_bytes()
+    give_back_memory()
+    assert pa.total_allocated_bytes() == before
