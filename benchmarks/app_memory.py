@@ -1,9 +1,9 @@
-"""How much memory the app takes with many events, page by page: `python benchmarks/app_memory.py --events 1000000 --json`.
+"""How much memory the app takes with many events: `python benchmarks/app_memory.py --events 1000000 --json`.
 
-Fills a store, starts the app as a user does (`streamlit run app.py`), opens the map in a Chromium, then a second visitor's
-map, then every other page, each by a visitor of its own, and reads the server's memory after each has settled. `rss_mb`
-is what the process holds (VmRSS), `adds_mb` what it grew by; files that are mapped and can be given back
-(RssFile) stand apart. The last line is one JSON object.
+Fills a store, starts the app as a user does (`streamlit run app.py`), opens the map in a Chromium, then a second
+visitor's map, then every other page, each by a visitor of its own, and reads the server's memory after each has
+settled. `rss_mb` is what the process holds (VmRSS), `adds_mb` what it grew by; files that are mapped and can be given
+back (RssFile) stand apart. The last line is one JSON object.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from benchmarks.feed import fill_store
 from tests.browser.map_server import chromium_path
 from tests.browser.running_app import CHROMIUM_FLAGS, running_app, visiting
 
-PAGES = ("compare", "place", "data", "articles", "method")
+PAGES = ("compare", "place", "data", "articles", "articles?view=review", "method")
 SETTLE_S = 4.0
 
 
@@ -38,9 +38,10 @@ def server_pid(address: str) -> int:
         for line in Path("/proc/net/tcp").read_text().splitlines()[1:]
         if line.split()[1].endswith(port) and line.split()[3] == "0A"
     }
+    sockets = {f"socket:[{inode}]" for inode in inodes}
     for folder in Path("/proc").glob("[0-9]*/fd"):
         try:
-            if any(os.readlink(link) in {f"socket:[{inode}]" for inode in inodes} for link in folder.iterdir()):
+            if any(str(link.readlink()) in sockets for link in folder.iterdir()):
                 return int(folder.parent.name)
         except OSError:
             continue
@@ -85,8 +86,8 @@ def measure(folder: Path, store: str) -> dict[str, Any]:
             nonlocal before
             now = memory_of(pid)
             result[name] = {
-                "rss_mb": now["VmRSS"], "adds_mb": round(now["RssAnon"] - before["RssAnon"], 1), "of_files_mb": now["RssFile"],
-                "seconds": seconds, **({"errors": errors} if errors else {}),
+                "rss_mb": now["VmRSS"], "adds_mb": round(now["RssAnon"] - before["RssAnon"], 1),
+                "of_files_mb": now["RssFile"], "seconds": seconds, **({"errors": errors} if errors else {}),
             }  # fmt: skip
             before = now
 

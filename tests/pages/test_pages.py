@@ -63,7 +63,7 @@ def test_the_queue_is_ordered_by_doubt() -> None:
         "event_id": ["sure", "vague", "undated", "unplaced"], "place_id": ["p", "p", "p", None],
         "date_start": ["2016-01-01", "2016-01-01", None, None], "where_prec": [1, 4, 1, None],
     })  # fmt: skip
-    assert by_doubt(waiting) == ["unplaced", "vague", "undated", "sure"]
+    assert list(waiting["event_id"].iloc[by_doubt(waiting)]) == ["unplaced", "vague", "undated", "sure"]
 
 
 def test_the_queue_shows_the_chosen_kinds_only(run_page: RunPage) -> None:
