@@ -16,6 +16,8 @@ _INSURGENTS = frozenset(
     {"opposition", "isis", "nusra", "turkey-backed", "al-qaeda", "taliban", "boko-haram", "al-shabaab", "aqim", "aqap"}
 )
 """Sides that fight states, and that have no aircraft."""
+_ARMED = frozenset({"rebels", "militants", "fighters", "separatists"})
+"""General words that stay what they are where no lexicon says whom they mean: "the rebels" are of no nation."""
 _FIGHTS = frozenset({Kind.CLASH, Kind.SHELLING, Kind.AIRSTRIKE})
 _BACKED = re.compile(r"(?:the )?([\w.]+)-(?:backed|supported|led)\b", re.IGNORECASE)
 
@@ -83,7 +85,10 @@ class ActorReader:
             armed = next((a for a in reversed(self._recent) if a.side not in shunned and not self._is_state(a)), None)
             if armed is not None:
                 return armed
-        return self._lexicon.actor_in(role, self._country) or actor
+        meant = self._lexicon.actor_in(role, self._country)
+        if meant is None or (role in _ARMED and self._lexicon.actor(meant.name) is None):
+            return actor
+        return meant
 
 
 def sides_apart(subjects: Sequence[Actor], opponents: Sequence[Actor], kind: Kind) -> tuple[list[Actor], list[Actor]]:

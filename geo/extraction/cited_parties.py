@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from geo.extraction.actors import ActorReader
-from geo.lexicon import Lexicon
+from geo.lexicon import Actor, Lexicon
 from geo.lexicon.finder import Phrase
 from geo.model import ReportedEvent
 
@@ -48,11 +48,13 @@ class CitedParties:
 
     def speakers(self, events: Iterable[ReportedEvent]) -> dict[str, str]:
         """The names of the parties that those cited for `events` speak for, by the names that they are cited by."""
-        found: dict[str, str] = {}
-        for cited in {event.attributed_to for event in events if event.attributed_to}:
-            for phrase in self._lexicon.find_phrases(cited):
-                actor = self._lexicon.actor_of(phrase, country=self._country)
-                if actor is not None:
-                    found[cited] = self._actors.resolve(actor, cited).name
-                    break
-        return found
+        parties = {cited: self.party(cited) for cited in {event.attributed_to for event in events} if cited}
+        return {cited: party.name for cited, party in parties.items() if party is not None}
+
+    def party(self, cited: str) -> Actor | None:
+        """The party that a speaker, cited by that name, speaks for; None for nobody known."""
+        for phrase in self._lexicon.find_phrases(cited):
+            actor = self._lexicon.actor_of(phrase, country=self._country)
+            if actor is not None:
+                return self._actors.resolve(actor, cited)
+        return None

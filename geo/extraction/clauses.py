@@ -48,7 +48,7 @@ def verb_group(units: Sequence[Unit], index: int) -> VerbGroup:
     k = index - 1
     while k >= 0 and units[k].tag in (WORD, DATE):
         low = units[k].low
-        if units[k].tag == DATE or (low in {"on", "in"} and units[k + 1].tag == DATE):
+        if units[k].tag == DATE or (low in {"on", "in", "over", "during"} and units[k + 1].tag == DATE):
             k -= 1
             continue
         if low == "to" or is_auxiliary(low):

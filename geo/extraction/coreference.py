@@ -171,16 +171,22 @@ class Discourse:
         """
         at = -1
         found: Mention | None = None
+        area: Mention | None = None
         for named in reversed(self.places[-_MEMORY:]):
+            if area is not None and named.sentence != self.sentence:
+                return area  # the sentence names only areas
             if self.sentence - named.sentence > reach or (found is not None and named.sentence != at):
                 break
             fits = named.mention.start < before and not _is_country(named.mention)
             if not fits or not (areas or not _is_area(named.mention)):
                 continue
             if named.sentence == self.sentence:
-                return named.mention
+                if not _is_area(named.mention):
+                    return named.mention
+                area = area or named.mention
+                continue
             found, at = named.mention, named.sentence
-        return found
+        return found or area
 
     def remember(self, actors: Iterable[Actor]) -> None:
         """Note who was told to act, for the pronouns of what follows."""

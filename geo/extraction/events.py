@@ -24,7 +24,7 @@ from geo.extraction.merging import merge_repeats
 from geo.extraction.retelling import dated_by_retellings
 from geo.extraction.sentences import Sentence, split_sentences
 from geo.extraction.stance import stance_of
-from geo.extraction.units import CITED, DATE, NATION, PARTY, Spans, Unit, units_of
+from geo.extraction.units import CITED, DATE, GROUND, NATION, PARTY, PLACE, Spans, Unit, units_of
 from geo.gazetteer import Gazetteer
 from geo.lexicon import Actor, Lexicon
 from geo.model import PARTIAL_NOTE, Article, DateSpan, Kind, Mention, ReportedEvent, Stance, WherePrec
@@ -201,11 +201,11 @@ class _ArticleReader:
     ) -> list[Actor]:
         """Who "it" or "they" is: the speaker of "the army said it ..", else who was told to act last."""
         here = units[frame.index].start
-        for unit in units[: frame.index]:
-            spoken = any(cited.start <= unit.start and unit.end <= cited.end <= here for cited in citations)
-            fits = pronoun in {"it", "they"}
-            if spoken and fits and unit.tag == CITED and unit.actor is not None:
-                return [self._actors.resolve(unit.actor)]
+        for unit in units[: frame.index] if pronoun in {"it", "they"} else ():
+            said = next((one for one in citations if one.start <= unit.start and unit.end <= one.end <= here), None)
+            if said is not None and unit.tag == CITED and unit.actor is not None:
+                whole = self.cited.party(self.cited.whole_name(said.name)) if unit.actor.role else None
+                return [whole or self._actors.resolve(unit.actor)]
         foes = self._resolved(frame.opponents)
         agents: list[Actor] = []
         for k, unit in enumerate(units[: frame.index]):
@@ -272,7 +272,7 @@ class _ArticleReader:
         here = units[frame.index].start
         place: Mention | None = None
         if frame.object_words[:1] == ("it",) or (frame.passive and "it" in frame.object_words):
-            place = self._discourse.last_place(before=here, reach=3)
+            place = self._subject_place(frame.index) or self._discourse.last_place(before=here, reach=3)
         elif (frame.partial and not _VAST & set(frame.object_words)) or frame.trigger.frame == "expels":
             first = units[frame.start].start if frame.group is None else units[max(0, frame.group.start - 1)].start
             place = self._discourse.last_place(before=first, reach=2, areas=True)
@@ -281,6 +281,14 @@ class _ArticleReader:
         ):
             place = self._discourse.last_place(before=here)
         return [place] if place is not None else []
+
+    def _subject_place(self, index: int) -> Mention | None:
+        """The place before unit `index` that nothing is located by: the first of "Fallujah, west of Baghdad, .. it"."""
+        for k in range(index - 1, -1, -1):
+            unit = self._units[k]
+            if unit.tag in (PLACE, GROUND) and unit.actor is None and not in_preposition(self._units, k):
+                return unit.places[0]
+        return None
 
     def _days(self, start: int, end: int, sentence: Sentence, stance: Stance) -> DateSpan:
         article = self._evidence.article

@@ -39,7 +39,8 @@ def read_frames(units: Sequence[Unit], lexicon: Lexicon) -> list[Frame]:
             reading = reading.otherwise
     for frame in found:
         if frame.places and frame.trigger.kind in _CHANGES:
-            frame.places += [place for place in slots.listed_later(frame.end) if place not in frame.places]
+            later = slots.listed_later(frame.last + 1, frame.end)
+            frame.places += [place for place in later if place not in frame.places]
     _aim_attacks(found, units)
     return found
 

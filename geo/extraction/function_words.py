@@ -17,7 +17,7 @@ ADVERBS = words(
     """also then again still already later now finally eventually even once largely nearly almost fully completely
     entirely not never meanwhile therefore thus soon recently previously initially effectively reportedly allegedly
     just only all both since together subsequently further earlier quickly partially mostly however jointly newly
-    first last has either nonetheless nevertheless instead"""
+    first last has either nonetheless nevertheless instead likewise elsewhere always often twice jointly"""
 )
 NOT_ADVERBS = words("family july italy supply assembly ally early reply only daily monthly weekly")
 PREPOSITIONS = words(

@@ -128,8 +128,10 @@ def _lead(events: Sequence[ReportedEvent], home: str | None) -> ReportedEvent | 
     """
     end = events[0].char_start + _LEAD_CHARS if events else 0
     opening = [e for e in events if e.stance is Stance.ASSERTED and e.char_start <= end]
-    for change in opening:
-        if change.kind in _CHANGES and (change.actor or change.opponent):
+    changes = [e for e in opening if e.kind in _CHANGES and (e.actor or e.opponent)]
+    latest = max((e.date_end for e in changes if e.date_end), default=None)
+    for change in changes:
+        if change.date_end is None or latest is None or (latest - change.date_end).days <= _STORY_DAYS:
             loser = _loser(change)
             winner = _winner(change) or (_rival(loser, events, home) if loser else None)
             if winner is not None:

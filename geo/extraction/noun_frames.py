@@ -58,6 +58,8 @@ class NounReader:
             k = frame.index - 1
             while k >= 0 and units[k].tag == WORD and units[k].low in _GENITIVE:
                 k -= 1
+            if k >= 0 and _word(units[k]) == "whose":
+                k -= 2 if k and units[k - 1].low == "," else 1
             if k >= 0 and units[k].tag in (PLACE, GROUND):
                 frame.places = [units[k]]
                 owner = []

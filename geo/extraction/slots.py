@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from geo.extraction.clauses import in_preposition, skip_left
-from geo.extraction.function_words import BACKED, DETERMINERS, PREPOSITIONS, STOPS, SUBORDINATORS
+from geo.extraction.function_words import BACKED, DETERMINERS, PREPOSITIONS, STOPS, SUBORDINATORS, is_auxiliary
 from geo.extraction.units import DATE, GROUND, HOLDER, NATION, PARTY, PLACE, WORD, Unit
 from geo.lexicon import Lexicon
 
@@ -31,6 +31,7 @@ _NO_AGENTS = BACKED | {"held", "controlled", "occupied", "followed", "surrounded
 _AREAS = frozenset({"province", "region", "country"})
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _LONGEST_GAP = 5
+_LONGEST_LISTED = 9
 
 
 class Slots:
@@ -196,12 +197,19 @@ class Slots:
             return False
         return any(unit.tag == DATE for unit in after)
 
-    def listed_later(self, stop: int) -> list[Unit]:
-        """The places that a list goes on with behind its clause, which ends at `stop`.
+    def listed_later(self, start: int, stop: int) -> list[Unit]:
+        """The places that a list goes on with behind the verb, from `start`, or its clause, which ends at `stop`.
 
         "Fell to the rebels on Monday, followed by B on Friday"; "was taken on Monday, its mayor said, and B on Friday".
         """
         units = self.units
+        for k in range(start, stop - 2):  # "A was freed on October 4 and B on October 9"
+            if units[k].low == "and" and units[k - 1].tag == DATE:
+                near = range(k + 1, min(k + _LONGEST_LISTED, len(units)))
+                j = next((j for j in near if units[j].tag == PLACE), None)
+                told = any(is_auxiliary(unit.low) or unit.low in self.table.verbs for unit in units[k + 1 : j])
+                if j is not None and not told and self._dated_at(j):
+                    return self.list_at(j, len(units))
         for k in range(stop, len(units) - 1):
             low = units[k].low if units[k].tag == WORD else ""
             if low == "followed" and units[k + 1].low == "by":

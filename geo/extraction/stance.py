@@ -53,7 +53,11 @@ def _clause(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance | N
 
 
 def _verb(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance | None:
-    return verb_stance(frame.index, units, cues, base=units[frame.index].low == frame.trigger.first)
+    index = frame.index
+    shared = frame.passive and frame.group is not None and not frame.group.words
+    if shared and index and units[index - 1].low in {"and", "or"}:
+        return _joined_participle(index, units, cues)
+    return verb_stance(index, units, cues, base=units[index].low == frame.trigger.first)
 
 
 def verb_stance(
@@ -72,6 +76,18 @@ def verb_stance(
         return _gerund(group.start + 1 if group.to else group.start, units, cues, depth)
     if base and not group.words and index and units[index - 1].low in {"and", "or", ","}:
         return _joined_infinitive(index, units, cues, depth)
+    return None
+
+
+def _joined_participle(index: int, units: Sequence[Unit], cues: StanceCues) -> Stance | None:
+    """The stance of "could be isolated within 30 days and taken within 90" for its second verb."""
+    for k in range(index - 2, max(-1, index - 14), -1):
+        if units[k].tag != WORD:
+            continue
+        if units[k].text in cues.modals:  # not the month of May
+            return Stance(cues.modals[units[k].text])
+        if units[k].low in SUBORDINATORS or units[k].low in _PAST_BE:
+            break
     return None
 
 

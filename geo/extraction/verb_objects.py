@@ -101,12 +101,15 @@ class ObjectReader:
         if words[:1] == ("it",):
             frame.object_words = ("it",)
             return
-        party = any(unit.tag == PARTY for unit in self._units[region.start : end])
+        based = tuple(u.low for u in self._units[region.start : end] if u.tag == PARTY and u.low in self._table.ground)
+        words = (*words, *based)  # "lost its last garrison"
+        party = any(unit.tag == PARTY and unit.low not in based for unit in self._units[region.start : end])
         self._judge_object(frame, words, party=party)
         if frame.ok and not frame.places and (words or not frame.trigger.ground):
             frame.places = slots.place_after(range(end, region.stop), _PARTS)
         if frame.ok:
-            frame.opponents.extend(unit for unit in self._units[region.start : end] if unit.tag == PARTY)
+            held = (unit for unit in self._units[region.start : end] if unit.tag == PARTY and unit.low not in based)
+            frame.opponents.extend(held)
 
     def _judge_owned(self, frame: Frame, place: int, end: int) -> None:
         """ "Aleppo's airport" is a part of the place, "Aleppo's fighters" are no ground, nor is "Syria's civil war"."""
@@ -131,7 +134,8 @@ class ObjectReader:
         # "recaptured Palmyra from ISIS" is the whole of it; "captured villages from ISIS in Homs" are a part of Homs.
         frame.places = [place for place in frame.places if not (ground and _is_country(place))]
         whole = bool(frame.places) and not any(word in SHARES for word in frame.object_words)
-        frame.partial = frame.trigger.kind == "captured" and not whole and (ground or frame.trigger.frame == "clears")
+        clears = frame.trigger.frame == "clears"
+        frame.partial = frame.trigger.kind in {"captured", "lost"} and not whole and (ground or clears)
 
     def read_former_holder(self, frame: Frame, region: range) -> None:
         """Fill `frame.opponents` with who held the place: "from X", "to X" of a loss, "X-held"."""

@@ -24,6 +24,8 @@ _STOPS = re.compile(
     r"(?:\b(?:in|into|from|to|through|across|inside|within|of|near|throughout|over|for|s)|[,;:.])\s*$", re.I
 )
 _LED = frozenset({"forces", "fighters", "coalition"})
+_LINKED = ("linked", "affiliated", "aligned")
+_ARMED = frozenset({"fighters", "militants", "rebels"})
 PRIORITY = ("kurds", "separatists", "rebels", "coalition", "government", "militants", "fighters", "forces")
 
 
@@ -236,6 +238,10 @@ def _phrases_of(text: str, group: Sequence[Phrase]) -> list[Phrase]:
         return backers
     whole = _head(core)
     leader = next((part for part in backers if text[: part.end].lower().endswith("led")), None)
+    linked = next((part for part in backers if text[: part.end].lower().endswith(_LINKED) and _roams(part)), None)
+    if linked is not None and whole.part is not Part.ACTOR and whole.role in _ARMED and not whole.country:
+        # "al-Qaeda-linked fighters" are al-Qaeda's, where "Iran-linked militias" are not Iran
+        whole = whole._replace(part=Part.ACTOR, actors=linked.actors, role="")
     if leader is not None and whole.part is Part.WORD and whole.role in _LED and not whole.country:
         # "Turkish-led forces" are Turkey's, where "Turkish-backed forces" are not
         role = leader.role or "government"
@@ -262,6 +268,11 @@ def _phrases_of_one(text: str, hit: Phrase) -> list[Phrase]:
     if end == hit.end and part is not Part.FORCE:
         return [hit]
     return [hit._replace(end=end, part=Part.WORD if part is Part.FORCE else part)]
+
+
+def _roams(part: Phrase) -> bool:
+    """Whether a backer is a movement of no country (ISIS, al-Qaeda)."""
+    return bool(part.actors) and not part.actors[0].country
 
 
 def _head(core: Sequence[Phrase]) -> Phrase:
