@@ -76,7 +76,8 @@ def verb_stance(
         return _gerund(group.start + 1 if group.to else group.start, units, cues, depth)
     if base and not group.words and index and units[index - 1].low in {"and", "or", ","}:
         return _joined_infinitive(index, units, cues, depth)
-    return None
+    # "demanded that the town be handed over"
+    return Stance.PLANNED if group.words[:1] == ("be",) else None
 
 
 def _joined_participle(index: int, units: Sequence[Unit], cues: StanceCues) -> Stance | None:

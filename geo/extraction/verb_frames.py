@@ -81,6 +81,9 @@ class VerbReader:
             return group.be
         if group.have or (hit.trigger.rest and hit.trigger.rest[0][0][0] == "*"):
             return False
+        acts = "base" in hit.forms and hit.index and self._units[hit.index - 1].tag == PARTY
+        if acts and not self._lacks_object(hit):
+            return False  # "rebels overrun the town"
         following = self._units[hit.last + 1].low if hit.last + 1 < len(self._units) else ""
         before = self._units[max(0, skip_left(self._units, hit.index))]
         if following == "by" or (following == "from" and frame == "takes" and before.tag in (PLACE, GROUND)):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from geo.extraction.clauses import VerbGroup, in_preposition, skip_left
 from geo.extraction.frame import Frame
-from geo.extraction.function_words import PREPOSITIONS, STOPS
+from geo.extraction.function_words import DETERMINERS, PREPOSITIONS, STOPS
 from geo.extraction.slots import SITES, Slots
 from geo.extraction.subjects import RELATIVE_SUBJECTS
 from geo.extraction.trigger_search import Hit
@@ -12,8 +12,12 @@ from geo.extraction.units import DATE, GROUND, HOLDER, NATION, PARTY, PLACE, WOR
 
 _GENITIVE = frozenset({"'s", "’s", "'", "’", "s"})
 SHARES = frozenset(
-    {"part", "parts", "half", "most", "much", "section", "sections", "outskirts", "edge", "bulk", "percent"}
-)
+    {
+        "part", "parts", "half", "most", "much", "section", "sections", "outskirts", "edge", "bulk", "percent",
+        "airport", "airfield", "barracks", "hospital", "prison", "headquarters", "gate", "gates", "entrance",
+        "entrances", "suburbs", "university", "stadium", "refinery", "bridge",
+    }
+)  # fmt: skip
 _PARTS = frozenset(
     {
         "of", "in", "near", "around", "at", "on", "outside", "inside", "between", "along", "to", "leading", "over",
@@ -113,13 +117,21 @@ class ObjectReader:
 
     def _judge_owned(self, frame: Frame, place: int, end: int) -> None:
         """ "Aleppo's airport" is a part of the place, "Aleppo's fighters" are no ground, nor is "Syria's civil war"."""
-        rest = frozenset(self._slots.lows(place + 1, end))
+        rest = frozenset(self._slots.lows(place + 1, self._compound_end(place + 1, end)))
         owns = (place + 1 < end and self._units[place + 1].low in _GENITIVE) or _lost_genitive(self._units[place])
         if owns:
             frame.partial = True
             frame.ok = not frame.trigger.ground or not _is_country(frame.places[0]) or bool(rest & self._table.ground)
         if rest & self._table.things and not rest & self._table.ground and frame.trigger.ground:
             frame.ok = False
+
+    def _compound_end(self, start: int, end: int) -> int:
+        """Where the noun before which a place's name stands ends: "Aleppo airport", not ", the seat of a leader"."""
+        for k in range(start, end):
+            unit = self._units[k]
+            if unit.tag == WORD and (unit.low in {",", "and"} or unit.low in DETERMINERS or unit.low in PREPOSITIONS):
+                return k
+        return end
 
     def _judge_object(self, frame: Frame, words: Sequence[str], *, party: bool) -> None:
         """Whether the object is ground that can be held; prisoners and weapons are not. Its first noun decides."""
