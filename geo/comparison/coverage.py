@@ -29,20 +29,22 @@ def coverage_by_month(
     days = day_numbers(events[columns[by]])
     known = days != UNKNOWN
     month = days[known].astype("datetime64[D]").astype("datetime64[M]")
-    table = pd.DataFrame(
-        {
-            "month": month.astype("datetime64[s]"),
-            "source_id": events["source_id"].astype(object).to_numpy()[known],
-            "article_id": events["article_id"].astype(object).to_numpy()[known],
-        }
-    )
-    if not len(table):
+    if not len(month):
         return pd.DataFrame(columns=list(COVERAGE_COLUMNS))
-    every_month = np.arange(month.min(), month.max() + 1).astype("datetime64[s]")
-    named = sorted({*table["source_id"].unique(), *(sources or ())})
-    grid = pd.MultiIndex.from_product([pd.DatetimeIndex(every_month), named], names=["month", "source_id"])
-    grouped = table.groupby(["month", "source_id"])
-    counts = pd.DataFrame({"n": grouped.size(), "n_articles": grouped["article_id"].nunique()})
+    source, found = pd.factorize(events["source_id"].astype(object).to_numpy()[known])
+    article, articles = pd.factorize(events["article_id"].to_numpy()[known])
+    every_month = np.arange(month.min(), month.max() + 1)
+    months = pd.DatetimeIndex(every_month.astype("datetime64[s]"))
+    cell = (month - month.min()).astype(np.int64) * len(found) + source
+    size = len(every_month) * len(found)
+    # An event of no article counts, but adds no article.
+    of_article = np.unique(cell[article >= 0] * max(len(articles), 1) + article[article >= 0]) // max(len(articles), 1)
+    counts = pd.DataFrame(
+        {"n": np.bincount(cell, minlength=size), "n_articles": np.bincount(of_article, minlength=size)},
+        index=pd.MultiIndex.from_product([months, list(found)]),
+    )
+    named = sorted({*found, *(sources or ())})
+    grid = pd.MultiIndex.from_product([months, named], names=["month", "source_id"])
     return counts.reindex(grid, fill_value=0).reset_index()[list(COVERAGE_COLUMNS)]
 
 

@@ -54,11 +54,13 @@ class EncodedCache:
     _bytes: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _building: dict[str, threading.Lock] = field(default_factory=dict)
+    _one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
 
     def get(self, key: str, build: Callable[[], bytes]) -> bytes:
         """The answer kept under `key`, else what `build` makes, which is then kept.
 
-        Two requests for the same missing key build it once.
+        Two requests for the same missing key build it once, and one answer is built at a time: two of a million events
+        at once would need the memory of both.
         """
         with self._lock:
             if key in self._kept:
@@ -70,9 +72,10 @@ class EncodedCache:
                 if key in self._kept:
                     return self._kept[key]
             try:
-                answer = build()
-                if len(answer) > _HEAVY_BYTES:
-                    give_back_memory()
+                with self._one_at_a_time:
+                    answer = build()
+                    if len(answer) > _HEAVY_BYTES:
+                        give_back_memory()
             finally:
                 with self._lock:
                     self._building.pop(key, None)

@@ -27,6 +27,7 @@ from geo.comparison import (
     wordings,
 )
 from geo.control import Assumptions
+from geo.memory import give_back_memory
 from geo.model import Status
 from geo.store import EventFilter
 from pages.parts.holdings_state import current_areas, current_spans, side_of
@@ -157,9 +158,15 @@ def _counted(fingerprint: str, figure: str) -> pd.DataFrame:
     }[figure]
     table = shared_store().event_arrow(EventFilter(statuses=_NOT_REJECTED), columns=needed, encoded=True)
     events: pd.DataFrame = table.to_pandas(date_as_object=False)
+    del table
     if figure == "lag":
-        return reporting_lag(events)
-    return kinds_by_source(events) if figure == "kinds" else coverage_by_month(events, by=figure)
+        result = reporting_lag(events)
+    else:
+        result = kinds_by_source(events) if figure == "kinds" else coverage_by_month(events, by=figure)
+    if len(events) > MOST_LAID:
+        del events
+        give_back_memory()
+    return result
 
 
 def report_count() -> int:

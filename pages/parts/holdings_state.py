@@ -10,12 +10,14 @@ from geo.memory import give_back_memory
 from pages.parts.resources import shared_gazetteer, shared_lexicon, shared_store
 
 MOST_KEPT = 8
+_MANY = 50_000
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _claims(fingerprint: str) -> pd.DataFrame:
     claims = claims_from_events(shared_store().claims_arrow())
-    give_back_memory()
+    if len(claims) > _MANY:
+        give_back_memory()
     return claims
 
 
