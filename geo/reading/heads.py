@@ -3,7 +3,9 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
+from heapq import merge
 
+from geo.reading.foreign_months import find_foreign_stamps
 from geo.reading.outlets import Outlet, outlet_named, outlets_in
 from geo.reading.stamps import Stamp, find_stamps
 
@@ -14,17 +16,25 @@ LONGEST_TITLE = 220
 _PUBLISHED = re.compile(
     r"(?:\b(?:Publish(?:ed|ing)?(?: [Oo]n| [Dd]ate| [Tt]ime| [Aa]t)?|PUBLISHED(?: ON)?|Date of [Pp]ublication"
     r"|Publication [Dd]ate|Posted(?: [Oo]n| [Aa]t)?|POSTED(?: ON)?|First published|Issued(?: on)?|Release [Dd]ate"
-    r"|Date(?=:)|DATE(?=:))[ \t]*[:|-]?[ \t]*(?:by [\w .]{2,40} )?(?:on |at )?)$"
+    r"|Date [Ii]ssued|Date [Pp]ublished|Created(?: on)?(?=:)|Date(?=:)|DATE(?=:)|Publié|Veröffentlicht|Publicado"
+    r"|Giriş [Tt]arihi|Yayın(?:lanma)? [Tt]arihi|Yayınlanma|Опубликовано|Дата публикации|Опубліковано|تاريخ النشر|نشر)"
+    r"[ \t]*[:|-]?[ \t]*(?:by [\w .]{2,40} )?(?:le |el |am |في |в )?"
+    r"(?:(?:at )?\d{1,2}[:.h]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?,? )?(?:on |at )?)$"
 )
 _UPDATED = re.compile(
-    r"\b(?:Last )?(?:Updated?|Modified|Edited)(?: in| on| at)?\b[ \t]*[:|-]?[ \t]*(?:on |at )?"
-    r"(?:\d{1,2}:?\d\d(?: [A-Z]{3})? )?$",
+    r"\b(?:(?:Last )?(?:Updated?|Modified|Edited)(?: in| on| at)?|Son [Gg]üncelleme|Güncelle(?:me|ndi)|Обновлено"
+    r"|Оновлено|آخر تحديث|Mis à jour|Aktualisiert|Actualizado)\b[ \t]*[:|-]?[ \t]*(?:on |at |le |el |am )?"
+    r"(?:\d{1,2}(?:[:.]?\d\d)?(?:\s?[ap]\.?m\.?)?(?: [A-Z]{2,4})?,? (?:on )?)?$",
     re.IGNORECASE,
 )
 _PROSE_BEFORE = re.compile(
     r"\b(?:on|in|since|until|till|by|of|from|to|before|after|during|between|and|dated|taken|this|photo)[ ,]*$",
     re.IGNORECASE,
 )
+_AS_OF = re.compile(r"\bas (?:of|at)[ :]*$", re.IGNORECASE)
+_SEPARATED = re.compile(r"(?:[|•·:,(]|[-–—] )\s*$")
+_LINE_END = re.compile(r"[ \t]*(?:[)|•·]|[-–—] |\n|$)")
+LONGEST_HEAD_LINE = 140
 _CLOCK = re.compile(
     r"[\s,|–-]{0,4}(?:at )?\d{1,2}[:.]?\d{2}(?::\d{2})?(?:\s?[AP]M\b)?(?:\s?(?:GMT|UTC|KSA|[A-Z]{3})\b(?:[+-]\d+)?)?",
     re.IGNORECASE,
@@ -42,6 +52,8 @@ _OUTLET_BEFORE = (re.compile(r"\b[A-Z][A-Za-z]{1,12} $"), re.compile(r"[A-Z]{2,1
 """An outlet's name before a stamp, also where a lost line break glued it to the word before: "HomeJNN 01 Nov 2015"."""
 _PLACE_AFTER_STAMP = re.compile(r"[\s,]{0,3}(?P<place>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s{0,2}[:–—-]\s")
 _WORD_AFTER = re.compile(r" ([A-Z][\w.]{1,11})\b")
+_DATELINE_AFTER = re.compile(r",? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,? \(?([A-Z]{2,11})\)?\s?[-–—]")
+"""A place and an outlet behind a stamp whose line break was lost: "6 October 2016 Aleppo SANA-Terrorists"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +74,12 @@ def read_head(text: str, start: int = 0) -> PageHead:
     is_labelled = False
     updated: dt.date | None = None
     outlet: Outlet | None = None
-    for stamp in find_stamps(text, start, min(len(text), start + 4 * HEAD_LENGTH)):
+    span, agency = _dateline(text, start)
+    end = min(len(text), start + 4 * HEAD_LENGTH)
+    for stamp in merge(find_stamps(text, start, end), find_foreign_stamps(text, start, end)):
         kind, first = _stamp_kind(text, start, stamp)
+        if not kind and span is not None and span[0] <= stamp.start < span[1]:
+            kind = "bare"  # "DAMASCUS, Oct. 29, 2016 (Xinhua) --"
         if not kind:
             continue
         clock = _CLOCK.match(text, stamp.end)
@@ -80,7 +96,6 @@ def read_head(text: str, start: int = 0) -> PageHead:
                     break
             place = _PLACE_AFTER_STAMP.match(text, last, last + 60)
             spans.append((first, place.end() if place and (outlet or place["place"].isupper()) else last))
-    span, agency = _dateline(text, start)
     if span:
         spans.append(span)
         outlet = outlet or agency
@@ -117,16 +132,22 @@ def _stamp_kind(text: str, start: int, stamp: Stamp) -> tuple[str, int]:
         return "label", stamp.start - len(before) + label.start()
     if re.search(r"\(updated [\d:]*\s?$", before):
         return "updated", stamp.start
+    if stamp.start - start < HEAD_LENGTH and _AS_OF.search(before):
+        return "bare", stamp.start
     if stamp.start - start > HEAD_LENGTH or _PROSE_BEFORE.search(before):
         return "", stamp.start
     alone = not text[line_start : stamp.start].strip() and len(text[stamp.end :].split("\n", 1)[0].strip()) < 40
     opens = stamp.start - start < 3
+    clock = _CLOCK.match(text, stamp.end)
+    closes = bool(_LINE_END.match(text, clock.end() if clock else stamp.end))
+    alone = alone or (closes and stamp.start - line_start < LONGEST_HEAD_LINE and bool(_SEPARATED.search(before)))
     after = _WORD_AFTER.match(text, stamp.end)
     glued = stamp.start - start < 300 and (
         stamp.has_weekday
         or bool(re.search(r"[A-Z]{2,} $|\d{4} $", before))
         or bool(_CLOCK.match(text, stamp.end))
         or (after is not None and outlet_named(after[1]) is not None)
+        or ((dated := _DATELINE_AFTER.match(text, stamp.end)) is not None and outlet_named(dated[1]) is not None)
     )
     dateline = bool(_PLACE_AFTER_STAMP.match(text, stamp.end, stamp.end + 60))
     return ("bare" if alone or opens or glued or dateline else ""), stamp.start

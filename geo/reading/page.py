@@ -10,6 +10,7 @@ from typing import Any
 
 from geo.errors import UnreadableArticle
 from geo.model import Article
+from geo.reading.foreign_months import find_foreign_stamps
 from geo.reading.outlets import outlet_at, outlet_named
 from geo.reading.stamps import find_stamps
 from geo.reading.text import article_from_text
@@ -34,6 +35,13 @@ _HEADLINE = re.compile(r"<h1\b[^>]*>(.{1,1000}?)</h1>", re.IGNORECASE | re.DOTAL
 _LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([a-z]{2})", re.IGNORECASE)
 _JSON_LD = re.compile(r"<script\b[^>]*application/ld\+json[^>]*>(.*?)</script>", re.IGNORECASE | re.DOTALL)
 _TIME = re.compile(r"<time\b([^>]{1,500})>", re.IGNORECASE)
+_ITEM = re.compile(r"<\w+\b([^>]{0,300}?itemprop\s*=\s*[\"']datePublished[\"'][^>]{0,300})>", re.IGNORECASE)
+_DATED = re.compile(
+    r"<\w+\b[^>]{0,200}?(?:class|id)\s*=\s*[\"'][^\"'>]{0,80}(?:date|tarih|fecha|datum|publish|time)[^>]{0,200}>([^<]{6,80})<",
+    re.IGNORECASE,
+)
+_EPOCH = re.compile(r"\s*(1[0-9]{9})(?:\d{3})?\s*")
+"""Seconds or milliseconds since 1970, of the years 2001 to 2033."""
 _NO_PROSE = re.compile(
     r"<(script|style|noscript|template|svg|nav|footer|aside|form|select)\b.*?</\1\s*>|<!--.*?-->",
     re.IGNORECASE | re.DOTALL,
@@ -76,7 +84,7 @@ def article_from_html(
     text = _main_text(html)
     url = url or facts.url
     outlet = outlet_at(url) or outlet_named(facts.site_name)
-    day = published_on or facts.published_on or _day_by_htmldate(html, facts)
+    day = published_on or facts.published_on or _day_by_htmldate(html, facts) or _day_in_words(html)
     return article_from_text(
         text,
         source_id=source_id or (outlet.source_id if outlet else None),
@@ -102,7 +110,8 @@ def read_facts(html: str) -> PageFacts:
     published = _first_day([meta.get(n, "") for n in _PUBLISHED_NAMES] + [linked.get("datePublished", "")])
     updated = _first_day([meta.get(n, "") for n in _UPDATED_NAMES] + [linked.get("dateModified", "")])
     if published is None:
-        published = _day_in_time(html)
+        marked = [_attributes(words).get("content", "") for words in _ITEM.findall(html)]
+        published = _first_day(marked) or _day_in_time(html)
     canonical = next(
         (a.get("href", "") for a in map(_attributes, _LINK.findall(html)) if a.get("rel", "").lower() == "canonical"),
         "",
@@ -162,7 +171,18 @@ def _first_day(values: list[str]) -> dt.date | None:
                 return dt.date(int(iso[1]), int(iso[2]), int(iso[3]))
             except ValueError:
                 continue
+        if epoch := _EPOCH.fullmatch(value):
+            return dt.datetime.fromtimestamp(int(epoch[1]), dt.UTC).date()
         stamp = next(iter(find_stamps(value[:80])), None)
+        if stamp:
+            return stamp.day
+    return None
+
+
+def _day_in_words(html: str) -> dt.date | None:
+    """The first full date with a month in another language in an element that its marks call a date."""
+    for found in _DATED.finditer(html):
+        stamp = next(iter(find_foreign_stamps(unescape(found[1]))), None)
         if stamp:
             return stamp.day
     return None

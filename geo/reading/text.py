@@ -9,6 +9,7 @@ from geo.errors import UnreadableArticle
 from geo.model import Article
 from geo.reading.boilerplate import find_body, merge_spans
 from geo.reading.bounds import latest_day_told
+from geo.reading.foreign_months import find_foreign_stamps
 from geo.reading.heads import outlet_in_furniture, read_head
 from geo.reading.outlets import UNKNOWN_SOURCE, outlet_at, outlet_named, slug
 from geo.reading.stamps import find_stamps
@@ -48,7 +49,7 @@ def read_header(text: str) -> Header:
 
 def day_from(words: str) -> dt.date | None:
     """The day of an ISO date or of a full date in words; None where there is none."""
-    stamp = next(iter(find_stamps(words)), None)
+    stamp = next(iter(find_stamps(words)), None) or next(iter(find_foreign_stamps(words)), None)
     return stamp.day if stamp else None
 
 
@@ -96,7 +97,7 @@ def article_from_text(
         url=url,
         published_on=day,
         language=given.get("language", "") or language,
-        not_before=None if day else latest_day_told(body_text, body.start, body.end),
+        not_before=None if day else latest_day_told(body_text, body.start, body.end, excluded=head.spans),
         not_after=None if day else updated,
         retrieved_at=retrieved_at,
         sha256=digest,

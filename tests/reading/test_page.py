@@ -28,6 +28,8 @@ DAYS = {
         '<script type="application/ld+json">{"@graph":[{"@type":"WebSite"},'
         '{"@type":"NewsArticle","datePublished":"2016-10-29"}]}</script>'
     ),
+    "epoch": '<meta name="publish-date" content="1477729200">',
+    "epoch in milliseconds": '<meta property="article:published_time" content="1477729200000">',
     "in words": '<meta name="date" content="Saturday, October 29, 2016">',
     "published beats updated": (
         '<meta property="article:modified_time" content="2021-06-14">'
@@ -43,6 +45,19 @@ def test_day_in_the_head(head: str) -> None:
 
 def test_day_in_a_time_element() -> None:
     body = '<time class="entry-date published" datetime="2016-10-29T08:00:00">29 Oct</time>'
+    assert article_from_html(page(body=body)).published_on == dt.date(2016, 10, 29)
+
+
+MARKED = {
+    "microdata": '<span itemprop="datePublished" content="2016-10-29T08:00">29 Oct</span>',
+    "a date in Turkish": '<div class="tarih">29 Ekim 2016</div>',
+    "a date in Russian": '<span class="post-date">29 октября 2016, 14:05</span>',
+    "visible": '<div class="article-date">October 29, 2016</div>',
+}
+
+
+@pytest.mark.parametrize("body", MARKED.values(), ids=MARKED.keys())
+def test_day_in_the_body(body: str) -> None:
     assert article_from_html(page(body=body)).published_on == dt.date(2016, 10, 29)
 
 
