@@ -6,6 +6,7 @@ before is about, where the sentence goes on with it; the day that the report is 
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ from geo.model import DatePrec, DateSpan
 
 PUBLICATION_WINDOW_DAYS = 1
 """An event without a time word is news of the day of publication or of the day before (two days in all)."""
+MOST_DATES = 6
+"""Dates on either side of an event that are weighed."""
 CLAUSE_COST = 70
 OTHER_CLAUSE_COST = 200
 REPORTING_COST = 400
@@ -71,7 +74,7 @@ def anchor_date(
     says how it was found: `explicit`, `relative`, `publication_default`, `bounded` or `none`; its `text` holds the
     words it rests on. Never raises.
     """
-    named = dates_in(dates, sentence)
+    named = _nearest(dates_in(dates, sentence), event_start)
     own = [date for date in named if date.role not in _UNUSABLE]
     best = _own_date(event_start, event_end, sentence, own, text=text, published_on=published_on, past=past)
     limit = published_on or not_after
@@ -89,6 +92,12 @@ def anchor_date(
     if carried is not None:
         return _before_stay((event_start, event_end), named, carried, text) or _not_after(carried, limit)
     return publication_span(published_on, not_before, not_after, story_day=story_day_of(sentences, dates, published_on))
+
+
+def _nearest(named: Sequence[DateMention], event_start: int) -> Sequence[DateMention]:
+    """The dates of a sentence that stand nearest to the event, in order; all of them in any sentence but a monster."""
+    at = bisect_left(named, event_start, key=lambda date: date.start)
+    return named[max(0, at - MOST_DATES) : at + MOST_DATES]
 
 
 def publication_span(

@@ -35,6 +35,8 @@ _WERE = re.compile(r"\bwere (?:\w+ )?$")
 _APART = re.compile(
     r"[,;:\"”—–]|\b(?:said|says|told|announced|reported|confirmed|claimed|stated|added|statement|interview|that|and|after)\b"
 )
+_LONGEST_CLAUSE = 400
+"""Code points in which the opening of a clause is looked for."""
 _LASTING = re.compile(r"hold|held|control|occup|besieg|surround|encircl|under|hands|rule|remain", re.IGNORECASE)
 
 
@@ -106,4 +108,4 @@ def is_of_other_clause(
         return _OTHERS_VERB.search(between) is not None or (since and _COMMA.search(between) is not None)
     if date[1] > event[0] or "," not in text[date[1] : event[0]]:
         return False
-    return _INSERTED.search(text, sentence.start, date[0]) is not None
+    return _INSERTED.search(text, max(sentence.start, date[0] - _LONGEST_CLAUSE), date[0]) is not None

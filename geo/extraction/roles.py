@@ -8,6 +8,8 @@ from geo.extraction.place_cues import PlaceCues
 from geo.extraction.surroundings import Surroundings
 from geo.extraction.tokens import ARTICLES, Token
 
+_LONGEST_BODY = 8
+"""Words in which the name of an armed group or a body can begin before a name that is part of it."""
 _DATELINE_MARKS = ("(", "-", "–", "—", ":", ",", "/", "|")
 _AS_PLACES = frozenset(
     {
@@ -125,7 +127,8 @@ def _is_whole_place(run: Sequence[Name], around: Sequence[Surroundings], first: 
 
 def is_organisation(tokens: Sequence[Token], run: Sequence[Name], k: int, cues: PlaceCues) -> bool:
     """Whether a later word of the same run of capitals makes the name part of an organisation's."""
-    before = range(run[0].first, run[k].first if run[k].known else run[k].last - 1)
+    end = run[k].first if run[k].known else run[k].last - 1
+    before = range(max(run[0].first, end - _LONGEST_BODY), end)
     if any(tokens[i].low in cues.organisation_starters for i in before):
         return True
     for name in run[k + 1 :]:

@@ -138,6 +138,13 @@ LONG = {
     "verbs": "seized took lost captured retook fell to " * 2_400,
     "and": "Aleppo and " * 9_000,
     "colons": "a: b\n" * 20_000,
+    "speakers who cite speakers": "Reuters reported that the ministry said the army said " * 900,
+    "clauses between speaker and verb": "the commander, who left in March, said " * 1_200,
+    "clauses without commas": "the daily which is close to the government said " * 1_000,
+    "brackets before a verb": "( SOHR ) said " * 3_500,
+    "appositions before dates": "retook Aleppo, a town in the north, on Friday, " * 1_000,
+    "lines that are days": "16 March\nTroops entered Aleppo.\n" * 1_500,
+    "months of other languages": "29 октября 2016, 29 Ekim 2016 " * 1_700,
 }
 
 
