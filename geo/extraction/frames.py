@@ -17,6 +17,7 @@ _ADVANCES = frozenset({"other", "offensive", "captured", "clash", "besieged"})
 _ATTACKS = frozenset({"offensive", "clash"})
 _GAINS = frozenset({"captured", "besieged", "siege_lifted"})
 _CHANGES = frozenset({"captured", "lost", "withdrew"})
+_CLAIMS = _CHANGES | {"holds"}
 _AREAS = frozenset({"province", "region", "country"})
 
 
@@ -41,6 +42,8 @@ def read_frames(units: Sequence[Unit], lexicon: Lexicon) -> list[Frame]:
         if frame.places and frame.trigger.kind in _CHANGES:
             later = slots.listed_later(frame.last + 1, frame.end)
             frame.places += [place for place in later if place not in frame.places]
+        if frame.places and frame.trigger.kind in _CLAIMS:
+            frame.places += slots.likewise(frame.end)
     _aim_attacks(found, units)
     return found
 

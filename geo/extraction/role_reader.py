@@ -133,7 +133,8 @@ class RoleReader:
             moved.append(len(parted))
             name = sighting.name
             parts: list[Name] = []
-            if role is None and not name.known and " " in name.text and evidence[name.text.lower()] >= 1.0:
+            may_part = role is None and not name.known and not sighting.around.is_apposed  # "X Y, a village" is one
+            if may_part and " " in name.text and evidence[name.text.lower()] >= 1.0:
                 whole = self._resolver.answer(Question(name.text, kind=sighting.around.kind)).place
                 parts = parts_of(name, self._text, self._is_place_name) if whole is None else []
                 if len(name.text.split()) == 2 and not any(map(self._is_known_here, parts)):

@@ -67,6 +67,8 @@ def persons_in_run(
     tokens: Sequence[Token], run: Sequence[Name], around: Sequence[Surroundings], cues: PlaceCues
 ) -> tuple[int, int] | None:
     """The tokens `first:last` of a run of names that are a person's name, or None."""
+    if around[-1].is_apposed:
+        return None  # "Imam Gharbi, a village south of Mosul"
     first, last = run[0].first, run[-1].last
     titled = around[0].person >= 3
     for i in range(last - 1, first - 1, -1):

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from geo.extraction.clauses import in_preposition, skip_left
-from geo.extraction.function_words import BACKED, DETERMINERS, PREPOSITIONS, STOPS, SUBORDINATORS, is_auxiliary
+from geo.extraction.function_words import (
+    BACKED,
+    DETERMINERS,
+    DIRECTIONS,
+    PREPOSITIONS,
+    STOPS,
+    SUBORDINATORS,
+    is_auxiliary,
+)
 from geo.extraction.units import DATE, GROUND, HOLDER, NATION, PARTY, PLACE, WORD, Unit
 from geo.lexicon import Lexicon
 
@@ -31,6 +39,8 @@ _NO_AGENTS = BACKED | {"held", "controlled", "occupied", "followed", "surrounded
 _AREAS = frozenset({"province", "region", "country"})
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _LONGEST_GAP = 5
+_PRO_VERBS = frozenset({"did", "does", "do", "was", "were", "is", "are", "had", "has", "have"})
+_LENGTHS = frozenset({"km", "kms", "kilometres", "kilometers", "miles", "mi"})
 _LONGEST_LISTED = 9
 
 
@@ -171,9 +181,15 @@ class Slots:
         """The place at `k` and those listed with it: "A, B and the towns of C and D", "A on Monday and B on Friday"."""
         k = self._owned_place(k, stop)
         found = [self.units[k]]
-        last = k
+        last = past = k
         for j in range(k + 1, stop):
             unit = self.units[j]
+            if j < past:
+                continue
+            past = self._past_bearing(j, stop)
+            if past > j:
+                last = past - 1
+                continue
             if unit.tag == PLACE:
                 contains = j - last == 1 or self.units[j - 1].low == ","
                 if j - last == 3 and self.units[j - 1].low == "of" and self.units[last + 1].low in _QUARTERS:
@@ -189,6 +205,16 @@ class Slots:
             elif j - last > _LONGEST_GAP or not self._may_list(j):
                 break
         return found
+
+    def _past_bearing(self, j: int, stop: int) -> int:
+        """Behind "to the west", ", 25 km to the south" at `j`, which only say where a listed place lies; else `j`."""
+        k = j + 1 if self.units[j].low == "," else j
+        if k + 1 < stop and self.units[k + 1].low in _LENGTHS and self.units[k].low[:1].isdigit():
+            k += 2
+        elif k != j:
+            return j
+        lows = [unit.low if unit.tag == WORD else "" for unit in self.units[k : min(k + 3, stop)]]
+        return k + 3 if lows[:2] == ["to", "the"] and lows[2:] and lows[2] in DIRECTIONS else j
 
     def _dated_at(self, k: int) -> bool:
         """Whether the place at `k` has its own date right behind it: "Sheberghan on Saturday"."""
@@ -221,6 +247,12 @@ class Slots:
             if low in SUBORDINATORS or low in STOPS:
                 break
         return []
+
+    def likewise(self, stop: int) -> list[Unit]:
+        """The places behind a clause, which ends at `stop`, of which the same is told: ", as did B"."""
+        after = self.units[stop : stop + 3]
+        same = len(after) == 3 and after[0].low == "as" and after[1].low in _PRO_VERBS and after[2].tag == PLACE
+        return self.list_at(stop + 2, len(self.units)) if same else []
 
     def _may_list(self, j: int) -> bool:
         """Whether the unit at `j` can stand between two places of a list."""

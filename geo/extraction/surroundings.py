@@ -43,6 +43,14 @@ _SKIPPED = frozenset(
 )  # fmt: skip
 _WEAK_BEFORE = frozenset({"capital", "sector", "block", "square", "street"})
 _BEING = frozenset({"is", "was", "are", "were"})
+_CLOSING = frozenset({"", '"', "”", "’", "'"})
+"""What may stand before "of": the United Nations "safe area" of X."""
+_AFTER_KIND = frozenset(
+    {
+        "that", "which", "where", "about", "some", "just", "held", "under", "once", "northeast", "northwest",
+        "southeast", "southwest",
+    }
+)  # fmt: skip
 _AUXILIARIES = frozenset({"not", "been", "be", "being", "also", "yet", "now", "soon", "then", "later", "never", "to"})
 _NO_NOUNS = frozenset(
     {
@@ -65,7 +73,8 @@ class Surroundings:
     `is_around` is true where the land around is meant, `is_edge` where a town's rim is ("outskirts");
     `distance_km` goes with `direction` ("12 km south of").
     `is_direct`: the very word before it tells; `is_attribute`: it stands before a noun ("US officials");
-    `has_article`: "the" stands right before it ("the Dnipro").
+    `has_article`: "the" stands right before it ("the Dnipro"). `is_apposed`: a kind of settlement stands behind it
+    in an apposition ("X, a village south of Y").
     """
 
     place: float = 0.0
@@ -85,6 +94,7 @@ class Surroundings:
     is_direct: bool = False
     is_attribute: bool = False
     has_article: bool = False
+    is_apposed: bool = False
 
 
 def surroundings(name: Name, tokens: Sequence[Token], cues: PlaceCues) -> Surroundings:
@@ -167,7 +177,7 @@ class _Reading:
 
     def _look_before_of(self, of: int) -> None:
         i = self._skip_left(of - 1)
-        if i < 0 or self._tokens[of].gap:
+        if i < 0 or self._tokens[of].gap not in _CLOSING:
             return
         word, cues = self._tokens[i], self._cues
         kind = cues.kind_phrases.get((self._low(i - 1), word.low)) or cues.kinds.get(word.low)
@@ -336,8 +346,17 @@ class _Reading:
         elif words[0] in cues.directions or words[0].isdigit() or words[:2] == ["on", "the"]:
             self.found.place += 1.5
         elif words[0] in {"a", "an", "the"} and any(cues.kinds.get(word) in _PLACES_OUTRIGHT for word in words[1:]):
-            self.found.place += 2
-            self.found.kind = self.found.kind or next(kind for word in words[1:] if (kind := cues.kinds.get(word)))
+            at = next(k for k, word in enumerate(words) if k and cues.kinds.get(word))
+            self.found.is_apposed = cues.kinds[words[at]] in _SETTLEMENTS and self._ends_phrase(i + at + 1)
+            self.found.place += STRONG if self.found.is_apposed else 2
+            self.found.kind = self.found.kind or cues.kinds[words[at]]
+
+    def _ends_phrase(self, i: int) -> bool:
+        """Whether a noun phrase ends before the token at `i`: "a village south of", but not "a village elder"."""
+        if i >= len(self._tokens) or self._tokens[i].gap:
+            return True
+        low = self._tokens[i].low
+        return low in _AFTER_KIND or low in self._cues.directions or self._is_preposition(low)
 
     def _look_at_possessed(self, word: Token, *, is_placed: bool) -> None:
         if word.low in self._cues.actor_possessed:

@@ -163,7 +163,7 @@ def _matches(units: Sequence[Unit], k: int, choice: Sequence[tuple[str, ...]]) -
 
 def _breaks(unit: Unit, gap: str) -> bool:
     if unit.tag != WORD:
-        return gap == ADVERB_GAP and unit.tag not in (PARTY, NATION, HOLDER)
+        return gap == ADVERB_GAP and unit.tag not in (PARTY, NATION, HOLDER, DATE)  # "is now contested"
     if gap == ADVERB_GAP:
         return (
             unit.low in STOPS

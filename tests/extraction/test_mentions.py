@@ -35,6 +35,10 @@ ROLES = {
     "brokered by": ("A truce in Syria brokered by Moscow and Ankara expired.", "Ankara", Role.ACTOR),
     "which backs": ("Ankara, which backs the rebels in Syria, was silent.", "Ankara", Role.ACTOR),
     "capital as a place": ("A blast shook buildings in Moscow on Friday.", "Moscow", Role.LOCATION),
+    "quoted area of": ('Rebels in Syria entered the "safe area" of Saraqib.', "Saraqib", Role.LOCATION),
+    "apposed, though it begins with a title": (
+        "Syria's army retook Imam Gharbi, a village south of Aleppo.", "Gharbi", Role.LOCATION,
+    ),
     "observatory": ("The Aleppo Media Centre in Syria counted ten strikes.", "Aleppo", Role.ORGANISATION),
     "university of": ("The University of Aleppo in Syria was closed.", "Aleppo", Role.ORGANISATION),
     "party's name": ("Islamic State of Iraq and Syria seized Saraqib.", "Syria", Role.ORGANISATION),
