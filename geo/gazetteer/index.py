@@ -17,7 +17,16 @@ from geo.gazetteer.keys import KeyTable, name_key
 from geo.gazetteer.kinds import AREAS, KINDS
 from geo.gazetteer.matching import Match, Matcher
 from geo.gazetteer.normalise import article_less, fold
-from geo.gazetteer.ranking import FUZZY, NOTHING_TOLD, Context, Ranked, falling, is_inside, rank_matches
+from geo.gazetteer.ranking import (
+    FUZZY,
+    NOTHING_TOLD,
+    Context,
+    Ranked,
+    falling,
+    is_inside,
+    rank_matches,
+    ranked_again,
+)
 from geo.gazetteer.records import Records
 from geo.gazetteer.spellings import Keeps, Spellings
 from geo.model import Candidate, LonLat, Place
@@ -91,17 +100,20 @@ class GazetteerIndex:
             known = {one.match.number for one in around}
             found = [*around, *(one for one in found if one.match.number not in known)][: asked.limit]
         return tuple(
-            [Candidate(self.place_at(one.match.number), one.score, one.match.method, one.evidence) for one in found]
+            [
+                Candidate(self.place_at(match.number), score, match.method, evidence)
+                for match, score, evidence, _ in found
+            ]
         )
 
     def _around(self, beside: Sequence[str], context: Context) -> list[Ranked]:
         """What the place is told to lie by, best first, a third of the score taken off: it is near it at best."""
         found = [self._ranked(name, replace(context, kind=None), limit=2, fuzzy=False) for name in beside]
         return [
-            Ranked(
-                replace(one.match, method="beside"),
-                round(one.score * NEAR_AT_BEST, 4),
-                (*one.evidence, "the name is told to lie by it"),
+            one._replace(
+                match=one.match._replace(method="beside"),
+                score=round(one.score * NEAR_AT_BEST, 4),
+                evidence=(*one.evidence, "the name is told to lie by it"),
             )
             for ranked in found
             for one in ranked
@@ -156,7 +168,9 @@ class GazetteerIndex:
                 found = heapq.nlargest(MOST_FUZZY, found, key=lambda match: match.similarity)
             matches = [match for match in found if match.number not in seen]
             seen.update(match.number for match in matches)
-            fitting = [match for match in matches if self._is_inside(match, context)]
+            fitting = matches
+            if fills or context.is_told:
+                fitting = [match for match in matches if self._is_inside(match, context)]
             if best:
                 looser += fitting
             else:
@@ -168,7 +182,9 @@ class GazetteerIndex:
         if not best and fills and fuzzy and context.area is None:
             found = self._matcher.alike_in(self._country_area(context.country), asked_of(name).names)
             best = rank_matches(found, context, self.records)
-        rest = rank_matches([*(one.match for one in best[1:]), *looser], context, self.records)
+        if len(best) < 2 and not looser and not outside:
+            return best[:limit]
+        rest = ranked_again([*best[1:], *rank_matches(looser, context, self.records)])
         return falling([*best[:1], *rest, *rank_matches(outside, context, self.records)])[:limit]
 
     def _is_inside(self, match: Match, context: Context) -> bool:
@@ -234,7 +250,9 @@ class GazetteerIndex:
         return next(iter(self._ids.places(name_key(f"country:{self.records.countries[country]}"))), None)
 
     def _country_number(self, country: str | None) -> int | None:
-        return self.records.countries.index(country) if country in self.records.countries else None
+        if country is None or country not in self.records.countries:
+            return None
+        return self.records.countries.index(country)
 
 
 def _has_more_words(name: str) -> bool:

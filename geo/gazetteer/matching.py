@@ -6,7 +6,7 @@ ones found nothing (inside the area asked for, when there is one).
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
@@ -27,8 +27,7 @@ OTHER_SCRIPT_ALIKE = 0.75
 """Names of one skeleton in two scripts: nothing but the consonants can be compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A record that a name may mean, how it was found, and how alike the spellings are (0..1)."""
 
     number: int

@@ -17,7 +17,7 @@ _SCRIPTS_WITH_SKELETON_END = "\u0700"
 def name_columns(places: Sequence[Place]) -> dict[str, tuple[str, bytes]]:
     """Tables `names` (folded key -> record and `NameRank`) and `spelling` (skeleton -> article-less spelling)."""
     keys, numbers = array("Q"), array("Q")
-    skeletons, owners, texts = array("Q"), array("Q"), list[bytes]()
+    skeletons, owners, ends, texts = array("Q"), array("I"), array("I", [0]), bytearray()
     for number, place in enumerate(places):
         ranks: dict[str, NameRank] = {}
         spelled: dict[str, list[str]] = {}
@@ -37,13 +37,14 @@ def name_columns(places: Sequence[Place]) -> dict[str, tuple[str, bytes]]:
             if signs:
                 skeletons.append(skeleton_key(packed(signs)))
                 owners.append(number)
-                texts.append(bare.encode())
+                texts += bare.encode()
+                ends.append(len(texts))
     return {
         **_prefixed("names", key_table(keys, numbers)),
         **_prefixed("spelling", key_table(skeletons, range(len(skeletons)))),
         "spelling.owner": ("I", np.array(owners, dtype="<u4").tobytes()),
-        "spelling.text": ("B", b"".join(texts)),
-        "spelling.ends": ("I", np.cumsum([0, *map(len, texts)], dtype="<u4").tobytes()),
+        "spelling.text": ("B", bytes(texts)),
+        "spelling.ends": ("I", np.array(ends, dtype="<u4").tobytes()),
     }
 
 

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.gazetteer.distance import distance_m
 from geo.gazetteer.kinds import AREAS, KINDS, kind_agreement
@@ -16,6 +17,7 @@ _KIND_PRIOR = {
     "district": 0.5, "camp": 0.5, "quarter": 0.5,
 }  # fmt: skip
 _METHOD_TRUST = {"exact": 1.0, "article-less": 1.0, "skeleton": 0.9, "similar": 0.75, "jaro-winkler": 0.6, "part": 0.55}
+_NAMED_BY = {method: f"name: {method}" for method in _METHOD_TRUST}
 UNCOUNTED_WEIGHT = 0.65
 """A region or an airbase has no population, and is in the curated layer because it is told of."""
 BY_CONSONANTS = frozenset({"skeleton", "similar"})
@@ -42,25 +44,34 @@ class Context:
 NOTHING_TOLD = Context()
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A match with its score in 0..1 and the evidence in words."""
+class Ranked(NamedTuple):
+    """A match with its score in 0..1 and the evidence in words; `fit` is the score before others were weighed."""
 
     match: Match
     score: float
     evidence: tuple[str, ...]
+    fit: float
 
 
 def rank_matches(matches: Iterable[Match], context: Context, records: Records) -> list[Ranked]:
     """The matches, best first. The score says how well one fits, lowered where another fits as well."""
-    scored = [(match, *_fit(match, context, records)) for match in matches]
-    scored.sort(key=lambda row: (-row[1], row[0].number))
-    total = sum(fit for _, fit, _ in scored)
+    return ranked_again([Ranked(match, 0.0, *_fit(match, context, records)) for match in matches])
+
+
+def ranked_again(weighed: Sequence[Ranked]) -> list[Ranked]:
+    """Ranked matches as if only these had been found."""
+    if len(weighed) > 1:
+        weighed = sorted(weighed, key=_best_first)
+    total = sum([one.fit for one in weighed])
     ranked = []
-    for match, fit, evidence in scored:
+    for match, _, evidence, fit in weighed:
         share = fit / total if total else 0.0
-        ranked.append(Ranked(match, round(min(1.0, fit * (0.6 + 0.4 * share)), 4), evidence))
+        ranked.append(Ranked(match, round(min(1.0, fit * (0.6 + 0.4 * share)), 4), evidence, fit))
     return ranked
+
+
+def _best_first(one: Ranked) -> tuple[float, int]:
+    return -one.fit, one.match.number
 
 
 def falling(ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -69,7 +80,7 @@ def falling(ranked: Sequence[Ranked]) -> list[Ranked]:
     fallen = []
     for one in ranked:
         lowest = min(lowest, one.score)
-        fallen.append(one if one.score == lowest else replace(one, score=lowest))
+        fallen.append(one if one.score == lowest else one._replace(score=lowest))
     return fallen
 
 
@@ -84,10 +95,10 @@ def is_inside(number: int, area: int, records: Records) -> bool:
     return distance_m(records.lonlat(number), records.lonlat(area)) <= reach
 
 
-def _fit(match: Match, context: Context, records: Records) -> tuple[float, tuple[str, ...]]:
+def _fit(match: Match, context: Context, records: Records) -> tuple[tuple[str, ...], float]:
     number = match.number
     kind = KINDS[records.kind[number]]
-    evidence = [f"name: {match.method}"]
+    evidence = [_NAMED_BY[match.method]]
     fit = _spelling(match)
     if context.area is not None:
         inside = is_inside(number, context.area, records)
@@ -106,21 +117,23 @@ def _fit(match: Match, context: Context, records: Records) -> tuple[float, tuple
     if population:
         evidence.append(f"{population:,} inhabitants")
     weight = min(1.0, math.log10(population + 10) / 7)
-    if not population and records.layers[records.layer[number]] in {CURATED, OUTLINES}:
+    layer = records.layers[records.layer[number]]
+    if not population and layer in {CURATED, OUTLINES}:
         weight = UNCOUNTED_WEIGHT
     fit *= 0.55 + 0.45 * weight if context.area is None else 0.8 + 0.2 * weight
     if context.near:
         nearest = min(distance_m(records.lonlat(number), point) for point in context.near)
         fit *= 0.15 + 0.85 / (1 + nearest / _NEAR_HALF_M)
         evidence.append(f"{nearest / 1000:.0f} km from the nearest other place")
-    if records.layers[records.layer[number]] != WORLD:
+    if layer != WORLD:
         fit = fit if match.method in BY_CONSONANTS and context.area is not None else fit**0.8
     elif match.method in FUZZY and not context.is_told:
         fit *= 0.5
         evidence.append("only like a name, anywhere in the world")
-    return fit, tuple(evidence)
+    return tuple(evidence), fit
 
 
 def _spelling(match: Match) -> float:
-    exponent = 1.5 if match.method in BY_CONSONANTS else 1.0
-    return float(match.similarity**exponent) * _METHOD_TRUST[match.method]
+    if match.method in BY_CONSONANTS:
+        return float(match.similarity**1.5) * _METHOD_TRUST[match.method]
+    return match.similarity * _METHOD_TRUST[match.method]

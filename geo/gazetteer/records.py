@@ -1,5 +1,6 @@
 """Places as they lie in the index: fixed columns, and one text a place with its names."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -18,8 +19,10 @@ def record_columns(
     places: Sequence[Place], area_numbers: Sequence[Sequence[int]], layers: Sequence[str], countries: Sequence[str]
 ) -> dict[str, tuple[str, bytes]]:
     """The columns of the places; `area_numbers` are the records of the areas that hold each, smallest first."""
-    texts = [_FIELD.join((place.place_id, place.name, place.admin1, *place.other_names)).encode() for place in places]
-    ends = np.cumsum([0, *map(len, texts)], dtype="<u4")
+    texts, ends = bytearray(), array("I", [0])
+    for place in places:
+        texts += _FIELD.join((place.place_id, place.name, place.admin1, *place.other_names)).encode()
+        ends.append(len(texts))
     kind_number = {kind: number for number, kind in enumerate(KINDS)}
     layer_number = {layer: number for number, layer in enumerate(layers)}
     country_number = {country: number for number, country in enumerate(countries)}
@@ -27,8 +30,8 @@ def record_columns(
     for row, numbers in enumerate(area_numbers):
         areas[row, : min(len(numbers), MAX_AREAS)] = numbers[:MAX_AREAS]
     return {
-        "text": ("B", b"".join(texts)),
-        "text_ends": ("I", ends.tobytes()),
+        "text": ("B", bytes(texts)),
+        "text_ends": ("I", np.array(ends, dtype="<u4").tobytes()),
         "lon": ("d", _array((place.lonlat.lon for place in places), "<f8")),
         "lat": ("d", _array((place.lonlat.lat for place in places), "<f8")),
         "kind": ("B", _array((kind_number[place.kind] for place in places), "u1")),
@@ -48,6 +51,7 @@ class Records:
         self.kind, self.country, self.layer = file["kind"], file["country"], file["layer"]
         self.population, self.radius = file["population"], file["radius"]
         self._areas, self._text, self._ends = file["areas"], file["text"], file["text_ends"]
+        self._area_ids: dict[int, str] = {}
         self.layers: list[str] = file.header["layers"]
         self.countries: list[str] = file.header["countries"]
 
@@ -72,6 +76,12 @@ class Records:
         """`[place_id, name, admin1, *other names]`."""
         return str(self._text[self._ends[number] : self._ends[number + 1]], "utf-8").split(_FIELD)
 
+    def _id_of_area(self, area: int) -> str:
+        known = self._area_ids.get(area)
+        if known is None:
+            known = self._area_ids[area] = self.texts(area)[0]
+        return known
+
     def place(self, number: int) -> Place:
         """The place of a record number."""
         place_id, name, admin1, *others = self.texts(number)
@@ -82,7 +92,7 @@ class Records:
             kind=KINDS[self.kind[number]],
             country=self.countries[self.country[number]],
             admin1=admin1,
-            areas=tuple([self.texts(area)[0] for area in self.area_numbers(number)]),
+            areas=tuple(map(self._id_of_area, self.area_numbers(number))),
             other_names=tuple(others),
             population=self.population[number],
             layer=self.layers[self.layer[number]],

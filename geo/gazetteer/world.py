@@ -15,7 +15,8 @@ def world_places() -> Iterator[Place]:
     """Countries, then all towns with 500 inhabitants or more, with population and names in all scripts."""
     cities = _table("cities500")
     yield from _countries(cities)
-    for city in cities.values():
+    for key in list(cities):
+        city = cities.pop(key)  # the table takes 300 MB, and is not needed beside the places
         names = dict.fromkeys(city["alternatenames"])
         names.pop(city["name"], None)
         kind = kind_by_population(city["population"])
