@@ -18,7 +18,7 @@ NEAREST_OUTLINE_DEGREES = 0.2
 LEAST_VOTE = 0.5
 
 
-def area_numbers(places: Sequence[Place], shapes: dict[str, BaseGeometry]) -> list[list[int]]:
+def area_numbers(places: Sequence[Place], shapes: dict[str, BaseGeometry]) -> list[tuple[int, ...]]:
     """For each place the record numbers of the areas that hold it, smallest first.
 
     A place's province is that of its code (the outline in which most places of the code lie), which is surer than
@@ -29,14 +29,15 @@ def area_numbers(places: Sequence[Place], shapes: dict[str, BaseGeometry]) -> li
     provinces = [record[place_id] for place_id in shapes if not place_id.startswith("country:")]
     by_outline = _provinces_by_outline(places, provinces, [shapes[places[number].place_id] for number in provinces])
     by_code = _provinces_by_code(places, by_outline)
-    numbers = []
+    numbers: list[tuple[int, ...]] = []
     for number, place in enumerate(places):
         holding: list[int | None] = []
         if place.kind not in {"country", "province"}:
             holding = [by_code.get((place.country, place.admin1)) if place.admin1 else None, by_outline[number]]
         holding.append(countries.get(place.country))
-        numbers.append(list(dict.fromkeys([area for area in holding if area not in {None, number, -1}])))
-    return [[area for area in areas if area is not None] for areas in numbers]
+        known = [area for area in holding if area is not None and area not in {number, -1}]
+        numbers.append(tuple(dict.fromkeys(known)))
+    return numbers
 
 
 def with_populations(places: Sequence[Place], numbers: Sequence[Sequence[int]]) -> list[Place]:

@@ -39,6 +39,7 @@ def build_index(path: Path, layers: Sequence[Layer], *, fingerprint: str, on_pro
             places, numbers, [layer.layer_id for layer in layers], sorted({place.country for place in places})
         )
     )
+    del numbers  # the names need the memory
     columns |= {f"ids.{column}": content for column, content in _ids(places, aliases).items()}
     header = {
         "fingerprint": fingerprint,

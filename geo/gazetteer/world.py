@@ -2,6 +2,7 @@
 
 import json
 import math
+import sys
 from collections.abc import Iterator
 from importlib import resources
 from typing import Any
@@ -25,8 +26,8 @@ def world_places() -> Iterator[Place]:
             name=city["name"],
             lonlat=LonLat(city["longitude"], city["latitude"]),
             kind=kind,
-            country=city["countrycode"],
-            admin1=city["admin1code"],
+            country=sys.intern(city["countrycode"]),
+            admin1=sys.intern(city["admin1code"]),
             other_names=tuple([name for name in names if name and not _is_code(name)]),
             population=city["population"],
             layer=WORLD,
