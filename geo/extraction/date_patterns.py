@@ -350,25 +350,22 @@ _LONGEST_BEGINNING = 48
 
 def scan_dates(text: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
     """Rule and match of every phrase in `text[start:end]` that may say when, in order, without overlaps."""
-    trigger = _TRIGGER.search(text, start, end)
-    if trigger is None:
-        return
-    done = start
-    for opening in _OPENING.finditer(text, start, end):
+    at = start
+    trigger = _TRIGGER.search(text, at, end)
+    while trigger is not None:
+        reach = trigger.start()
+        opening = _OPENING.search(text, max(at, reach - _LONGEST_BEGINNING), end)
+        if opening is None:
+            return
         at = opening.start()
-        if at < done:
-            continue
-        if trigger.start() < at:
+        if at <= reach:
+            at = opening.end()
+            found = _SCANNER.match(text, opening.start(), end)
+            if found:
+                name, pattern = _RULES[int((found.lastgroup or "r0")[1:])]
+                match = pattern.match(text, found.start(), end)
+                if match:
+                    at = max(at, match.end())
+                    yield name, match
+        if at > reach:
             trigger = _TRIGGER.search(text, at, end)
-            if trigger is None:
-                return
-        if trigger.start() - at > _LONGEST_BEGINNING:
-            continue
-        found = _SCANNER.match(text, at, end)
-        if not found:
-            continue
-        name, pattern = _RULES[int((found.lastgroup or "r0")[1:])]
-        match = pattern.match(text, found.start(), end)
-        if match:
-            done = match.end()
-            yield name, match

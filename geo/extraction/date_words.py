@@ -75,7 +75,7 @@ _OPENER_WORDS = """
     Yesterday Tomorrow Tonight Now Currently Recently Every Each Daily
 """
 _OPENERS = {word: word.lower() for word in _OPENER_WORDS.split()}
-_CAPITALISED = re.compile(r"[A-Z](?<!\w.)[a-z]*(?!\w)")
+_OPENER = re.compile(rf"[A-Z](?<!\w.)(?:{'|'.join(sorted({word[1:] for word in _OPENERS}, reverse=True))})(?!\w)")
 
 
 def fold_case(text: str) -> str:
@@ -83,7 +83,7 @@ def fold_case(text: str) -> str:
 
     Months and weekdays keep their capitals, for "May" and "may" differ.
     """
-    return _CAPITALISED.sub(lambda found: _OPENERS.get(found.group(), found.group()), text)
+    return _OPENER.sub(lambda found: _OPENERS.get(found.group(), found.group()), text)
 
 
 def fold_digits(text: str) -> str:
