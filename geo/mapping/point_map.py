@@ -11,6 +11,7 @@ from typing import Any
 import folium
 import shapely
 from shapely.geometry import box, mapping, shape
+from shapely.geometry.base import BaseGeometry
 
 from geo.model import LonLat
 from geo.resources import data_path
@@ -53,7 +54,7 @@ def point_map(
     points: Sequence[MapPoint],
     *,
     centre: LonLat | None = None,
-    reach_degrees: float = 3.2,
+    reach_degrees: float = 4.6,
     dark: bool = False,
     leaflet_url: str = "../../leaflet",
 ) -> folium.Map:
@@ -74,6 +75,9 @@ def point_map(
     built.default_css = [("leaflet_css", f"{leaflet_url}/leaflet.css")]
     reach = max(reach_degrees, (east - west) * 0.8, (north - south) * 0.8)
     window = (round(west - reach, 1), round(south - reach, 1), round(east + reach, 1), round(north + reach, 1))
+    folium.Rectangle(
+        ((-85, -180), (85, 180)), stroke=False, fill=True, fill_color=look["sea"], fill_opacity=1, interactive=False
+    ).add_to(built)
     for layer, style in (
         ("countries", {"fillColor": look["land"], "fillOpacity": 1, "color": look["border"], "weight": 1.2}),
         ("provinces", {"fill": False, "color": look["province"], "weight": 1}),
@@ -141,7 +145,16 @@ def _clipped(layer: str, window: tuple[float, float, float, float]) -> dict[str,
     for feature in _basemap()["layers"][layer]["features"]:
         geometry = shape(feature["geometry"])
         if geometry.intersects(frame):
-            cut = shapely.make_valid(geometry).intersection(frame)
+            cut = _of_one_dimension(shapely.make_valid(geometry).intersection(frame), shapely.get_dimensions(geometry))
             if not cut.is_empty:
                 features.append({"type": "Feature", "properties": {}, "geometry": mapping(cut)})
     return {"type": "FeatureCollection", "features": features}
+
+
+def _of_one_dimension(cut: BaseGeometry, dimension: int) -> BaseGeometry:
+    """The parts of that dimension: a cut leaves points and lines behind where a shape only touches the frame."""
+    if cut.geom_type != "GeometryCollection":
+        return cut
+    parts = shapely.get_parts(cut)
+    kept = parts[shapely.get_dimensions(parts) == dimension]
+    return shapely.union_all(kept) if len(kept) else shapely.Polygon()

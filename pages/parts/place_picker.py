@@ -1,9 +1,12 @@
 """Picking a place for a name: ranked candidates, on a map, or a point clicked where none is right."""
 
+from typing import Any
+
 import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.gazetteer.corrections import Correction, Scope, clicked_place, remember
+from geo.gazetteer.distance import distance_m
 from geo.mapping.point_map import MapPoint, point_map
 from geo.model import Candidate, LonLat, Place
 from pages.parts.colours import is_dark
@@ -11,6 +14,8 @@ from pages.parts.resources import shared_gazetteer
 
 RANK_COLOURS = ("#c4473a", "#2f5fa8", "#2a8f7a", "#b8860b", "#7a5aa6", "#5f6775", "#b0708f", "#4a7a1f")
 SCOPE_WORDS = {"": "for this event only", "article": "in this article", "source": "in this source", "always": "always"}
+MARK_REACH_M = 9_000
+"""A mark is some seven pixels wide: at the map's first zoom that many metres."""
 CLICKED_KINDS = ("village", "town", "city", "airbase", "base", "quarter", "hill", "road", "crossing", "other")
 
 
@@ -31,19 +36,24 @@ def candidate_points(candidates: list[Candidate]) -> list[MapPoint]:
     ]
 
 
-def pick_place_for(name: str, *, key: str, keep: str) -> Place | None:
+def pick_place_for(name: str, *, key: str, keep: str, with_map: bool = False) -> Place | None:
     """The place that is chosen, None to keep what is there; draws the search, the list and, if asked, the map."""
     query = st.text_input("Look a place up (any script)", value=name, key=f"query-{key}")
     candidates = shared_gazetteer().candidates(query, limit=8) if query else []
     clicked: LonLat | None = None
-    if st.toggle("Show on a map, or click a point", key=f"map-{key}"):
+    if st.toggle("Show on a map, or click a point", value=with_map, key=f"map-{key}"):
         dark = is_dark()
         told = st_folium(
             point_map(candidate_points(candidates), dark=dark), key=f"pick-{key}-{query}-{dark}", height=300,
-            use_container_width=True, returned_objects=["last_clicked"],
+            use_container_width=True, returned_objects=["last_clicked", "last_object_clicked"],
         )  # fmt: skip
-        if told and told.get("last_clicked"):
-            clicked = LonLat(round(told["last_clicked"]["lng"], 4), round(told["last_clicked"]["lat"], 4))
+        clicked = _point_of(told, "last_clicked")
+        pointed = _candidate_at(_point_of(told, "last_object_clicked"), clicked, candidates)
+        if pointed is not None:
+            clicked = None
+            if st.session_state.get(f"pointed-{key}") != pointed.place_id:
+                st.session_state[f"place-{key}"] = pointed
+        st.session_state[f"pointed-{key}"] = pointed.place_id if pointed else None
     options: list[Place | None] = [None, *(candidate.place for candidate in candidates)]
     words = {
         candidate.place.place_id: f"{n + 1}. {candidate_words(candidate)}" for n, candidate in enumerate(candidates)
@@ -62,6 +72,20 @@ def pick_place_for(name: str, *, key: str, keep: str) -> Place | None:
     return st.selectbox(
         "Place", options, key=f"place-{key}", format_func=lambda p: keep if p is None else words.get(p.place_id, p.name)
     )
+
+
+def _point_of(told: dict[str, Any] | None, key: str) -> LonLat | None:
+    """The point that streamlit-folium tells under that key; None where nothing was clicked."""
+    point = (told or {}).get(key)
+    return LonLat(round(point["lng"], 4), round(point["lat"], 4)) if point else None
+
+
+def _candidate_at(mark: LonLat | None, clicked: LonLat | None, candidates: list[Candidate]) -> Place | None:
+    """The candidate whose mark was clicked; None where the click was elsewhere since."""
+    if mark is None or (clicked is not None and distance_m(mark, clicked) > MARK_REACH_M):
+        return None
+    near = [c.place for c in candidates if distance_m(c.place.lonlat, mark) < 50]
+    return near[0] if near else None
 
 
 def remember_place(name: str, place: Place, scope: str, *, article_id: str, source_id: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from geo.errors import GeoError
-from geo.model import DatePrec, Kind, ReportedEvent, Stance, Status, WherePrec
+from geo.model import DatePrec, Kind, Place, ReportedEvent, Stance, Status, WherePrec
 from pages.parts.article_view import event_card, event_words
 from pages.parts.place_picker import SCOPE_WORDS, pick_place_for, remember_place
 from pages.parts.resources import shared_lexicon, shared_store
@@ -108,13 +108,18 @@ def _draw_editor(event: ReportedEvent) -> None:
         "date_start": first, "date_end": last, "date_prec": precision_of(first, last), "note": note,
     }  # fmt: skip
     if picked is not None:
-        changes |= {
-            "place_id": picked.place_id, "place_name": picked.name,
-            "latitude": picked.lonlat.lat, "longitude": picked.lonlat.lon,
-            "where_prec": AREA_KINDS.get(picked.kind, WherePrec.EXACT), "radius_m": picked.radius_m,
-        }  # fmt: skip
+        changes |= place_changes(picked)
         remember_place(name, picked, scope or "", article_id=event.article_id, source_id=event.source_id)
     _decide(event, changes)
+
+
+def place_changes(place: Place) -> dict[str, Any]:
+    """What giving an event that place changes in it."""
+    return {
+        "place_id": place.place_id, "place_name": place.name,
+        "latitude": place.lonlat.lat, "longitude": place.lonlat.lon,
+        "where_prec": AREA_KINDS.get(place.kind, WherePrec.EXACT), "radius_m": place.radius_m,
+    }  # fmt: skip
 
 
 def actor_names(*also: str | None) -> list[str]:
