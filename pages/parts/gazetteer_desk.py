@@ -29,6 +29,7 @@ TABLES = {"plain": "name, lat, lon", "wof": "Who's On First", "ocha": "OCHA"}
 
 def draw_gazetteer() -> None:
     """Layers, then search, then what waits for a place."""
+    shared_gazetteer()  # builds the index where a layer came or went, before it is counted
     _draw_layers()
     st.markdown("#### Search")
     _draw_search()

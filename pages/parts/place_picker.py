@@ -1,5 +1,6 @@
 """Picking a place for a name: ranked candidates, on a map, or a point clicked where none is right."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -36,10 +37,15 @@ def candidate_points(candidates: list[Candidate]) -> list[MapPoint]:
     ]
 
 
-def pick_place_for(name: str, *, key: str, keep: str, with_map: bool = False) -> Place | None:
-    """The place that is chosen, None to keep what is there; draws the search, the list and, if asked, the map."""
+def pick_place_for(
+    name: str, *, key: str, keep: str, with_map: bool = False, near: Sequence[LonLat] = ()
+) -> Place | None:
+    """The place that is chosen, None to keep what is there; draws the search, the list and, if asked, the map.
+
+    `near` are points that the articles also tell of: they rank the candidates.
+    """
     query = st.text_input("Look a place up (any script)", value=name, key=f"query-{key}")
-    candidates = shared_gazetteer().candidates(query, limit=8) if query else []
+    candidates = shared_gazetteer().candidates(query, near=near, limit=8) if query else []
     clicked: LonLat | None = None
     if st.toggle("Show on a map, or click a point", value=with_map, key=f"map-{key}"):
         dark = is_dark()
