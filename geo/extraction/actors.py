@@ -16,6 +16,8 @@ _INSURGENTS = frozenset(
     {"opposition", "isis", "nusra", "turkey-backed", "al-qaeda", "taliban", "boko-haram", "al-shabaab", "aqim", "aqap"}
 )
 """Sides that fight states, and that have no aircraft."""
+_GUESTS = frozenset({"us", "un", "nato", "israel"})
+"""Sides with no towns of their own to lose to a party of the war: whoever stood nearer the verb was passed over."""
 _ARMED = frozenset({"rebels", "militants", "fighters", "separatists"})
 """General words that stay what they are where no lexicon says whom they mean: "the rebels" are of no nation."""
 _FIGHTS = frozenset({Kind.CLASH, Kind.SHELLING, Kind.AIRSTRIKE})
@@ -101,6 +103,8 @@ def sides_apart(subjects: Sequence[Actor], opponents: Sequence[Actor], kind: Kin
         if kind in _FIGHTS and not against:
             against = acting[1:2]
         acting = acting[:1]
+    if kind is Kind.LOST and against:
+        acting = [actor for actor in acting if actor.side not in _GUESTS]
     if kind is Kind.AIRSTRIKE:
         acting = [actor for actor in acting if actor.side not in _INSURGENTS and actor.side != "hezbollah"]
     return acting, against
