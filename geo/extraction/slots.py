@@ -31,6 +31,8 @@ _LIST_WORDS = frozenset(
         "eastern", "western", "border",
     }
 )  # fmt: skip
+_LENT = frozenset({"help", "support", "aid", "backing", "assistance", "cover", "orders", "fire", "pressure"})
+"""What comes from a friend, or from anybody: "with help from Hezbollah"."""
 _CHAINED = frozenset({"and", ",", "the", "its", "their", "&", "allied", "former", "fellow", "other"})
 _QUARTERS = frozenset({"district", "neighborhood", "neighbourhood", "quarter", "suburb", "area", "ward", "sector"})
 _TOWNS = frozenset({"city", "town", "village", "port", "capital", "stronghold", "bastion", "hub"})
@@ -65,7 +67,8 @@ class Slots:
     def after_word(self, wanted: str, region: range) -> list[Unit]:
         """The parties after the first word `wanted` of the region that a party follows."""
         for k in region:
-            if self.units[k].tag == WORD and self.units[k].low == wanted:
+            lent = wanted == "from" and k > 0 and self.units[k - 1].low in _LENT
+            if self.units[k].tag == WORD and self.units[k].low == wanted and not lent:
                 found = self.parties_from(k + 1, region.stop)
                 if found:
                     return found

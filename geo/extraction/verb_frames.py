@@ -1,6 +1,7 @@
 """Frames of verbs: active, passive and infinitive clauses, with their subjects, objects and places."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from geo.extraction.clauses import VerbGroup, in_preposition, left_bound, right_bound, skip_left, verb_group
 from geo.extraction.frame import Frame
@@ -148,7 +149,8 @@ class VerbReader:
     def _judge_passive(self, frame: Frame) -> None:
         lead = range(frame.start, frame.index)
         ground = any(word in self._table.ground for word in frame.object_words)
-        things = any(word in self._table.things for word in frame.object_words)
+        subject = takewhile(lambda word: not is_auxiliary(word), frame.object_words)
+        things = any(word in self._table.things for word in subject)
         if frame.trigger.kind == "captured":
             frame.partial = any(word in SHARES for word in frame.object_words) or (ground and not frame.places)
         if ground:
