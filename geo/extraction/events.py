@@ -17,19 +17,18 @@ from geo.extraction.date_mention import DateMention
 from geo.extraction.dates import find_dates
 from geo.extraction.frame import Frame
 from geo.extraction.frames import lend_subjects, read_frames
-from geo.extraction.function_words import BACKED
 from geo.extraction.inference import fill_parties
 from geo.extraction.mentions import mentions_from_article
 from geo.extraction.merging import merge_repeats
+from geo.extraction.parties import CONTEXT_KINDS, PartyReader
 from geo.extraction.retelling import dated_by_retellings
 from geo.extraction.sentences import Sentence, split_sentences
 from geo.extraction.stance import stance_of
-from geo.extraction.units import CITED, DATE, GROUND, NATION, PARTY, PLACE, Spans, Unit, units_of
+from geo.extraction.units import DATE, GROUND, PARTY, PLACE, Spans, Unit, units_of
 from geo.gazetteer import Gazetteer
 from geo.lexicon import Actor, Lexicon
 from geo.model import PARTIAL_NOTE, Article, DateSpan, Kind, Mention, ReportedEvent, Stance, WherePrec
 
-_CONTEXT_KINDS = frozenset({Kind.CASUALTIES, Kind.CLASH, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING})
 _TOPICS = frozenset({Kind.CAPTURED, Kind.LOST, Kind.WITHDREW})
 _STRIKES = frozenset({Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING})
 _BESIDE = 4
@@ -37,7 +36,6 @@ _BESIDE = 4
 _MOVES = frozenset({"withdraw", "retreat", "pull"})
 _VAST = frozenset({"territory", "territories", "swathes", "swaths", "swathe", "swath", "land", "countryside"})
 """Ground too wide to lie at the place that the text is at."""
-_OWNING = frozenset({"its", "their", "his"})
 _PRONOUNS = frozenset({"they", "it", "he", "she", "them"})
 
 
@@ -126,6 +124,7 @@ class _ArticleReader:
         self._citations = CitationReader(lexicon.citing, article.text)
         self.cited = CitedParties(lexicon, country, self._actors, phrases)
         self._discourse = Discourse()
+        self._parties = PartyReader(self._actors, self.cited, self._discourse)
         self._units: Sequence[Unit] = ()
         self.anchors: dict[str, DateSpan] = {}
         self.by_others: set[str] = set()
@@ -146,6 +145,7 @@ class _ArticleReader:
         self, sentence: Sentence, units: list[Unit], citations: Sequence[Citation]
     ) -> Iterator[ReportedEvent]:
         self._units = units
+        self._parties.begin(units)
         self._discourse.resolve_ground(units)
         self._actors.note(unit for unit in units if unit.actor is not None and unit.tag == PARTY)
         mark_cited(units, citations)
@@ -158,15 +158,15 @@ class _ArticleReader:
         self, frame: Frame, units: Sequence[Unit], sentence: Sentence, citations: Sequence[Citation]
     ) -> Iterator[ReportedEvent]:
         kind = self._kind(frame, units)
-        subjects = [] if frame.trigger.first == "die" else self._resolved(frame.subjects)
+        subjects = [] if frame.trigger.first == "die" else self._parties.named(frame.subjects)
         if not subjects and frame.pronoun in _PRONOUNS:
-            subjects = self._behind_pronoun(frame.pronoun, frame, units, citations)
-        opponents = [actor for actor in self._resolved(frame.opponents) if actor not in subjects]
+            subjects = self._parties.behind_pronoun(frame.pronoun, frame, units, citations)
+        opponents = [actor for actor in self._parties.named(frame.opponents) if actor not in subjects]
         subjects, opponents = sides_apart(subjects, opponents, kind)
         if subjects:
             self._discourse.remember(subjects[:1])
         if frame.passive and frame.trigger.frame == "expels" and not opponents and "they" in frame.object_words:
-            opponents = self._behind_pronoun("they", frame, units, citations)
+            opponents = self._parties.behind_pronoun("they", frame, units, citations)
         places = self._places(frame, kind, units)
         if not places:
             return
@@ -196,33 +196,6 @@ class _ArticleReader:
             own = replace(told, span=self._days(mention.start, mention.end, sentence, stance)) if dated else told
             yield self._event(own, mention)
 
-    def _behind_pronoun(
-        self, pronoun: str, frame: Frame, units: Sequence[Unit], citations: Sequence[Citation]
-    ) -> list[Actor]:
-        """Who "it" or "they" is: the speaker of "the army said it ..", else who was told to act last."""
-        here = units[frame.index].start
-        for unit in units[: frame.index] if pronoun in {"it", "they"} else ():
-            said = next((one for one in citations if one.start <= unit.start and unit.end <= one.end <= here), None)
-            if said is not None and unit.tag == CITED and unit.actor is not None:
-                whole = self.cited.party(self.cited.whole_name(said.name)) if unit.actor.role else None
-                return [whole or self._actors.resolve(unit.actor)]
-        foes = self._resolved(frame.opponents)
-        agents: list[Actor] = []
-        for k, unit in enumerate(units[: frame.index]):
-            governed = in_preposition(units, k)
-            if unit.tag == PARTY and unit.actor is not None and governed in {"", "by"}:
-                named = self._actors.resolve(unit.actor, unit.text)
-                if named not in foes and not governed:
-                    return [named]
-                if named not in foes and not any(word.low in BACKED for word in units[max(0, k - 4) : k]):
-                    agents.append(named)
-        if agents:
-            return agents[-1:]
-        if Kind(frame.trigger.kind) in _CONTEXT_KINDS:
-            return []
-        last = self._discourse.last_actor(besides=foes)
-        return [last] if last is not None else []
-
     def _kind(self, frame: Frame, units: Sequence[Unit]) -> Kind:
         kind = Kind(frame.trigger.kind)
         if kind is Kind.HOLDS and frame.group is not None and frame.group.to and _managed(frame, units):
@@ -239,29 +212,6 @@ class _ArticleReader:
                     return Kind(named)
         return kind
 
-    def _resolved(self, units: Sequence[Unit]) -> list[Actor]:
-        found: list[Actor] = []
-        for unit in units:
-            if unit.actor is None or (unit.tag == NATION and len(units) > 1 and unit is not units[0]):
-                continue
-            actor = self._owned(unit) or self._actors.resolve(unit.actor, unit.text)
-            if actor not in found:
-                found.append(actor)
-        return found
-
-    def _owned(self, unit: Unit) -> Actor | None:
-        """Whose "its troops" are: the party named before in the sentence, else who acted last."""
-        if unit.actor is None or unit.actor.role not in {"forces", "fighters", "government"}:
-            return None
-        at = self._units.index(unit)
-        owning = at > 0 and self._units[at - 1].low in _OWNING
-        if not owning and unit.low.split()[0] not in _OWNING:
-            return None
-        owners = [other.actor for other in self._units[:at] if other.actor is not None and other.tag in (PARTY, CITED)]
-        if owners:
-            return self._actors.resolve(owners[0])
-        return self._discourse.last_actor()
-
     def _places(self, frame: Frame, kind: Kind, units: Sequence[Unit]) -> list[Mention]:
         """The places that a frame names, else the one that its words and the text around them leave it."""
         found: list[Mention] = []
@@ -277,7 +227,7 @@ class _ArticleReader:
             first = units[frame.start].start if frame.group is None else units[max(0, frame.group.start - 1)].start
             place = self._discourse.last_place(before=first, reach=2, areas=True)
         elif (kind is Kind.WITHDREW and frame.subjects and frame.trigger.first in _MOVES) or (
-            kind in _CONTEXT_KINDS and _stands_alone(frame, units)
+            kind in CONTEXT_KINDS and _stands_alone(frame, units)
         ):
             place = self._discourse.last_place(before=here)
         return [place] if place is not None else []

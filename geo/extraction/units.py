@@ -85,11 +85,11 @@ def units_of(sentence: Sentence, spans: Spans, lexicon: Lexicon) -> list[Unit]:
         units.append(unit)
         at = unit.end
     units += _words(sentence, at, sentence.end)
-    return _without_allies(_with_masters(_with_peoples(units, spans.country)))
+    return _without_allies(_with_masters(_with_peoples(units, spans.country, lexicon)))
 
 
-def _with_peoples(units: list[Unit], home: str) -> list[Unit]:
-    """The units with "the Russians" as a party: who captures, holds or withdraws is their army.
+def _with_peoples(units: list[Unit], home: str, lexicon: Lexicon) -> list[Unit]:
+    """The units with "the Russians", and "Moscow" in "handing Moscow its largest gain", as parties.
 
     `home` is the country that the article is about, whose people may be its civilians.
     """
@@ -97,6 +97,8 @@ def _with_peoples(units: list[Unit], home: str) -> list[Unit]:
         if unit.tag == NATION and unit.low.endswith("s") and k and units[k - 1].low == "the":
             unit.tag = PARTY
             unit.people = unit.actor is not None and unit.actor.country == home
+        elif unit.tag == PLACE and unit.low in lexicon.capital_of and k + 1 < len(units) and units[k + 1].low == "its":
+            unit.tag, unit.actor = PARTY, lexicon.actor_in("government", lexicon.capital_of[unit.low])
     return units
 
 

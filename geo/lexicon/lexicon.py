@@ -40,7 +40,8 @@ class Lexicon:
         self.citing = citing or CitingCues()
         self.actors = _merged(files)
         self.countries: Mapping[str, Country] = {country.code: country for file in files for country in file.countries}
-        self.capitals = frozenset(country.capital.lower() for country in self.countries.values() if country.capital)
+        self.capital_of = {row.capital.lower(): code for code, row in self.countries.items() if row.capital}
+        self.capitals = frozenset(self.capital_of)
         self._by_name: dict[str, Actor] = {}
         for actor in self.actors:
             self._by_name.setdefault(actor.name.lower(), actor)

@@ -1,0 +1,101 @@
+"""Who acts behind the words of a frame: general words, "its troops" and pronouns made into parties."""
+
+from collections.abc import Sequence
+
+from geo.extraction.actors import ActorReader
+from geo.extraction.cited_parties import CitedParties
+from geo.extraction.citing_chains import Citation
+from geo.extraction.clauses import in_preposition
+from geo.extraction.coreference import Discourse
+from geo.extraction.frame import Frame
+from geo.extraction.function_words import BACKED
+from geo.extraction.units import CITED, NATION, PARTY, Unit
+from geo.lexicon import Actor
+from geo.model import Kind
+
+CONTEXT_KINDS = frozenset({Kind.CASUALTIES, Kind.CLASH, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING})
+"""What is told of the place and the parties that a text is at, without naming them again."""
+_OWNING = frozenset({"its", "their", "his"})
+_MANY = frozenset(
+    {"troops", "forces", "fighters", "soldiers", "rebels", "militants", "insurgents", "separatists", "units"}
+)
+"""Last words of parties that are "they", not "it"."""
+
+
+class PartyReader:
+    """Names the parties of one article's frames, by what the article has said so far."""
+
+    def __init__(self, actors: ActorReader, cited: CitedParties, discourse: Discourse) -> None:
+        self._actors = actors
+        self._cited = cited
+        self._discourse = discourse
+        self._units: Sequence[Unit] = ()
+
+    def begin(self, units: Sequence[Unit]) -> None:
+        """Go on to a sentence."""
+        self._units = units
+
+    def named(self, units: Sequence[Unit]) -> list[Actor]:
+        """The actors that the parties of a slot mean, in order, none twice."""
+        found: list[Actor] = []
+        for unit in units:
+            if unit.actor is None or (unit.tag == NATION and len(units) > 1 and unit is not units[0]):
+                continue
+            actor = self._owned(unit) or self._actors.resolve(unit.actor, unit.text)
+            if actor not in found:
+                found.append(actor)
+        return found
+
+    def _owned(self, unit: Unit) -> Actor | None:
+        """Whose "its troops" are: the party named before in the sentence, else who acted last."""
+        if unit.actor is None or unit.actor.role not in {"forces", "fighters", "government"}:
+            return None
+        at = self._units.index(unit)
+        owning = at > 0 and self._units[at - 1].low in _OWNING
+        if not owning and unit.low.split()[0] not in _OWNING:
+            return None
+        owners = [other.actor for other in self._units[:at] if other.actor is not None and other.tag in (PARTY, CITED)]
+        if owners:
+            return self._actors.resolve(owners[0])
+        return self._discourse.last_actor()
+
+    def behind_pronoun(
+        self, pronoun: str, frame: Frame, units: Sequence[Unit], citations: Sequence[Citation]
+    ) -> list[Actor]:
+        """Who "it" or "they" is: the speaker of "the army said it ..", else who was told to act last."""
+        here = units[frame.index].start
+        for unit in units[: frame.index] if pronoun in {"it", "they"} else ():
+            said = next((one for one in citations if one.start <= unit.start and unit.end <= one.end <= here), None)
+            if said is None or unit.actor is None or unit.tag != CITED:
+                continue
+            if not self._is_passed(said, pronoun, frame):
+                whole = self._cited.party(self._cited.whole_name(said.name)) if unit.actor.role else None
+                return [whole or self._actors.resolve(unit.actor)]
+        foes = self.named(frame.opponents)
+        agents: list[Actor] = []
+        for k, unit in enumerate(units[: frame.index]):
+            governed = in_preposition(units, k)
+            if pronoun == "it" and unit.low.rpartition(" ")[2] in _MANY:
+                continue  # troops are "they"
+            if unit.tag == PARTY and unit.actor is not None and governed in {"", "by"}:
+                named = self._actors.resolve(unit.actor, unit.text)
+                if named not in foes and not governed:
+                    return [named]
+                if named not in foes and not any(word.low in BACKED for word in units[max(0, k - 4) : k]):
+                    agents.append(named)
+        if agents:
+            return agents[-1:]
+        if frame.trigger.kind in CONTEXT_KINDS:
+            return []
+        last = self._discourse.last_actor(besides=foes)
+        return [last] if last is not None else []
+
+    def _is_passed(self, said: Citation, pronoun: str, frame: Frame) -> bool:
+        """Whether a party stands nearer to "it" than the speaker: "the army said, handing Moscow its gain since it"."""
+        for k in range(frame.index - 1, 0, -1):
+            unit = self._units[k]
+            if unit.start < said.end or pronoun != "it":
+                return False
+            if unit.tag == PARTY and not in_preposition(self._units, k):
+                return unit.low.rpartition(" ")[2] not in _MANY
+        return False
