@@ -36,6 +36,7 @@ MOST_FUZZY = 16
 LEAST_AREA_ALIKE = 0.8
 """An area that is only like the name told would narrow to the wrong end of the world."""
 NEAR_AT_BEST = 0.67
+LEAST_OUTLINED = 0.9
 
 KEPT_SEARCHES = 8192
 """Answers kept: articles on one war ask for the same few thousand names again and again."""
@@ -226,12 +227,13 @@ class GazetteerIndex:
                     and (match.method not in FUZZY or match.similarity >= LEAST_AREA_ALIKE)
                 ]
                 if areas:
-                    return max(areas, key=lambda match: (match.similarity, *self._standing(match.number))).number
+                    return max(areas, key=self._standing).number
         return self._area_of_seat(within, wanted)
 
-    def _standing(self, number: int) -> tuple[bool, int]:
-        """Of areas that share a name, one with an outline goes before a circle, then earlier layers."""
-        return self._outlines.shape(number) is not None, -number
+    def _standing(self, match: Match) -> tuple[bool, float, int]:
+        """Of areas that bear a name, one with an outline goes before a circle, then the likest, then earlier layers."""
+        is_outlined = match.similarity >= LEAST_OUTLINED and self._outlines.shape(match.number) is not None
+        return is_outlined, match.similarity, -match.number
 
     def _area_of_seat(self, within: str, country: int | None) -> int | None:
         """The province of the largest town of that name: areas without an outline often bear their seat's name."""

@@ -22,6 +22,12 @@ LEAST_ALIKE_NARROWED = {"skeleton": 0.5, "similar": 0.72}
 RANK_ALIKE = (1.0, 0.96, 0.97, 0.93)
 """By `NameRank`: a place's own name before another of its names, as it stands before without its article."""
 _RH = re.compile("rr?h", re.IGNORECASE)
+_OWN_LETTERS = re.compile("[şçğšśčžż]", re.IGNORECASE)
+_TURKISH = re.compile("[şçğı]", re.IGNORECASE)
+_PLAIN_H = re.compile("(?<![scgkrtdz])h")
+_SOUNDS_OF_LETTERS = str.maketrans(
+    {"ş": "sh", "š": "sh", "ś": "sh", "ç": "ch", "č": "ch", "ğ": "gh", "ž": "zh", "ż": "zh", "ı": "i"}
+)
 RANK_MASK = (1 << RANK_BITS) - 1
 OTHER_SCRIPT_ALIKE = 0.75
 """Names of one skeleton in two scripts: nothing but the consonants can be compared."""
@@ -64,7 +70,7 @@ class Matcher:
         if not fuzzy:
             return
         compare, least_alike = (alike, LEAST_ALIKE_NARROWED) if narrowed else (alike_as_written, LEAST_ALIKE)
-        worded += [words_without_articles(fold(text)) for text in _french(spelled)]
+        worded += [words_without_articles(fold(text)) for text in _respelled(spelled)]
         bare = ["".join(words) for words in worded]
         signed = [(text, words_skeleton(words)) for text, words in zip(bare, worded, strict=True)]
         for method, spellings, least_signs in (
@@ -102,9 +108,24 @@ class Matcher:
         )
 
 
-def _french(spelled: Sequence[str]) -> list[str]:
-    """What French maps mean by "rh": ghayn, as in Rharbiye. Elsewhere it is r and h, so both are asked."""
-    return [_RH.sub("gh", name) for name in spelled if _RH.search(name)]
+def _respelled(spelled: Sequence[str]) -> list[str]:
+    """What letters mean that one language alone writes so: asked beside the name as it stands.
+
+    French maps write ghayn "rh" (Rharbiye). Turkish has ş, ç, ğ, a c that is j, and h for kh, too; Czech and Polish š,
+    ž and ż.
+
+    >>> _respelled(["Rharbiye"]), _respelled(["Cisr eş-Şuğur"])
+    (['gharbiye'], ['jisr esh-shughur'])
+    """
+    others = [_RH.sub("gh", name).lower() for name in spelled if _RH.search(name)]
+    for name in spelled:
+        if _OWN_LETTERS.search(name):
+            bare = name.lower().translate(_SOUNDS_OF_LETTERS)
+            if _TURKISH.search(name):
+                bare = name.lower().replace("c", "j").translate(_SOUNDS_OF_LETTERS)
+                others += [_PLAIN_H.sub("kh", bare)] if _PLAIN_H.search(bare) else []
+            others.append(bare)
+    return others
 
 
 def alike(first: str, second: str) -> float:

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from geo.errors import BadGazetteerFile
 from geo.gazetteer.kinds import KINDS, RADIUS_M
@@ -47,7 +47,9 @@ OCHA = Columns(
     others=("admin4Name_ar", "admin4RefName_en"), country="iso2",
 )  # fmt: skip
 PROFILES = {"plain": PLAIN, "wof": WHOS_ON_FIRST, "ocha": OCHA}
-_ALSO_CALLED = {"lat": ("latitude", "y"), "lon": ("longitude", "lng", "long", "x")}
+_LATITUDES, _LONGITUDES = ("lat", "latitude", "y", "point_y"), ("lon", "longitude", "lng", "long", "x", "point_x")
+_ALSO_CALLED = dict.fromkeys(_LATITUDES[:2], _LATITUDES) | dict.fromkeys(_LONGITUDES[:2], _LONGITUDES)
+_OCHA_LEVEL = re.compile(r"adm(?:in)?(?P<level>[1-5])(?:name)?_en", re.IGNORECASE)
 
 
 def columns_from_text(text: str, base: Columns = PLAIN) -> Columns:
@@ -69,6 +71,24 @@ def columns_from_text(text: str, base: Columns = PLAIN) -> Columns:
     return Columns(**chosen)
 
 
+def ocha_columns(titles: Iterable[str]) -> Columns:
+    """The columns of the deepest level that a table of OCHA names, in either of its styles (admin4Name_en, ADM3_EN).
+
+    >>> ocha_columns(["ADM1_EN", "ADM3_EN", "ADM3_AR", "ADM3_PCODE"]).name
+    'ADM3_EN'
+    """
+    found = [match for title in titles if (match := _OCHA_LEVEL.fullmatch(title.strip()))]
+    if not found:
+        return OCHA
+    deepest = max(found, key=lambda match: int(match["level"]))
+    name, level = deepest[0], deepest["level"]
+    bare = name[:-3]
+    style = "ADM{}_PCODE" if bare == f"ADM{level}" else "admin{}Pcode"
+    code, first = style.format(level), style.format(1)
+    others = (*(f"{bare}_{script}" for script in ("ar", "AR", "fr", "FR", "uk", "UA", "ru")), f"admin{level}RefName_en")
+    return replace(OCHA, name=name, place_id=code, admin1=first, others=others)
+
+
 def places_from_table(
     lines: Iterable[str], columns: Columns, *, layer: str, country: str, refusals: Refusals
 ) -> Iterator[Place]:
@@ -81,6 +101,8 @@ def places_from_table(
     header = next(numbered, "").lstrip("\ufeff")
     delimiter = max(",;\t", key=header.count)
     titles = next(csv.reader([header], delimiter=delimiter), [])
+    if columns == OCHA:
+        columns = ocha_columns(titles)
     chosen = {
         needed: _column(needed, titles, refusals.source)
         for needed in (columns.name, columns.latitude, columns.longitude)

@@ -141,6 +141,10 @@ def test_a_broken_line_keeps_the_layer_that_was_there(home, country_file):
             "SY02,C1001,Tall Test,تل,35.5,36.5,SY\n", "ocha", ("Tall Test", "village", "SY"), id="OCHA",
         ),
         pytest.param(
+            "ADM1_EN,ADM3_EN,ADM3_AR,ADM3_PCODE,iso2,POINT_X,POINT_Y\nAleppo,Tall Test,تل,SY0203,SY,36.5,35.5\n",
+            "ocha", ("Tall Test", "village", "SY"), id="OCHA's other style, its deepest level",
+        ),
+        pytest.param(
             "village\ty\tx\tsort\nTall Test\t35.5\t36.5\tairport\n",
             columns_from_text("name=village,lat=y,lon=x,kind=sort"), ("Tall Test", "airbase", ""), id="named columns",
         ),
