@@ -81,5 +81,5 @@ def test_days_of_what_is_told_again(lexicon: Lexicon, text: str, place: str, exp
 def test_a_headline_is_one_event_with_the_body_and_cites_whom_the_body_cites(lexicon: Lexicon) -> None:
     text = "Army Seizes Kula From Rebels. A military source said on Sunday that the army had seized Kula."
     (event,) = [event for event in read(lexicon, text) if event.kind == "captured"]
-    assert event.attributed_to == "military source"
+    assert event.attributed_to == "Syrian military source"
     assert len(event.more_quotes) == 1
