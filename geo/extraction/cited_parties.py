@@ -15,6 +15,10 @@ _STATES = frozenset({"government", "russia", "us", "turkey", "iran", "israel", "
 _STATE_WORDS = frozenset({"army", "military", "armed forces", "air force", "navy"})
 
 
+_BULLETS = "•·*–—- "
+"""What may stand before a speaker at the head of a list's entry."""
+
+
 class CitedParties:
     """Knows the parties behind the names by which an article on `country` (ISO code) cites its speakers.
 
@@ -31,6 +35,7 @@ class CitedParties:
 
     def whole_name(self, cited: str) -> str:
         """The name of a speaker; a general word ("army", "factions") with whom it means in the article's country."""
+        cited = cited.lstrip(_BULLETS)
         military = _MILITARY.match(cited)
         if military is not None and self._has_one_state:
             state = self._lexicon.actor_in("government", self._country)

@@ -38,6 +38,7 @@ def read_frames(units: Sequence[Unit], lexicon: Lexicon) -> list[Frame]:
                 found.append(frame)
                 break
             reading = reading.otherwise
+    found = [frame for frame in found if not _is_repelled(frame, found)]
     for frame in found:
         if frame.places and frame.trigger.kind in _CHANGES:
             later = slots.listed_later(frame.last + 1, frame.end)
@@ -46,6 +47,17 @@ def read_frames(units: Sequence[Unit], lexicon: Lexicon) -> list[Frame]:
             frame.places += slots.likewise(frame.end)
     _aim_attacks(found, units)
     return found
+
+
+def _is_repelled(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """Whether a noun's frame is the attack that a verb's frame says was repelled: one event, told by the verb."""
+    if frame.group is not None or frame.trigger.kind not in _ATTACKS:
+        return False
+    return any(
+        other.trigger.frame == "repels" and not other.passive and other.group is not None
+        and other.last < frame.index < other.end
+        for other in frames
+    )  # fmt: skip
 
 
 def _aim_attacks(frames: Sequence[Frame], units: Sequence[Unit]) -> None:

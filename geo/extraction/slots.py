@@ -222,7 +222,7 @@ class Slots:
     def _dated_at(self, k: int) -> bool:
         """Whether the place at `k` has its own date right behind it: "Sheberghan on Saturday"."""
         after = self.units[k + 1 : k + 3]
-        if not after or (after[0].tag != DATE and after[0].low not in {"on", "in"}):
+        if not after or (after[0].tag != DATE and after[0].low not in {"on", "in", "("}):
             return False
         return any(unit.tag == DATE for unit in after)
 
@@ -264,8 +264,10 @@ class Slots:
             return True
         if unit.tag != WORD:
             return False
-        if unit.low in {"on", "in"}:
+        if unit.low in {"on", "in", "("}:
             return j + 1 < len(self.units) and self.units[j + 1].tag == DATE
+        if unit.low == ")":
+            return self.units[j - 1].tag == DATE
         if unit.low == "of":
             return self.units[j - 1].low in self.table.ground
         return unit.low in _CONNECTORS or unit.low in _LIST_WORDS or unit.low in self.table.ground

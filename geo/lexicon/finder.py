@@ -23,6 +23,17 @@ _OPEN = re.compile(r"(?:^|[.!?:;\n\"“]|\b(?:the|and|by|with|against|as|when|af
 _STOPS = re.compile(
     r"(?:\b(?:in|into|from|to|through|across|inside|within|of|near|throughout|over|for|s)|[,;:.])\s*$", re.I
 )
+_UNIT = frozenset(
+    {"brigade", "brigades", "battalion", "battalions", "division", "divisions", "regiment", "regiments", "corps"}
+)
+_UNIT_NAME = re.compile(r"(?:['’]s?)?(?: (?:\d+(?:st|nd|rd|th)?|[A-Z][\w’'-]*)){1,4} ")
+"""What a unit is called between its nation and its kind: "Russian 83rd VDV Brigade", "Ukraine's 47th Brigade"."""
+_BY_MEANS = re.compile(
+    r"(?:drones?|jets?|tanks?|artillery|helicopters?|aircraft|warplanes?|planes?)"
+    r" (?:strikes?|attacks?|raids?|fire|shelling|bombardments?|assaults?|bombings?|missiles?)\b",
+    re.IGNORECASE,
+)
+"""What is struck with stands before the strike, and is no party: "conducted drone strikes"."""
 _LED = frozenset({"forces", "fighters", "coalition"})
 _LINKED = ("linked", "affiliated", "aligned")
 _ARMED = frozenset({"fighters", "militants", "rebels"})
@@ -181,6 +192,8 @@ def _modifier(text: str, hit: Phrase) -> Phrase:
     """`hit`, made a backer or a holder where the words around it say so."""
     if hit.part is Part.FILLER:
         return hit
+    if hit.part is Part.FORCE and _BY_MEANS.match(text, hit.start):
+        return hit._replace(part=Part.FILLER)
     following = text[hit.end : hit.end + 1]
     if following in _MODIFIER_GAPS:
         if found := _BACKED.match(text, hit.end):
@@ -205,7 +218,11 @@ def _continues(text: str, group: Sequence[Phrase], hit: Phrase) -> bool:
         return True
     if gap == " (" and text[hit.end : hit.end + 1] == ")":
         return hit.part is Part.ACTOR and any(set(part.actors) & set(hit.actors) for part in group)
-    return (gap == " " or _LINK.fullmatch(gap) is not None) and _fits(text, group, hit, gap)
+    if gap == " " or _LINK.fullmatch(gap) is not None:
+        return _fits(text, group, hit, gap)
+    is_unit = hit.part in (Part.WORD, Part.FORCE) and text[hit.start : hit.end].lower() in _UNIT
+    of_nation = last.part is Part.DEMONYM or (last.part is Part.COUNTRY and gap[:1] in {"'", "’"})
+    return is_unit and of_nation and len(group) == 1 and _UNIT_NAME.fullmatch(gap) is not None
 
 
 def _fits(text: str, group: Sequence[Phrase], hit: Phrase, gap: str) -> bool:
