@@ -128,7 +128,7 @@ class CitationReader:
         if speaker is not None and (chain := self._chain(units, k, speaker)) is not None:
             return chain
         short = len(units) - k <= LONGEST_NAME and (speaker is None or _is_agent(units, k))
-        ends = verb.low in _INVERTED and (short or self._opens_tail(units, k))
+        ends = verb.low in _INVERTED and (short or self._opens_tail(units, k) or self._ends_in_a_name(units, k))
         if ends or (speaker is None and verb.low in _PLAIN):
             return speakers.after(units, k + 1) or (None if self._opens_tail(units, k) else speaker)
         return speaker
@@ -191,6 +191,13 @@ class CitationReader:
         speaker = self._speakers.after(units, k + 1)
         rest = [unit.low for unit in units if speaker is not None and unit.start >= speaker.end]
         return speaker is not None and (not rest or rest[0] in {".", ",", ";", "on", "in"})
+
+    def _ends_in_a_name(self, units: Sequence[Unit], k: int) -> bool:
+        """Whether nothing but a known source follows: "killed two soldiers said director Abdel Rahman"."""
+        rest = units[k + 1 :]
+        if len(rest) > LONGEST_NAME or self._speakers.known_after(units[k].end, _OUTLET_REACH) is None:
+            return False
+        return all(u.low == "." or u.text[:1].isupper() or u.low in self._cues.speakers for u in rest)
 
     def _is_noun(self, units: Sequence[Unit], k: int) -> bool:
         """Whether "reports", "claims" and the like are nouns there: "rejected reports that", "the claims"."""

@@ -29,6 +29,8 @@ _ITS_BEGINNING = re.compile(
     r"|broke out|came|occurred|happened|took place|lasted|ended)\b[^,;]*$"
 )
 _FIRST_SINCE = re.compile(r"\b(?:\w{3,}est|most|least|first|worst)\b[^,;.]*\bsince\b", re.IGNORECASE)
+_FIRST_OF_ALL = re.compile(r"\b(?:first|worst|most \w+|\w{3,}est)(?: \w+){0,2} $", re.IGNORECASE)
+_SINCE_WORD = re.compile(r"\bsince\b")
 _COMMA = re.compile(r",(?!\d{3})")
 _PERFECT = re.compile(r"\b(?:has|have|['’]ve) (?:\w+ ){0,2}$")
 _WERE = re.compile(r"\bwere (?:\w+ )?$")
@@ -53,11 +55,13 @@ def begins_stretch(text: str, event: tuple[int, int], date_start: int) -> bool:
 def is_strictly_before(text: str, event: tuple[int, int], date_start: int) -> bool:
     """Whether the date is of an earlier time that the event is only told by: "hit buses that had left on Friday".
 
-    So in "the heaviest blow since the rout of last month".
+    So in "the heaviest blow since the rout of last month" and "the first [explosion] since the war began in 2011".
     """
     if date_start < event[1]:
         return False
     between = text[event[1] : date_start]
+    if _SINCE_WORD.search(between) and _FIRST_OF_ALL.search(text, max(0, event[0] - 40), event[0]):
+        return True
     return _STRICTLY_BEFORE.search(between) is not None or _FIRST_SINCE.search(between) is not None
 
 

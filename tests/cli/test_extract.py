@@ -1,6 +1,7 @@
 """`python -m geo extract`: the JSON contract, several files, bad files, explanations."""
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -116,9 +117,12 @@ def test_explain_gives_rule_anchor_and_candidates(run: Run, story: Path) -> None
     code, out, _ = run("--explain", story)
     assert code == 0
     assert "[Palmyra]{" in out
-    assert "rule captured:clears:active 'capture ~ from'" in out
+    assert "rule     captured:clears:active 'capture ~ from'" in out
     assert "by 'Sunday' (relative" in out
-    assert "candidates: Palmyra (" in out
+    assert re.search(r"\n      [01]\.\d\d     Palmyra \(", out)
+    assert "'Sunday' " in out.split("\nDates (")[1].split("\nEvents (")[0]
+    assert "cited" in out.split("\nEvents (")[1]
+    assert max(map(len, out.splitlines())) < 200
 
 
 def test_the_plain_list_names_day_kind_and_parties(run: Run, story: Path) -> None:
