@@ -119,8 +119,8 @@ class Resolver:
             ]
         if question.host is not None and question.kind in _HOSTED_KINDS:
             hosted = [row for row in pool if self._may_be_hosted(question, row[0])]
-            if not hosted and len(pool) == 1 and pool[0][0].method in EXACT_METHODS and not question.within:
-                return pool  # the one place of that name, whichever town the text seemed to be about
+            if not hosted and len(pool) == 1 and not question.within and _is_quarter(question, pool[0][0]):
+                return pool  # the one quarter of that name, whichever town the text seemed to be about
             pool = hosted
         return pool
 
@@ -142,6 +142,12 @@ class Resolver:
             return False
         is_alias = len(name) < _SHORTEST_ALIAS and not is_own_name(name, place)
         return place.population < WELL_KNOWN or candidate.method == "article-less" or is_alias
+
+
+def _is_quarter(question: Question, candidate: Candidate) -> bool:
+    return question.kind in {"quarter", "district"} and (
+        candidate.place.kind == "quarter" and candidate.method in EXACT_METHODS
+    )
 
 
 def _best(scales: Scales, question: Question, pool: Iterable[tuple[Candidate, float]]) -> Answer:

@@ -52,6 +52,7 @@ _AFTER_KIND = frozenset(
     }
 )  # fmt: skip
 _AUXILIARIES = frozenset({"not", "been", "be", "being", "also", "yet", "now", "soon", "then", "later", "never", "to"})
+_COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 _NO_NOUNS = frozenset(
     {
         "and", "or", "but", "nor", "where", "when", "which", "who", "whose", "that", "than", "while", "as", "after",
@@ -147,6 +148,8 @@ class _Reading:
             self._look_at_people(word)
 
     def _look_at_direction(self, i: int) -> None:
+        if self._tokens[i].low in _COMPASS and self._low(i - 1) == "the":
+            return  # "in the north Kunduz fell", a comma lost
         self.found.direction = self._tokens[i].low
         self.found.place += 1.5
         before = self._low(i - 1)
