@@ -292,7 +292,7 @@ class _ArticleReader:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Told:
     """What one frame tells, before its places."""
 

@@ -20,7 +20,7 @@ _LIKE = {"skeleton": 0.55, "jaro-winkler": 0.8, "similar": 0.8}
 """How alike (0..1) a name must be that the gazetteer found by that method."""
 _AREA_KINDS = frozenset({"country", "province", "region"})
 _LIMIT, _LIMIT_ALIKE = 12, 40
-_MOST_KEPT = 50_000
+_MOST_KEPT = 20_000
 
 
 class LookUps:
@@ -33,7 +33,7 @@ class LookUps:
     def __init__(self, gazetteer: Gazetteer, short_forms: Mapping[str, str], *, length: int) -> None:
         self._gazetteer = gazetteer
         self._short_forms = short_forms
-        self._named: dict[str, list[Candidate]] = {}
+        self._named: MutableMapping[str, list[Candidate]] = self.kept("named")
         self._alike: dict[tuple[str, str], list[Candidate]] = {}
         self._alike_left = 8 + length // 500
         self._in_area_left = 2 + length // 50_000
@@ -53,11 +53,10 @@ class LookUps:
 
     def named(self, name: str) -> list[Candidate]:
         """The places of exactly that name, best first by the gazetteer's own ranking."""
-        found = self._named.get(name)
+        asked = self._short_forms.get(name, name)
+        found = self._named.get(asked)
         if found is None:
-            asked = self._short_forms.get(name, name)
-            found = self._gazetteer.candidates(asked, limit=_LIMIT, fuzzy=False)
-            self._named[name] = found
+            found = self._named[asked] = self._gazetteer.candidates(asked, limit=_LIMIT, fuzzy=False)
         return found
 
     def alike(self, name: str, *, areas: Sequence[str], countries: Sequence[str]) -> list[tuple[Candidate, float]]:
@@ -80,7 +79,7 @@ class LookUps:
         return list(found.values())
 
     def _steps(self, name: str, areas: Sequence[str], countries: Sequence[str]) -> Iterator[list[Candidate]]:
-        if not self._named.get(name):
+        if not self._named.get(self.asked_for(name)):
             yield self._anywhere(name)
         # an exact name abroad ends the gazetteer's search, unless an area is asked for
         for area in areas[:1]:

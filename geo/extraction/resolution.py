@@ -19,7 +19,7 @@ _NEVER_HOSTED = frozenset({"country", "city", "town", "province"})
 _HOSTED_KINDS = frozenset({"quarter", "other", "road", "district"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
     """The place chosen, or None, with every candidate and its score in 0..1, best first; `strength` is unbounded."""
 
