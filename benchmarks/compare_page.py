@@ -3,7 +3,8 @@
     python benchmarks/compare_page.py [--store URL] [--rounds 7] [--json]
 
 Without `--store` the app runs on the sample. `cold` is a browser that has never seen the app, `again` one that has its
-files, `moved` a click on Compare from another page of the app. Each ends when both maps are drawn and the list of
+files, `moved` a click on Compare from another page of the app, `bare` the Method page, text alone, opened like `again`:
+what Streamlit itself takes on the machine. Each of the others ends when both maps are drawn and the list of
 differences stands; the least and the median of the rounds, in seconds, for other programs share the machine. The
 server is warm: it has shown the page once (`first` is that one, all of its reading of the store included).
 """
@@ -49,8 +50,10 @@ def rounds_of(browser: Browser, address: str) -> dict[str, float]:
             visit.page.goto(f"{address}/compare", wait_until="commit")
             taken[name] = stands(visit.page, began)
             visit.page.wait_for_timeout(400)
-        visit.page.get_by_role("link", name="Method").first.click()
-        visit.page.wait_for_selector("iframe[title*=st_folium]", state="detached")
+        began = time.perf_counter()
+        visit.page.goto(f"{address}/method", wait_until="commit")
+        visit.page.wait_for_selector("h1, h2, .dl-title", timeout=120_000)
+        taken["bare"] = time.perf_counter() - began
         visit.page.wait_for_timeout(400)
         began = time.perf_counter()
         visit.page.get_by_role("link", name="Compare").first.click()
@@ -79,7 +82,7 @@ def main() -> None:
             taken = [rounds_of(browser, address) for _ in range(options.rounds)]
         browser.close()
     result: dict[str, object] = {"events": events, "rounds": len(taken), "first_s": round(first, 2)}
-    for name in ("cold", "again", "moved"):
+    for name in ("cold", "again", "moved", "bare"):
         seconds = [each[name] for each in taken]
         result |= {f"{name}_least_s": round(min(seconds), 2), f"{name}_median_s": round(median(seconds), 2)}
     if not options.json:

@@ -25,4 +25,3 @@ def home_path(*parts: str) -> Path:
 def store_url() -> str:
     """The SQLAlchemy URL of the store: `DATELINE_STORE`, else an SQLite file in the home folder."""
     return os.environ.get("DATELINE_STORE") or f"sqlite:///{home_path('store.sqlite')}"
-

@@ -32,6 +32,7 @@ FIGURES = {
     "words": "Words for whom",
 }
 _HEAT = "blues"
+_BENEATH = alt.Legend(orient="bottom", columns=4, labelFontSize=11, symbolSize=70)
 _FONT = alt.Axis(labelLimit=170, title=None)
 
 
@@ -251,7 +252,7 @@ def _kinds(sources: frozenset[str] | None, names: Mapping[str, str]) -> None:
         .encode(
             x=alt.X("n:Q", stack="normalize", title="share of its reports", axis=alt.Axis(format="%")),
             y=alt.Y("lane:N", axis=alt.Axis(labelLimit=230, title=None)),
-            color=alt.Color("kind:N", title=None, scale=alt.Scale(scheme="tableau20"), legend=alt.Legend(columns=1)),
+            color=alt.Color("kind:N", title=None, scale=alt.Scale(scheme="tableau20"), legend=_BENEATH),
             order=alt.Order("kind:N"),
             tooltip=[
                 alt.Tooltip("source_id:N", title="source"), alt.Tooltip("kind:N"),
@@ -290,9 +291,14 @@ def _words(sources: frozenset[str] | None, names: Mapping[str, str], day: dt.dat
         alt.Chart(shown)
         .mark_circle(opacity=0.85)
         .encode(
-            x=alt.X("wording:N", title=None, sort=top, axis=alt.Axis(labelAngle=-35, labelLimit=150, orient="top")),
+            x=alt.X(
+                "wording:N", title=None, sort=top,
+                axis=alt.Axis(labelAngle=-35, labelLimit=150, orient="top", labelOverlap=False),
+            ),
             y=alt.Y("source_id:N", axis=_FONT),
-            size=alt.Size("n:Q", title="times", scale=alt.Scale(range=[30, 700])),
+            size=alt.Size(
+                "n:Q", title="times", scale=alt.Scale(range=[30, 700]), legend=alt.Legend(symbolFillColor="#8b93a3")
+            ),
             color=alt.Color("source_id:N", scale=_colour(names, shown["source_id"]), legend=None),
             tooltip=[
                 alt.Tooltip("source_id:N", title="source"), alt.Tooltip("wording:N", title="says"),

@@ -93,7 +93,11 @@ def draw_proposals(names: Mapping[str, str], day: dt.date) -> None:
     else:
         events = reports.table.set_index("event_id")
         pages = -(-len(shown) // SHOWN)
-        number = int(st.number_input("Page", 1, pages, 1, key=f"proposal-page-{state}", width=140)) if pages > 1 else 1
+        number = (
+            int(st.number_input(f"Page, of {pages:,}", 1, pages, 1, key=f"proposal-page-{state}", width=150))
+            if pages > 1
+            else 1
+        )
         for row in shown.iloc[(number - 1) * SHOWN : number * SHOWN].to_dict("records"):
             _draw_group(row, events, names, state)
     _draw_shared(names)
@@ -140,7 +144,7 @@ def _draw_group(row: dict[str, Any], events: pd.DataFrame, names: Mapping[str, s
         st.html(
             f'<h4 class="dl-group">{esc(found[0]["place_name"])} {tags}<span class="dl-tag">'
             f'{counted(sources, "source")}{origins}</span></h4><p class="dl-note">{esc(row["reason"])}</p>'
-            + "".join(_report_line(report, names) for report in found)
+            + "".join(_report_line(number, report, names) for number, report in enumerate(found, 1))
         )
         store = shared_store()
         if state != "open":
@@ -152,7 +156,7 @@ def _draw_group(row: dict[str, Any], events: pd.DataFrame, names: Mapping[str, s
         if len(members) > 2:
             chosen = st.pills(
                 "Which of them are one event", members, default=members, selection_mode="multi", key=f"keep-{group_id}",
-                format_func=lambda e: f"{names.get(events.at[e, 'source_id'], '')}: {events.at[e, 'quote']!s:.40} …",
+                format_func=lambda e: f"{members.index(e) + 1}. {names.get(events.at[e, 'source_id'], '')}",
                 label_visibility="collapsed",
             )  # fmt: skip
         with st.container(horizontal=True, gap="small"):
@@ -172,7 +176,7 @@ def _decided() -> None:
     st.rerun()
 
 
-def _report_line(report: Mapping[str, Any], names: Mapping[str, str]) -> str:
+def _report_line(number: int, report: Mapping[str, Any], names: Mapping[str, str]) -> str:
     colour = source_colours().get(str(report["source_id"]), NOBODY_COLOUR)
     name = esc(names.get(report["source_id"], report["source_id"]))
     actor = report["actor"]
@@ -181,7 +185,7 @@ def _report_line(report: Mapping[str, Any], names: Mapping[str, str]) -> str:
     link = f'<a href="articles?view=read&article={esc(report["article_id"])}" target="_self">the article</a>'
     swatch = f'<span class="dl-swatch" style="background:{colour}"></span>'
     quote = f'<div class="dl-quote" dir="auto">{esc(report["quote"])}</div>'
-    head = f'{swatch} <span class="name">{name}</span> <span class="dl-note">{what} · {link}</span>'
+    head = f'{swatch} <span class="name">{number}. {name}</span> <span class="dl-note">{what} · {link}</span>'
     return f'<div class="dl-row">{head}{quote}</div>'
 
 

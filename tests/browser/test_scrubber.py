@@ -370,7 +370,7 @@ def test_a_shorter_carry_says_what_it_changes(open_map: OpenMap) -> None:
     page.get_by_text("Assumptions").click()
     page.get_by_label("Days after which a claim is stale").fill("20")
     page.keyboard.press("Enter")
-    expect(page.locator(".dl-effect")).to_have_text("1 place without a holder now, on this day")
+    expect(page.locator(".dl-effect")).to_have_text("1 place loses its holder on this day")
 
 
 def test_shaded_areas_say_that_they_are_not_surveyed(open_map: OpenMap) -> None:

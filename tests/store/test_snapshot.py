@@ -112,3 +112,31 @@ def test_encoded_and_plain_columns_say_the_same(url):
     encoded = store.event_arrow(columns=("kind", "actor"), encoded=True)
     assert pa.types.is_dictionary(encoded["kind"].type)
     assert store.event_arrow(columns=("kind", "actor")).to_pylist() == encoded.to_pylist()
+
+
+def test_what_is_arranged_leaves_the_fingerprint_of_events(url):
+    store = open_store(url)
+    store.add_events(synthetic_events(20))
+    first = store.events_fingerprint()
+    store.set_source_set("agencies", ("source-01", "source-02"))
+    store.decide_same_event("g", ["e1", "e2"], "accepted")
+    assert store.events_fingerprint() == first
+    store.add_events(synthetic_events(30, seed=1))
+    assert store.events_fingerprint() != first
+    store.close()
+
+
+def test_a_filter_reads_a_file_in_parts_to_the_same_rows(url, monkeypatch):
+    monkeypatch.setattr(snapshot, "_BATCH_ROWS", 40)
+    store = open_store(url)
+    store.add_events(synthetic_events(300))
+    whole = store.event_arrow(columns=("row", "kind", "source_id"))
+    some = store.event_arrow(EventFilter(kinds=("clash",), sources=("source-01", "source-03")), columns=("row",))
+    expected = [
+        row["row"]
+        for row in whole.to_pylist()
+        if row["kind"] == "clash" and row["source_id"] in ("source-01", "source-03")
+    ]
+    assert some["row"].to_pylist() == expected
+    assert store.event_arrow(EventFilter(text="no such words"), columns=("row",)).num_rows == 0
+    store.close()

@@ -313,10 +313,9 @@ export class DatelineMap {
   sayEffect() {
     const state = this.store.get();
     const change = placesWithHolder(this.holdings, state.day, this.view.shownSources, state.carry) - (this.held ?? 0);
-    const places = Math.abs(change) === 1 ? "1 place" : `${Math.abs(change)} places`;
-    if (change < 0) this.panel.sayEffect(`${places} without a holder now, on this day`);
-    else if (change > 0) this.panel.sayEffect(`${places} with a holder now, on this day`);
-    else this.panel.sayEffect("");
+    const [one, many] = change < 0 ? ["loses its", "lose their"] : ["gains a", "gain a"];
+    const places = Math.abs(change) === 1 ? `1 place ${one}` : `${Math.abs(change).toLocaleString("en")} places ${many}`;
+    this.panel.sayEffect(change === 0 ? "" : `${places} holder on this day`);
   }
 
   /** @param {import("./state.js").MapState} state */
