@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from geo.model import Candidate
 
 
 @click.group()
@@ -76,25 +80,39 @@ def remove(layer: str) -> None:
 @gazetteer.command()
 @click.argument("name")
 @click.option("--within", help="An area's id or name.")
-@click.option("--country", help="ISO 3166 alpha-2.")
+@click.option("--country", help="An ISO 3166 code or a name.")
 @click.option("--kind", help="city, village, province, airbase ...")
 @click.option("--limit", default=10, show_default=True)
 def search(name: str, within: str | None, country: str | None, kind: str | None, limit: int) -> None:
     """Print the places that NAME may mean, best first."""
+    from geo.errors import BadQuery
     from geo.gazetteer import open_gazetteer
+    from geo.gazetteer.countries import country_code
 
-    code = country.upper() if country else None
-    found = open_gazetteer().candidates(name, within=within, country=code, kind=kind, limit=limit)
+    opened = open_gazetteer()
+    code = country_code(country, opened) if country else None
+    if country and code is None:
+        raise BadQuery(f"no country {country!r} is known; give an ISO code such as SY, or a name")
+    if within and opened.area_named(within, country=code) is None:
+        raise BadQuery(f"no area {within!r} is known; `gazetteer search NAME --kind province` finds areas")
+    found = opened.candidates(name, within=within, country=code, kind=kind, limit=limit)
+    for candidate in found:
+        _say_candidate(candidate)
     if not found:
         click.echo(f"no place is called {name!r}", err=True)
+        for candidate in opened.guesses(name, within=within, country=code, kind=kind, limit=limit):
+            _say_candidate(candidate, before="perhaps ")
         raise SystemExit(1)
-    for candidate in found:
-        place = candidate.place
-        click.echo(
-            f"{candidate.score:.2f}  {place.name} ({place.kind}, {place.country or '-'})  "
-            f"{place.lonlat.lat:.4f}, {place.lonlat.lon:.4f}  {place.place_id}  [{place.layer}; "
-            f"{'; '.join(candidate.evidence)}]"
-        )
+
+
+def _say_candidate(candidate: "Candidate", *, before: str = "") -> None:
+    place = candidate.place
+    click.echo(
+        f"{before}{candidate.score:.2f}  {place.name} ({place.kind}, {place.country or '-'})  "
+        f"{place.lonlat.lat:.4f}, {place.lonlat.lon:.4f}  {place.place_id}  [{place.layer}; "
+        f"{'; '.join(candidate.evidence)}]",
+        err=bool(before),
+    )
 
 
 @gazetteer.group()

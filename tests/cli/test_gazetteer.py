@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from geo.cli import group
+from geo.errors import BadQuery
 from geo.gazetteer import layers as layers_module
 from geo.gazetteer import opening
 
@@ -70,6 +71,10 @@ def test_add_search_list_remove(run, country_file):
     assert "CC BY 4.0" in listed
     assert "removed" in run("gazetteer", "remove", "SY").output
     assert run("gazetteer", "search", "Tall Test Nowhere").exit_code == 1
+    for told in (("--country", "Atlantis"), ("--within", "Nowhere")):
+        refused = run("gazetteer", "search", "Tall Test", *told)
+        assert isinstance(refused.exception, BadQuery)
+        assert told[1] in str(refused.exception)
 
 
 def test_a_table_by_its_columns(run, tmp_path):
