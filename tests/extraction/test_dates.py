@@ -194,6 +194,18 @@ PASSAGES = {
         "The army entered on Tuesday. It came two days after the town was seized.",
         ["2015-10-27", "2015-10-25"],
     ),
+    "a passage about long ago goes on in its own year": (
+        "On 11 July 1995 the enclave fell. Another was overrun on 25 July. In September they lost a third.",
+        ["1995-07-11", "1995-07-25", "1995-09-01/1995-09-30"],
+    ),
+    "a year alone says nothing of the months that follow": (
+        "The group goes back to 1994. In January its leader was killed.",
+        ["1994-01-01/1994-12-31", "2015-01-01/2015-01-31"],
+    ),
+    "a date of long ago does not draw one of these days": (
+        "The war began on 15 March 2011. On October 30 the rebels took a hill.",
+        ["2011-03-15", "2015-10-30"],
+    ),
     "today in a quotation is the day of the saying": (
         'Dozens were killed Saturday in raids, the army said. "They struck today," it said.',
         ["2015-10-31", "2015-10-31"],
