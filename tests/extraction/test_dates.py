@@ -195,8 +195,8 @@ PASSAGES = {
         ["2015-10-27", "2015-10-25"],
     ),
     "a passage about long ago goes on in its own year": (
-        "On 11 July 1995 the enclave fell. Another was overrun on 25 July. In September they lost a third.",
-        ["1995-07-11", "1995-07-25", "1995-09-01/1995-09-30"],
+        "On 11 January 1995 the enclave fell. Another was overrun on 25 January. In March they lost a third.",
+        ["1995-01-11", "1995-01-25", "1995-03-01/1995-03-31"],
     ),
     "a year alone says nothing of the months that follow": (
         "The group goes back to 1994. In January its leader was killed.",
