@@ -1,7 +1,10 @@
 """How fast the map scrubs: a seeded load in a headless Chromium, beside folium's own time plugins.
 
-`python -m benchmarks.scrub --events 100000 --json` prints one JSON object as its last line. A step is from setting
-the day to the pixels on the canvas: 60 of them through the whole period, forward, backward and jumps mixed.
+`python -m benchmarks.scrub --events 100000 --json` prints one JSON object as its last line. A step is from setting the
+day to the pixels on the canvases, which are read back: 60 of them through the whole period, forward, backward and
+jumps mixed. `film` are the times from one frame of the browser to the next while every frame is such a step. A frame of
+pan and zoom is whole when marks, rings and discs are drawn; basemap and names are only moved with them, and drawn anew
+when the map rests. `longest_task_ms` is the longest time for which the page could not answer, 0 where none took 50 ms.
 """
 
 import argparse
@@ -26,10 +29,21 @@ from tests.browser.map_server import chromium, map_app, serving
 
 VIEWPORT = {"width": 1200, "height": 800}
 
+WATCH = """
+window.longTasks = [];
+new PerformanceObserver((list) => {
+  for (const task of list.getEntries()) window.longTasks.push(task.duration);
+}).observe({ type: "longtask", buffered: true });
+"""
+LONGEST = "new Promise((done) => setTimeout(() => done(Math.round(Math.max(0, ...window.longTasks.splice(0)))), 300))"
+
 PREPARE = """
 () => {
   const app = window.dateline.map;
-  const read = () => app.view.events.sheet.context.getImageData(600, 300, 1, 1).data[3];
+  const read = () => {
+    const { discs, rings, events } = app.view;
+    for (const { sheet } of [discs, rings, events]) sheet.context.getImageData(600, 300, 1, 1);
+  };
   const whole = async () => { while (!app.view.events.settledWhole) await new Promise(requestAnimationFrame); read(); };
   const rested = () => new Promise((done) => setTimeout(done, 1600));
   const limits = app.scrubber.lanes.limits;
@@ -40,6 +54,18 @@ PREPARE = """
   let seed = 7;
   for (let at = 0; at < 15; at += 1) { seed = (seed * 16807) % 2147483647; shares.push(seed / 2147483647); }
   window.bench = {
+    async film(mode) {
+      app.store.set({ mode }); app.flush(); await whole(); await rested();
+      const times = [];
+      let before = await new Promise(requestAnimationFrame);
+      for (const share of shares) {
+        app.scrubber.go(dayOf(share)); app.flush();
+        const now = await new Promise(requestAnimationFrame);
+        times.push(now - before);
+        before = now;
+      }
+      return times;
+    },
     async steps(mode) {
       app.store.set({ mode }); app.flush(); await whole(); await rested();
       const times = [];
@@ -95,6 +121,12 @@ PREPARE = """
 """
 
 
+MEASURED = {
+    "up_to": "bench.steps('upto')", "pan": "bench.pan()", "toggle": "bench.toggle()",
+    "window": "bench.steps('window')", "film": "bench.film('upto')",
+}  # fmt: skip
+
+
 def summary(times: Sequence[float]) -> dict[str, float]:
     """Median, 95th percentile and least in milliseconds; the least tells of the code where the machine is shared."""
     ordered = sorted(times)
@@ -116,22 +148,26 @@ def measure(events: int, *, places: int, peers: bool) -> dict[str, Any]:
         address = f"/?parquet=load.parquet&mode=upto&height={VIEWPORT['height']}"
         with serving(map_app(lambda: store, holdings=ring_columns(60, 40))) as url, chromium() as browser:
             page = browser.new_page(viewport=VIEWPORT)
+            page.add_init_script(WATCH)
+            longest: dict[str, int] = {}
             opened: list[float] = []
             for _ in range(3):
                 page.goto("about:blank")
                 page.goto(url + address, wait_until="commit")
                 page.wait_for_function("window.dateline?.map?.view.events.settledWhole", polling="raf", timeout=120_000)
                 opened.append(page.evaluate("performance.now()") / 1000)
+            longest["open"] = page.evaluate(LONGEST)
             page.evaluate(PREPARE)
             result: dict[str, Any] = {
                 "events": events,
                 "open_s": round(min(opened[1:]), 3),
                 "open_cold_s": round(opened[0], 3),
-                "up_to": summary(page.evaluate("bench.steps('upto')")),
-                "pan": summary(page.evaluate("bench.pan()")),
-                "toggle": summary(page.evaluate("bench.toggle()")),
-                "window": summary(page.evaluate("bench.steps('window')")),
             }
+            for name, script in MEASURED.items():
+                page.evaluate(LONGEST)
+                result[name] = summary(page.evaluate(script))
+                longest[name] = page.evaluate(LONGEST)
+            result["longest_task_ms"] = longest
             page.close()
             if peers:
                 result["peers"] = measure_peers(browser, table, viewport=VIEWPORT)

@@ -1,4 +1,4 @@
-"""folium's TimestampedGeoJson and Timeline on the same events in the same browser.
+"""folium's TimestampedGeoJson and Timeline, and kepler.gl, on the same events in the same browser.
 
 Their scripts come from npm into a cache folder on first use; nothing of them is kept in the repository.
 """
@@ -13,10 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import folium
+import pandas as pd
 import pyarrow as pa
 from folium.plugins import Timeline, TimelineSlider, TimestampedGeoJson
 from folium.utilities import JsCode
 from playwright.sync_api import Browser, Page, Route
+
+from benchmarks.scrub_kepler import SOFTWARE_WEBGL, kepler_result, measure_kepler
+from tests.browser.map_server import CHROMIUM_ARGUMENTS, chromium_path
 
 PACKAGES = {
     "jquery": ("jquery@3.7.1", "dist/jquery.min.js"),
@@ -50,7 +54,7 @@ def package_files(cache: Path) -> dict[str, Path]:
 
 
 def measure_peers(browser: Browser, table: pa.Table, *, viewport: Mapping[str, int]) -> dict[str, Any]:
-    """Both plugins' time a step: TimestampedGeoJson with all kept (`up_to`), Timeline with 30 days (`window`)."""
+    """Each peer's time a step, with all kept (`up_to`) or for 30 days (`window`: Timeline)."""
     try:
         files = package_files(Path(tempfile.gettempdir()) / "dateline-benchmark-peers")
     except RuntimeError as error:
@@ -69,7 +73,25 @@ def measure_peers(browser: Browser, table: pa.Table, *, viewport: Mapping[str, i
     collection = {"type": "FeatureCollection", "features": features}
     timestamped = _run(browser, _timestamped(collection), files, viewport, _TIMESTAMPED)
     timeline = _run(browser, _timeline(collection), files, viewport, _TIMELINE)
-    return {"timestamped_geojson": {"mode": "up_to", **timestamped}, "timeline": {"mode": "window", **timeline}}
+    return {
+        "timestamped_geojson": {"mode": "up_to", **timestamped},
+        "timeline": {"mode": "window", **timeline},
+        "kepler.gl": _kepler(browser, frame, viewport),
+    }
+
+
+def _kepler(browser: Browser, frame: pd.DataFrame, viewport: Mapping[str, int]) -> dict[str, Any]:
+    """kepler.gl's steps in the same program, allowed to draw WebGL in software; the reason where it does not run."""
+    cache = Path(tempfile.gettempdir()) / "dateline-benchmark-kepler"
+    other = browser.browser_type.launch(
+        executable_path=chromium_path(), args=[*CHROMIUM_ARGUMENTS, *SOFTWARE_WEBGL]
+    )
+    try:
+        return kepler_result(measure_kepler(other, frame, cache=cache, viewport=viewport))
+    except RuntimeError as error:
+        return {"skipped": str(error)}
+    finally:
+        other.close()
 
 
 def _timestamped(collection: dict[str, Any]) -> folium.Map:

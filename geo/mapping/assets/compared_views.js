@@ -132,8 +132,8 @@ export class ComparedViews {
   }
 
   /** Draws for the first time. */
-  wake() {
-    for (const part of this.parts) part.wake();
+  async wake() {
+    for (const part of this.parts) await part.wake();
   }
 
   /** @param {import("./theme.js").Theme} theme */

@@ -4,7 +4,7 @@
 
 import { today, wordsFromDay } from "./dates.js";
 import { holdingsOrNone } from "./data_source.js";
-import { element } from "./dom.js";
+import { breath, element } from "./dom.js";
 import { Counter } from "./counter.js";
 import { ComparedViews, sourcesCompared } from "./compared_views.js";
 import { holdingsFromColumns, placesWithHolder } from "./holdings.js";
@@ -59,18 +59,22 @@ export class DatelineMap {
       this.source.events(wanted), holdingsOrNone(this.source, wanted), this.source.basemap(),
     ]);
     this.takeEvents(events, prepared);
+    await breath();
     this.holdings = holdingsFromColumns(holdingColumns);
     this.store = createStore(this.firstState());
     this.placeMap();
     this.view = this.makeView(basemap);
+    await breath();
     if (basemap?.header.attribution) this.map.attributionControl?.addAttribution(basemap.header.attribution);
     this.buildChrome();
+    await breath();
     this.store.subscribe((state, changed) => this.follow(state, changed));
     this.takeTheme(/** @type {any} */ (this.theme.name));
+    await breath();
     // Lanes have taken their room: what was asked for goes to the middle of what is left.
     this.map.invalidateSize({ pan: false });
     this.placeMap();
-    this.view.wake();
+    await this.view.wake();
     this.map.on("moveend", () => this.rememberView());
   }
 

@@ -27,6 +27,18 @@ export function element(tag, options = {}, ...children) {
   return made;
 }
 
+/** @returns {Promise<void>} lets the page answer and draw before long work goes on; sooner than a timer does */
+export function breath() {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(0);
+  });
+}
+
 /** @param {Element} parent @param {Child[]} children */
 export function append(parent, children) {
   for (const child of children) {

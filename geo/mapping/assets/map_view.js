@@ -5,6 +5,7 @@
 
 import { AreaLayer } from "./areas.js";
 import { Basemap } from "./basemap.js";
+import { breath } from "./dom.js";
 import { DiscLayer } from "./disc_layer.js";
 import { EventLayer } from "./event_layer.js";
 import { disagreementStarts } from "./holdings.js";
@@ -85,9 +86,12 @@ export class MapView {
   }
 
   /** Draws for the first time what it was told so far. */
-  wake() {
+  async wake() {
     this.gate.open = true;
-    for (const layer of [this.basemap, this.labels, this.discs, this.rings, this.areas, this.events]) layer.sheet.reset();
+    for (const layer of [this.basemap, this.events, this.rings, this.discs, this.areas, this.labels]) {
+      layer.sheet.reset();
+      await breath();
+    }
   }
 
   /** @param {import("./theme.js").Theme} theme */
