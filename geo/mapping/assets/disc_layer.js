@@ -12,9 +12,12 @@ const NEAR_DEGREES = 0.02;
 const SHARE_WIDE = 0.3;
 const MOST_DASHED = 40;
 const MOST_LABELLED = 24;
+/** Of many discs, how much is left of their rims, and of their insides; of very many the insides are left out. */
+const LEAST_INSIDE = 0.5;
+const LEAST_RIM = 0.5;
 const LEAST_RADIUS_PX = 7;
 /** More discs at once than this would only be a haze: then those of most reports are drawn. */
-const MOST_DRAWN = 150;
+const MOST_DRAWN = 60;
 /** No number that a picture can have. */
 const NOTHING_TOLD = Infinity;
 
@@ -41,7 +44,7 @@ export class DiscLayer {
     this.drawn = [];
     /** @type {number[]} */
     this.seen = [];
-    this.sheet = new Sheet(L, map, { pane, order: 432, margin: 60, follows: true, gate }, () => this.takeView());
+    this.sheet = new Sheet(L, map, { pane, order: 432, margin: 60, readable: true, follows: true, gate }, () => this.takeView());
   }
 
   /**
@@ -117,6 +120,7 @@ export class DiscLayer {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
     const dashed = drawn.length <= MOST_DASHED;
+    const crowd = this.crowd();
     context.lineWidth = 1.1;
     for (const disc of drawn) {
       const r = this.circleR[disc];
@@ -126,10 +130,11 @@ export class DiscLayer {
       context.fillStyle = colour;
       // A disc as large as the view tells nothing by its inside, and would tint all else.
       const wide = r > Math.min(width, height) * SHARE_WIDE;
-      context.globalAlpha = this.strengthOf(disc) / 100;
-      if (!wide) context.fill();
+      const strength = this.strengthOf(disc);
+      context.globalAlpha = strength / 100;
+      if (!wide && strength > 0) context.fill();
       context.strokeStyle = colour;
-      context.globalAlpha = wide ? 0.4 : 0.75;
+      context.globalAlpha = (wide ? 0.4 : 0.75) * Math.max(LEAST_RIM, crowd);
       context.setLineDash(dashed ? [3.5, 3] : []);
       context.stroke();
     }
@@ -146,7 +151,13 @@ export class DiscLayer {
   /** @param {number} disc @returns {number} how strong its inside is, in hundredths */
   strengthOf(disc) {
     if (this.circleR[disc] < 14) return 30;
-    return Math.round(Math.min(16, 7 + 2 * Math.log2(1 + this.counts[disc])));
+    if (this.drawn.length > MOST_DASHED) return 0;
+    return Math.round(Math.min(16, 7 + 2 * Math.log2(1 + this.counts[disc])) * this.crowd());
+  }
+
+  /** @returns {number} how much fainter discs are for being many, so that those that overlap do not hide the map */
+  crowd() {
+    return Math.max(LEAST_INSIDE, Math.min(1, MOST_LABELLED / Math.max(1, this.drawn.length)));
   }
 
   /** One number for all that the picture depends on, so that an equal one is not drawn again. */

@@ -56,6 +56,8 @@ export class Inspector {
     });
     map.on("click", (/** @type {any} */ event) => {
       const touch = event.originalEvent?.pointerType === "touch";
+      // A hover that waits for its frame would lay the small card over the large one.
+      this.pointer = undefined;
       const under = part.under(event.containerPoint.x, event.containerPoint.y, { touch });
       this.hide();
       if (under) this.open(under);

@@ -9,7 +9,7 @@ import { element, refill } from "./dom.js";
 import { usualDays } from "./lane_counts.js";
 
 /** Lanes get thinner, down to the least height, until all of them fit; then they scroll. CSS pixels. */
-const LANE_HEIGHT = { most: 17, least: 9.5 };
+const LANE_HEIGHT = { most: 17, least: 11 };
 const ROOM = { wide: 133, narrow: 92 };
 const NARROW_PX = 700;
 const SHORTEST_VIEW_DAYS = 14;
