@@ -10,7 +10,9 @@ import { spanOfMode } from "./timeline.js";
 
 const NEAR_DEGREES = 0.02;
 const SHARE_WIDE = 0.3;
-const MOST_DASHED = 40;
+/** A dashed circle takes five times as long as a plain one. */
+const MOST_DASHED = 16;
+const MOST_FILLED = 40;
 const MOST_LABELLED = 24;
 /** Of many discs, how much is left of their rims, and of their insides; of very many the insides are left out. */
 const LEAST_INSIDE = 0.5;
@@ -151,7 +153,7 @@ export class DiscLayer {
   /** @param {number} disc @returns {number} how strong its inside is, in hundredths */
   strengthOf(disc) {
     if (this.circleR[disc] < 14) return 30;
-    if (this.drawn.length > MOST_DASHED) return 0;
+    if (this.drawn.length > MOST_FILLED) return 0;
     return Math.round(Math.min(16, 7 + 2 * Math.log2(1 + this.counts[disc])) * this.crowd());
   }
 
