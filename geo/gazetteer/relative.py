@@ -25,7 +25,9 @@ _UNIT_M = {
 }  # fmt: skip
 _NUMBER_WORDS = {
     "a": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0,
-    "nine": 9.0, "ten": 10.0, "a few": 4.0, "several": 6.0, "some": 5.0, "dozens of": 40.0,
+    "nine": 9.0, "ten": 10.0, "eleven": 11.0, "twelve": 12.0, "fifteen": 15.0, "twenty": 20.0, "twenty-five": 25.0,
+    "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0, "a hundred": 100.0,
+    "one hundred": 100.0, "a couple of": 2.0, "half a": 0.5, "a few": 4.0, "several": 6.0, "some": 5.0, "dozens of": 40.0,
 }  # fmt: skip
 _AMOUNT = rf"(?P<amount>\d+(?:[.,]\d+)?|{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})"
 _UNIT = r"[\s-]*(?P<unit>km|kilomet(?:re|er)s?|miles?|mi|met(?:re|er)s?|m)\b\.?"
@@ -42,6 +44,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("away", rf"{_ABOUT}{_AMOUNT}{_UNIT}\s+(?:away )?(?:from|outside(?: of)?)\s+{_NAME}$"),
         ("between", r"^(?:.*\b)?between\s+(?P<name>\S.*?)\s+and\s+(?P<other>\S.*)$"),
+        ("between", r"^(?:the )?(?P<name>\w[^-–]{2,}?)\s*[-–]\s*(?P<other>\w[^-–]{2,}?)\s+(?:road|highway|motorway)$"),
         ("side of", rf"^(?:the )?(?P<direction>{_DIRECTION})(?:ern)?\s+(?:{_SIDE_WORDS})\s+of\s+(?:the )?{_NAME}$"),
         ("direction", rf"^(?:.*?\b)?(?P<direction>{_DIRECTION})\s+(?:of|from)\s+{_NAME}$"),
         ("side", rf"^{_NAME}(?:['’]s)?\s+(?P<direction>{_DIRECTION})(?:ern)?\s+(?:{_SIDE_WORDS})$"),
@@ -51,6 +54,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("around", rf"^{_NAME}(?:['’]s)?\s+(?:countryside|outskirts|suburbs|surroundings)$"),
     )
 )
+_IN_OTHER_UNITS = re.compile(r"\s*\(\s*(?:about\s+)?\d[\d.,]*[\s-]*[a-z]+\s*\)\s*", re.IGNORECASE)
 _LEADING_THE = re.compile("^the ", re.IGNORECASE)
 COUNTRYSIDE_M = {"city": 20_000.0, "town": 8_000.0, "village": 4_000.0}
 """How far the country around a settlement reaches that reports call its countryside."""
@@ -89,7 +93,7 @@ def relation_of(text: str) -> Relation | None:
     >>> relation_of("Aleppo's western countryside").bearing, relation_of("Aleppo")
     (270.0, None)
     """
-    bare = " ".join(text.split())
+    bare = " ".join(_IN_OTHER_UNITS.sub(" ", text).split())
     for rule, pattern in _PATTERNS:
         found = pattern.match(bare)
         if found:

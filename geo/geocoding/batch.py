@@ -96,12 +96,17 @@ def _placed(
         return _answer([Candidate(area, 1.0, AREA_ALONE)]) if area else _nothing(NO_NAME)
     relative = relative_place(name, gazetteer, within=within, country=country)
     found = gazetteer.candidates(name, within=within, country=country, kind=kind, limit=MOST_CANDIDATES)
-    if relative is not None and not (found and found[0].method in _EXACT):
+    if relative is not None and not (found and found[0].method in _EXACT and not _is_end_of(relative, found[0].place)):
         return _relative_answer(name, relative, found)
     if found:
         return _answer(found)
     guesses = gazetteer.guesses(name, within=within, country=country, kind=kind, limit=MOST_CANDIDATES)
     return _nothing(NO_CANDIDATE, guesses)
+
+
+def _is_end_of(relative: RelativePlace, place: Place) -> bool:
+    """Whether the place is one of the two that a road or a stretch is told to lie between."""
+    return len(relative.anchors) > 1 and any(anchor.place_id == place.place_id for anchor in relative.anchors)
 
 
 def _nothing(method: str, guesses: Sequence[Candidate] = ()) -> dict[str, str]:
