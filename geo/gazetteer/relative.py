@@ -27,7 +27,8 @@ _NUMBER_WORDS = {
     "a": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0,
     "nine": 9.0, "ten": 10.0, "eleven": 11.0, "twelve": 12.0, "fifteen": 15.0, "twenty": 20.0, "twenty-five": 25.0,
     "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0, "a hundred": 100.0,
-    "one hundred": 100.0, "a couple of": 2.0, "half a": 0.5, "a few": 4.0, "several": 6.0, "some": 5.0, "dozens of": 40.0,
+    "one hundred": 100.0, "a couple of": 2.0, "half a": 0.5, "a few": 4.0, "several": 6.0, "some": 5.0,
+    "dozens of": 40.0,
 }  # fmt: skip
 _AMOUNT = rf"(?P<amount>\d+(?:[.,]\d+)?|{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})"
 _UNIT = r"[\s-]*(?P<unit>km|kilomet(?:re|er)s?|miles?|mi|met(?:re|er)s?|m)\b\.?"
