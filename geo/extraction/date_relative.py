@@ -84,8 +84,7 @@ def _month_day(match: re.Match[str], at: Bearings) -> Days | None:
         is_past = told is not None and (at.base - told).days >= HISTORY_DAYS
         soon = coming is not None and (coming - at.base).days <= SOON_DAYS and at.may_be_coming and not is_past
         found = coming if at.ahead or soon else calculus.latest_before(at.base + ONE_DAY, month, day)
-        if found is not None and (told := _in_story(found, at)):
-            found = calculus.first_after(told - DAYS_BACK * ONE_DAY, month, day) or found
+        found = (found and _in_story(found, at)) or found
     return calculus.one_day(found) if found else None
 
 
@@ -97,7 +96,7 @@ def _told_on(at: Bearings) -> dt.date | None:
 
 
 def _in_story(found: dt.date, at: Bearings) -> dt.date | None:
-    """The day of the passage where it tells of long ago: "On 11 July 1995 X fell. Z was overrun on 25 July."
+    """The day in a passage about long ago: 25 July 1995 in "On 11 July 1995 X fell. Z was overrun on 25 July."
 
     None where `found`, the latest such day before publication, is near enough to be meant, or where the same day and
     month do not follow soon upon the day of the passage.
@@ -108,7 +107,7 @@ def _in_story(found: dt.date, at: Bearings) -> dt.date | None:
     if (at.base - told).days < HISTORY_DAYS:
         return None
     then = calculus.first_after(told - DAYS_BACK * ONE_DAY, found.month, found.day)
-    return told if then is not None and (then - told).days <= STORY_DAYS and then < found else None
+    return then if then is not None and (then - told).days <= STORY_DAYS and then < found else None
 
 
 def _first_known(month: int, day: int, at: Bearings) -> dt.date | None:
@@ -142,8 +141,8 @@ def _month(match: re.Match[str], at: Bearings) -> Days | None:
         year += month < at.base.month
     elif which != "this":
         year -= calculus.month_days(year, month, part).first > at.base
-        if told := _in_story(calculus.month_days(year, month, part).first, at):
-            year = told.year + (month < (told - DAYS_BACK * ONE_DAY).month)
+        if then := _in_story(calculus.month_days(year, month, part).first, at):
+            year = then.year
     return calculus.month_days(year, month, part)
 
 
