@@ -15,7 +15,9 @@ class Bearings:
     beside it, nearest first, `year_before` the nearest one before it, `strict_year` the one of its own sentence.
     `quoted` is True inside quotation marks; `may_be_coming` where a day soon after publication can be meant;
     `earliest` bounds a text without a day. `period` is a month or a year named shortly before, closer than any day.
-    `began` is the day of the passage where it tells that something began.
+    `began` is the day of the passage where it tells that something began. `story` is the last day or month with a year
+    named before, where that is long past: a text that looks back goes on in its year. `is_news` says that the text has
+    told of recent days, too.
     """
 
     base: dt.date | None
@@ -29,6 +31,8 @@ class Bearings:
     period: Days | None = None
     earliest: dt.date | None = None
     began: dt.date | None = None
+    story: dt.date | None = None
+    is_news: bool = False
 
     @property
     def here(self) -> dt.date | None:

@@ -19,6 +19,10 @@ _PAST_VERB = re.compile(
     r"|[a-z]{3,}ed)\b"
 )
 
+_PAST_AFTER = re.compile(
+    r"[^.;]{0,80}?\b(?:was|were|had|did|took|fell|began|hit|left|went|came|met|held|lost|won|broke|fled|[a-z]{3,}ed)\b"
+)
+
 _SAYING = (
     r"(?:said|says?|saying|told|reported|reports?|announced|stated|statement|added|confirmed|claimed|interview|quoted"
     r"|tweeted|conference|briefing|declared|disclosed|noted|according to [^,.;]{2,40})"
@@ -78,7 +82,11 @@ def looks_ahead(text: str, sentence_start: int, start: int, end: int) -> bool:
 def may_be_coming(text: str, sentence_start: int, start: int) -> bool:
     """Whether a day soon after publication can be meant: "the Jan. 14 deadline", or no verb of the past before it."""
     clause = text[max(sentence_start, start - CLAUSE_REACH) : start]
-    return bool(_COMING.search(clause)) or not _PAST_VERB.search(clause)
+    if _COMING.search(clause):
+        return True
+    if not clause.strip(" \"“‘'").replace("On", "") and _PAST_AFTER.match(text, start):
+        return False  # "On 10 August they withdrew"
+    return not _PAST_VERB.search(clause)
 
 
 def dates_the_saying(text: str, sentence_start: int, start: int, end: int, sentence_end: int) -> bool:

@@ -10,6 +10,7 @@ from geo.extraction.date_calculus import ONE_DAY, Days
 from geo.extraction.date_counted import COUNTED_DAYS
 from geo.extraction.date_explicit import day_of, day_range, month_of, part_of
 from geo.extraction.date_holidays import feast_days
+from geo.extraction.date_story import HISTORY_DAYS, as_the_story_goes, in_story, told_on
 from geo.extraction.date_words import UNIT_CODES, VAGUE_NUMBERS, WEEKDAYS, number_of
 
 SOON_FEAST_DAYS = 20
@@ -49,14 +50,6 @@ def _weekday(match: re.Match[str], at: Bearings) -> Days | None:
     return calculus.one_day(day)
 
 
-LONG_AGO_DAYS = 150
-"""Before publication a day without a year may lie so far back and still be the latest such day."""
-STORY_DAYS = 75
-"""So soon after the day of its passage a day without a year is of the same year, where both are long ago."""
-HISTORY_DAYS = 500
-"""Passages about days so long before publication are history, and are read by their own days."""
-DAYS_BACK = 31
-
 _DEICTIC = {
     "the day before yesterday": -2, "the day after tomorrow": 2, "yesterday": -1, "tomorrow": 1, "last night": -1,
 }  # fmt: skip
@@ -80,34 +73,13 @@ def _month_day(match: re.Match[str], at: Bearings) -> Days | None:
         found = _first_known(month, day, at)
     else:
         coming = calculus.first_after(at.base, month, day)
-        told = _told_on(at)
+        told = told_on(at)
         is_past = told is not None and (at.base - told).days >= HISTORY_DAYS
         soon = coming is not None and (coming - at.base).days <= SOON_DAYS and at.may_be_coming and not is_past
         found = coming if at.ahead or soon else calculus.latest_before(at.base + ONE_DAY, month, day)
-        found = (found and _in_story(found, at)) or found
+        if found is not None:
+            found = in_story(found, at) or as_the_story_goes(found, at) or found
     return calculus.one_day(found) if found else None
-
-
-def _told_on(at: Bearings) -> dt.date | None:
-    """The day that the passage is at, or the first of the month named shortly before."""
-    if at.period is None:
-        return at.day
-    return at.period.first if (at.period.last - at.period.first).days <= DAYS_BACK else None
-
-
-def _in_story(found: dt.date, at: Bearings) -> dt.date | None:
-    """The day in a passage about long ago: 25 July 1995 in "On 11 July 1995 X fell. Z was overrun on 25 July."
-
-    None where `found`, the latest such day before publication, is near enough to be meant, or where the same day and
-    month do not follow soon upon the day of the passage.
-    """
-    told = _told_on(at)
-    if told is None or at.base is None or at.ahead or (at.base - found).days < LONG_AGO_DAYS:
-        return None
-    if (at.base - told).days < HISTORY_DAYS:
-        return None
-    then = calculus.first_after(told - DAYS_BACK * ONE_DAY, found.month, found.day)
-    return then if then is not None and (then - told).days <= STORY_DAYS and then < found else None
 
 
 def _first_known(month: int, day: int, at: Bearings) -> dt.date | None:
@@ -141,8 +113,9 @@ def _month(match: re.Match[str], at: Bearings) -> Days | None:
         year += month < at.base.month
     elif which != "this":
         year -= calculus.month_days(year, month, part).first > at.base
-        if then := _in_story(calculus.month_days(year, month, part).first, at):
-            year = then.year
+        days = calculus.month_days(year, month, part)
+        then = in_story(days.first, at) or as_the_story_goes(days.first, at)
+        year = then.year if then else year
     return calculus.month_days(year, month, part)
 
 

@@ -21,6 +21,12 @@ MOST_NEIGHBOURS = 30
 REACH = 3
 """How many sentences away an explicit date still says in which year a bare day lies."""
 
+STORY_REACH = 20
+"""How many sentences back the date lies in whose year a text that looks back goes on."""
+LONG_PAST_DAYS = 400
+NEWS_DAYS = 60
+"""How near to publication a date makes a text one of news."""
+
 _ROLES = {
     "window": "window", "recent": "window", "offset": "offset", "length": "duration", "set": "recurring",
     "vague": "vague",
@@ -72,6 +78,7 @@ class DateResolver:
         self._day: tuple[int, dt.date] | None = None
         self._period: tuple[int, Days] | None = None
         self._named_years: set[int] = set()
+        self._is_news = False
 
     def mentions(self, found: Sequence[tuple[int, str, re.Match[str]]]) -> list[DateMention]:
         """The mentions for what `scan_dates` found, as (index of sentence, rule, match), in order."""
@@ -120,6 +127,8 @@ class DateResolver:
         """Keeps what later phrases count from: the day of the passage, the period named last in this sentence."""
         if role not in ("point", "since", "by"):
             return
+        if self._base and row.rule != "year" and 0 <= (self._base - days.last).days <= NEWS_DAYS:
+            self._is_news = True
         if days.first == days.last:
             self._day = (row.sentence, days.first)
             self._period = None
@@ -159,7 +168,19 @@ class DateResolver:
             period=self._period[1] if self._period and row.sentence - self._period[0] <= 1 else None,
             may_be_coming=cues.may_be_coming(self._text, opening, start),
             began=self._began(row.sentence),
+            story=self._story(row.sentence, start),
+            is_news=self._is_news,
         )
+
+    def _story(self, index: int, start: int) -> dt.date | None:
+        """The first day of the last day or month with a year named before, where it is long before publication."""
+        before = [
+            days.first
+            for _, at, days in self._explicit_in(index - STORY_REACH, index, start)
+            if at < start and (days.last - days.first).days <= 31
+        ]
+        is_old = before and self._base is not None and (self._base - before[-1]).days > LONG_PAST_DAYS
+        return before[-1] if is_old else None
 
     def _began(self, index: int) -> dt.date | None:
         """The day of the passage where the sentence that states it tells that something began."""

@@ -99,6 +99,8 @@ class SpeakerReader:
             return None
         if units[j].tag == WORD and units[j].low in PRONOUNS:
             return Speaker(units[j].text, units[j].start, units[j].end, again=True)
+        if units[j].low in {"who", "which"} and j > 1:
+            return self.before(units, j)  # "the paramilitaries, who said"
         if units[j].low == ")":
             return self._in_brackets(units, j)
         closed = any(unit.low == "," or _is_dash(unit) for unit in units[j + 1 : k])
