@@ -219,7 +219,9 @@ def _days_ago(match: re.Match[str], at: Bearings) -> Days | None:
     later = way in ("later", "afterward", "afterwards")
     if way != "ago" and at.period:
         return _moved_period(at.period, counts_of(match["count"])[0], match["unit"], 1 if later else -1)
-    return moved(start, counts_of(match["count"]), match["unit"], 1 if later else -1)
+    way_on = 1 if later else -1
+    exact = _a_week_from(match, at, way_on) if way != "ago" else None
+    return exact or moved(start, counts_of(match["count"]), match["unit"], way_on)
 
 
 def _counted_exactly(match: re.Match[str], start: dt.date) -> Days | None:
@@ -239,6 +241,13 @@ def _counted_exactly(match: re.Match[str], start: dt.date) -> Days | None:
     return calculus.one_day(then) if more == "exactly" or base == "today" else None
 
 
+def _a_week_from(match: re.Match[str], at: Bearings, way: int) -> Days | None:
+    """ "A week after", counted from a day that the passage names, is that day of the week; None for all else."""
+    if at.day is None or match["unit"] != "week" or (match["count"] or "").lower() not in {"a", "one"}:
+        return None
+    return calculus.one_day(calculus.shift(at.day, way, "week"))
+
+
 def _offset(match: re.Match[str], at: Bearings) -> Days | None:
     """ "Two days after X": X lies two days before the day of the passage."""
     if match["way"] not in ("after", "before") or at.here is None:
@@ -246,7 +255,7 @@ def _offset(match: re.Match[str], at: Bearings) -> Days | None:
     way = -1 if match["way"] == "after" else 1
     if at.period:
         return _moved_period(at.period, counts_of(match["count"])[0], match["unit"], way)
-    return moved(at.here, counts_of(match["count"]), match["unit"], way)
+    return _a_week_from(match, at, way) or moved(at.here, counts_of(match["count"]), match["unit"], way)
 
 
 def _next_day(match: re.Match[str], at: Bearings) -> Days | None:
