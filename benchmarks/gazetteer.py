@@ -57,7 +57,7 @@ def measured(*, compare: bool) -> dict[str, float]:
     ranked_s = _seconds(lambda: [gazetteer.candidates(name, fuzzy=False) for name in ranked])
     slips = [_slipped(name, chance) for name in names if name.isascii() and len(name) > 5][:FUZZY]
     fuzzy_s = _seconds(lambda: [gazetteer.candidates(name) for name in slips])
-    index = max(gazetteer_files(), key=lambda path: path.stat().st_mtime)
+    index = index_file()
     figures = {
         "open_s": round(open_s, 3),
         "exact_per_s": round(len(questions) / exact_s),
@@ -72,10 +72,12 @@ def measured(*, compare: bool) -> dict[str, float]:
     return figures
 
 
-def gazetteer_files() -> list[Path]:
+def index_file() -> Path:
+    """The index of all layers, which is the one that was opened; others may lie beside it."""
+    from geo.gazetteer.layers import all_layers, fingerprint_of
     from geo.resources import home_path
 
-    return list(home_path("gazetteer").glob("index-*.bin"))
+    return home_path("gazetteer") / f"index-{fingerprint_of(all_layers())}.bin"
 
 
 def _slipped(name: str, chance: random.Random) -> str:
@@ -100,7 +102,7 @@ def _sqlite_figures(questions: list[str]) -> dict[str, float]:
     from geo.gazetteer.keys import name_key
     from geo.gazetteer.normalise import fold
 
-    columns = ColumnFile(max(gazetteer_files(), key=lambda path: path.stat().st_mtime))
+    columns = ColumnFile(index_file())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "names.sqlite"
         connection = sqlite3.connect(path)
