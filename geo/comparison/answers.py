@@ -17,6 +17,9 @@ ANSWER_COLUMNS = ("event_id", "answer_id", "relation", "days_apart", "km", "reas
 
 _LIKE = 0.5
 _UNNAMED_DAYS = 1
+_MOST_CONTRARY = 200
+"""A claim is laid beside so many that follow on the same place, the nearest first: a place with hundreds of claims a
+week would otherwise cost the square of its claims."""
 
 DENIED_BY, DENIES, CONTRADICTED_BY = "denied by", "denies", "contradicted by"
 
@@ -38,8 +41,9 @@ def claims_answered(
     apart; where one of them names nobody, a denial is only linked with a report of the same kind on the same day or
     the next, for a denial that is laid at the wrong door is worse than one that is not linked.
     `contradicted by` (both ways) links asserted claims of different sources that name holders of different sides for
-    one place at most `days` apart. `days_apart` runs from the event to its answer and is negative where the answer is
-    of an earlier day. Left out are events that are unplaced, undated, dated to a month or worse, or rejected.
+    one place at most `days` apart, of the 200 that follow a claim. `days_apart` runs from the event to its answer and
+    is negative where the answer is of an earlier day. Left out are events that are unplaced, undated, dated to a month
+    or worse, or rejected.
     """
     table = _usable(pd.DataFrame(events.to_pandas(date_as_object=False) if isinstance(events, pa.Table) else events))
     if len(table) < 2:
@@ -107,7 +111,7 @@ def _contraries(
     spread = 1 << 42
     key = place[order] * spread + points.first[order]
     high = np.searchsorted(key, place[order] * spread + points.last[order] + days, side="right")
-    count = np.maximum(high - np.arange(len(order)) - 1, 0)
+    count = np.clip(high - np.arange(len(order)) - 1, 0, _MOST_CONTRARY)
     first = np.repeat(np.arange(len(order)), count)
     begins = np.append(0, np.cumsum(count)[:-1])[: len(count)]
     second = order[np.arange(int(count.sum())) - np.repeat(begins, count) + first + 1]

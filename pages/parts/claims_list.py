@@ -1,5 +1,6 @@
 """Every event of a place in order, with quote, article, who is cited and why it is here."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,20 +17,23 @@ from pages.parts.words import counted, day_words, esc, span_words
 
 PAGE = 40
 MOST_ANSWERS = 3
+ANSWER_REACH_DAYS = 35
+"""An answer lies at most a week from what it answers, and spans at most four."""
 
 
 def draw_claims(events: pa.Table, names: dict[str, str]) -> None:
     """The list, newest last, undated at its end; control claims alone or everything; 40 a page."""
-    table = events.to_pandas().sort_values(["date_end", "published_on"], na_position="last", kind="stable")
     only = st.segmented_control(
         "Shown", ["claims on who holds it", "all reports"], default="claims on who holds it", required=True,
         label_visibility="collapsed", key="shown",
     )  # fmt: skip
+    table = events
     if only == "claims on who holds it":
-        table = table[table["kind"].isin([kind.value for kind in CONTROL_KINDS])]
+        table = events.filter(pc.is_in(events["kind"], value_set=pa.array([kind.value for kind in CONTROL_KINDS])))
+    table = table.sort_by([("date_end", "ascending"), ("published_on", "ascending")])
     pages = max(1, -(-len(table) // PAGE))
     number = st.number_input("Page", 1, pages, 1, key="claims-page") if pages > 1 else 1
-    part = table.iloc[(number - 1) * PAGE : number * PAGE]
+    part = table.slice((number - 1) * PAGE, PAGE).to_pandas()
     st.html(f'<p class="dl-note">{counted(len(table), "report")}, the earliest first.</p>')
     colours = source_colours()
     rows = part.astype(object).where(part.notna(), None).to_dict("records")
@@ -39,7 +43,7 @@ def draw_claims(events: pa.Table, names: dict[str, str]) -> None:
 
 def answers_in_words(events: pa.Table, shown: set[str], names: dict[str, str]) -> dict[str, list[str]]:
     """For each of the shown events who denies or contradicts it, or whom it denies, as HTML with a link."""
-    links = claims_answered(events, side_of=side_of())
+    links = claims_answered(_near(events, shown), side_of=side_of())
     links = links[links["event_id"].isin(shown)].sort_values("days_apart", key=abs, kind="stable")
     wanted = pc.is_in(events["event_id"], value_set=pa.array(links["answer_id"].unique(), pa.string()))
     told = {row["event_id"]: row for row in events.filter(wanted).to_pylist()}
@@ -52,6 +56,20 @@ def answers_in_words(events: pa.Table, shown: set[str], names: dict[str, str]) -
         address = f"articles?view=read&article={esc(answer['article_id'])}"
         found.setdefault(link.event_id, []).append(f'<a href="{address}" target="_self">{words}</a>, {when}')
     return found
+
+
+def _near(events: pa.Table, shown: set[str]) -> pa.Table:
+    """The events that lie near enough in time to the shown ones to answer them."""
+    days = events.filter(pc.is_in(events["event_id"], value_set=pa.array(sorted(shown), pa.string())))
+    first, last = pc.min(days["date_start"]).as_py(), pc.max(days["date_end"]).as_py()
+    if first is None or last is None:
+        return days
+    reach = dt.timedelta(days=ANSWER_REACH_DAYS)
+    near = pc.and_(
+        pc.greater_equal(events["date_end"], pa.scalar(first - reach)),
+        pc.less_equal(events["date_start"], pa.scalar(last + reach)),
+    )
+    return events.filter(near)
 
 
 def claim_card(
