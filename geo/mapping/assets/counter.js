@@ -7,7 +7,7 @@ import { CodeBook } from "./marks.js";
 import { timelineFor } from "./prepare.js";
 import { spanOfMode } from "./timeline.js";
 
-/** @param {import("./state.js").MapState} state @returns {string} what a tally depends on: not the sources */
+/** @param {Pick<import("./state.js").MapState, "kinds" | "minprec" | "by">} state @returns {string} what a tally depends on: not the sources */
 function tallyKey({ kinds, minprec, by }) {
   return JSON.stringify([kinds, minprec, by]);
 }
@@ -18,6 +18,8 @@ export class Counter {
     this.events = events;
     this.prepared = prepared;
     this.codeBook = new CodeBook(events);
+    /** What is counted without a look at all rows; at first what the loader counted while the page was busy. */
+    this.tally = { key: tallyKey({ kinds: null, minprec: 5, by: "happened" }), lanes: prepared.tally };
     /** @type {Map<number, number>} */
     this.peaks = new Map();
   }
@@ -33,7 +35,7 @@ export class Counter {
 
   /** @param {import("./state.js").MapState} state @returns {boolean} whether it can be counted without a look at all rows */
   knows(state) {
-    return this.tally?.key === tallyKey(state);
+    return this.tally.key === tallyKey(state);
   }
 
   /**
@@ -49,7 +51,7 @@ export class Counter {
       this.tally = { key: tallyKey(state), lanes };
     }
     this.isShown = this.shownTest(sources);
-    this.lanes = countLanes(/** @type {NonNullable<typeof this.tally>} */ (this.tally).lanes, this.isShown);
+    this.lanes = countLanes(this.tally.lanes, this.isShown);
     this.peaks.clear();
   }
 

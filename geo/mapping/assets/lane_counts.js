@@ -39,7 +39,8 @@ export function lanesAmong(counts, lanes) {
 /**
  * @param {import("./columns.js").Columns} events
  * @param {import("./timeline.js").Timeline} timeline
- * @param {Uint16Array} codes 0 for rows that a filter hides, sources apart (rows without a point count too)
+ * @param {Uint16Array | null} codes 0 for rows that a filter hides, sources apart (rows without a point count too); null:
+ *   none is hidden
  * @returns {Tally}
  */
 export function tallyLanes(events, timeline, codes) {
@@ -52,7 +53,7 @@ export function tallyLanes(events, timeline, codes) {
   const begun = Array.from({ length: sources }, () => new Uint32Array(days));
   const ended = Array.from({ length: sources }, () => new Uint32Array(days));
   for (const row of timeline.all.rows) {
-    if (codes[row] === 0) continue;
+    if (codes !== null && codes[row] === 0) continue;
     const of = source[row];
     const first = lo[row] - minDay;
     const last = hi[row] - minDay;
@@ -68,9 +69,11 @@ export function tallyLanes(events, timeline, codes) {
   }
   for (const lane of vague) for (let day = 1; day <= days; day += 1) lane[day] += lane[day - 1];
   const undated = new Uint32Array(sources);
-  for (const row of timeline.undated) if (codes[row] !== 0) undated[source[row]] += 1;
+  for (const row of timeline.undated) if (codes === null || codes[row] !== 0) undated[source[row]] += 1;
   const unplaced = new Uint32Array(sources);
-  for (let row = 0; row < lon.length; row += 1) if (lon[row] !== lon[row] && codes[row] !== 0) unplaced[source[row]] += 1;
+  for (let row = 0; row < lon.length; row += 1) {
+    if (lon[row] !== lon[row] && (codes === null || codes[row] !== 0)) unplaced[source[row]] += 1;
+  }
   return { minDay, days, dated, vague, begun, ended, undated, unplaced, undatedTotal: timeline.undated.length };
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { spansOf } from "./columns.js";
+import { tallyLanes } from "./lane_counts.js";
 import { planePoints } from "./mercator.js";
 import { spotsOf } from "./spread.js";
 import { buildTimeline } from "./timeline.js";
@@ -32,6 +33,7 @@ const MOST_DISCS = 1500;
  * @property {import("./mercator.js").PlanePoints} markPoints rows drawn as marks; NaN for those in discs
  * @property {Uint8Array} spots
  * @property {Discs} discs
+ * @property {import("./lane_counts.js").Tally} tally of all rows by the day on which they happened
  * @property {{happened: import("./timeline.js").Timeline, published: import("./timeline.js").Timeline | null}} timelines
  */
 
@@ -84,13 +86,15 @@ export function prepareEvents(events) {
   const markX = points.x.slice();
   if (discs.alone) for (const row of discs.rows) markX[row] = NaN;
   const { lo, hi } = spansOf(events, "happened");
+  const happened = buildTimeline(lo, hi);
   return {
     count: events.count,
     points,
     markPoints: { ...points, x: markX },
     spots: spotsOf(lon, lat),
     discs,
-    timelines: { happened: buildTimeline(lo, hi), published: null },
+    tally: tallyLanes(events, happened, null),
+    timelines: { happened, published: null },
   };
 }
 
