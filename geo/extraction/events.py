@@ -34,7 +34,7 @@ _STRIKES = frozenset({Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING})
 _BESIDE = 4
 """Code points between a place and a date that is its own: " in ", " on "."""
 _MOVES = frozenset({"withdraw", "retreat", "pull"})
-_VAST = frozenset({"territory", "territories", "swathes", "swaths", "swathe", "swath", "land", "countryside"})
+_VAST = frozenset({"territory", "territories", "swathes", "swaths", "swathe", "swath", "land", "countryside", "square"})
 """Ground too wide to lie at the place that the text is at."""
 _PRONOUNS = frozenset({"they", "it", "he", "she", "them"})
 

@@ -11,6 +11,7 @@ from geo.model import Stance
 
 _REACH = 9
 _FINITE = frozenset({"is", "remains", "would", "will", "could", "means", "requires", "was"})
+_STARTING = frozenset({"began", "begun", "begins", "started", "starts", "commenced", "continues", "nears"})
 _PAST_BE = frozenset({"was", "were", "had"})
 _SUPPORT = words(
     """launch launched launching launches start started starting begin began begun beginning carry carried carrying
@@ -203,8 +204,9 @@ def _noun(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance | Non
         if unit.tag == WORD and unit.low in cues.adjectives and not _breaks(units, k + 1, index):
             return Stance(cues.adjectives[unit.low])
     found = _before_noun(index, units, cues)
-    supposed = frame.trigger.of and _is_supposed(frame, units, cues)
-    if found is None and (supposed or (index and units[index - 1].low == "any")):
+    if found is None and frame.trigger.of:
+        found = _supposed(frame, units, cues)
+    if found is None and index and units[index - 1].low == "any":
         found = Stance.HYPOTHETICAL
     if found is not None:
         return found
@@ -221,14 +223,16 @@ def _noun(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance | Non
     return None
 
 
-def _is_supposed(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> bool:
-    """Whether what a noun tells is only supposed by the verb after it: "the fall of the city would ..."."""
+def _supposed(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance | None:
+    """What the verb after a noun makes of it: "the fall of the city would ..", "the liberation of X will, began"."""
     for unit in units[frame.last + 1 : frame.last + 9]:
-        if unit.tag == WORD and cues.modals.get(unit.low) == "hypothetical":
-            return True
+        if unit.tag == WORD and unit.low in cues.modals:
+            return Stance(cues.modals[unit.low])
+        if unit.tag == WORD and unit.low in _STARTING:
+            return Stance.PLANNED
         if unit.tag == WORD and (unit.low in {",", "and"} or unit.low in SUBORDINATORS):
-            return False
-    return False
+            return None
+    return None
 
 
 def _before_noun(index: int, units: Sequence[Unit], cues: StanceCues) -> Stance | None:

@@ -12,6 +12,8 @@ from geo.extraction.trigger_search import Hit
 from geo.extraction.units import GROUND, HOLDER, PARTY, PLACE, WORD, Unit
 from geo.extraction.verb_objects import DESERTED, SHARES, TRANSITIVE, ObjectReader
 
+_CAPTIVE = frozenset({"prisoner", "prisoners", "hostage", "hostages", "captive", "captives", "ill", "aback"})
+
 
 class VerbReader:
     """Fills the slots of verbs that tell events; `verbs` are the unit indexes of all of them."""
@@ -156,7 +158,10 @@ class VerbReader:
         if ground:
             frame.opponents.extend(self._units[k] for k in lead if self._owns(k))
         party = any(self._units[k].tag == PARTY and not in_preposition(self._units, k) for k in lead)
-        if frame.trigger.ground and not ground:
+        following = self._units[frame.last + 1].low if frame.last + 1 < len(self._units) else ""
+        if following in _CAPTIVE:
+            frame.ok = False  # "was taken prisoner"
+        elif frame.trigger.ground and not ground:
             named = bool(frame.places) or "it" in frame.object_words
             frame.ok = named and not things and not party
 
