@@ -22,6 +22,8 @@ _LONGEST_NOUN_PHRASE = 6
 _NOT_REPORTING = frozenset({"the", "a", "an", "and", "no", "any", "been", "was", "were"})
 _JOINING = frozenset({"and", "or", ",", "&"})
 _BOUNDS = SUBORDINATORS | STOPS
+_DATING = frozenset({"since", "until", "after", "before"})
+"""Words that open no clause before a date."""
 _ENDING = frozenset({",", "and", "or", "'s", "’s"})
 
 
@@ -100,6 +102,16 @@ def in_preposition(units: Sequence[Unit], index: int, low: int = 0) -> str:
     return ""
 
 
+def in_amount(units: Sequence[Unit], k: int) -> bool:
+    """Whether the word at `k` is no preposition but inside an amount: "more than 90", "85 per cent", "15 to 20"."""
+    before = units[k - 1].low if k else ""
+    after = units[k + 1].low if k + 1 < len(units) else ""
+    low = units[k].low
+    more = low == "than" and before in {"more", "less", "fewer", "other"}
+    least = low == "at" and after in {"least", "most"}
+    return more or least or (low == "per" and after == "cent") or (low == "to" and before.isdigit() and after.isdigit())
+
+
 def _goes_on(units: Sequence[Unit], index: int) -> bool:
     """Whether the party at `index` stands inside a list ("with A, B and C"), not an opening ("with A, B took")."""
     after = units[index + 1 : index + 4]
@@ -137,6 +149,8 @@ def left_bound(units: Sequence[Unit], index: int, reporting: frozenset[str]) -> 
             continue
         if closed and reports(units, k, reporting) and _in_relative(units, k):
             continue
+        if unit.low in _DATING and units[k + 1].tag == DATE:
+            continue  # "held by rebels since April, was retaken"
         if unit.low in _BOUNDS or (unit.low in reporting and reports(units, k, reporting)):
             return k + 1
     return 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from geo.extraction.clauses import in_preposition, skip_left
+from geo.extraction.clauses import in_amount, in_preposition, skip_left
 from geo.extraction.function_words import (
     BACKED,
     DETERMINERS,
@@ -297,6 +297,7 @@ class Slots:
         for k in region:
             unit = self.units[k]
             ends = unit.low in STOPS or unit.low == "(" or (unit.low in PREPOSITIONS and unit.low != "of")
+            ends = ends and not in_amount(self.units, k)
             if unit.tag == DATE or (unit.tag == WORD and ends):
                 return k
         return region.stop

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.extraction.clauses import skip_left, verb_group
+from geo.extraction.clauses import in_amount, skip_left, verb_group
 from geo.extraction.function_words import (
     ADVERBS,
     BE,
@@ -141,9 +141,10 @@ def _match(units: Sequence[Unit], at: int, trigger: Trigger) -> tuple[int, tuple
         end = next(
             (j for j in range(k + least, min(len(units), k + longest + 1)) if _matches(units, j, following)), None
         )
-        if end is None or any(_breaks(unit, gap) for unit in units[k:end]):
+        if end is None or any(_breaks(units[j], gap) and not in_amount(units, j) for j in range(k, end)):
             return None
-        if end > k and (gap == OBJECT_GAP or inner is None):
+        named = any(unit.tag in (PARTY, NATION, HOLDER) for unit in units[k:end])
+        if end > k and (gap == OBJECT_GAP or inner is None or named):
             inner = (k, end)
         k = end
     return k - 1, inner

@@ -13,7 +13,7 @@ from geo.extraction.units import DATE, GROUND, HOLDER, NATION, PARTY, PLACE, WOR
 _GENITIVE = frozenset({"'s", "’s", "'", "’", "s"})
 SHARES = frozenset(
     {
-        "part", "parts", "half", "most", "much", "section", "sections", "outskirts", "edge", "bulk", "percent",
+        "part", "parts", "half", "most", "much", "section", "sections", "outskirts", "edge", "bulk", "percent", "cent",
         "airport", "airfield", "barracks", "hospital", "prison", "headquarters", "gate", "gates", "entrance",
         "entrances", "suburbs", "university", "stadium", "refinery", "bridge",
     }
@@ -252,6 +252,9 @@ class ObjectReader:
         if not frame.places and frame.trigger.first in TRANSITIVE and not frame.trigger.rest and ground:
             frame.places = slots.first_place(region, frozenset({"in", "at", "near", "around", "outside"}))
             frame.partial = bool(frame.places)  # "abandoned its headquarters in X"
+        pointed = region.start < region.stop and self._units[region.start].low == "it"
+        if pointed and frame.trigger.first in TRANSITIVE and not frame.trigger.rest:
+            frame.object_words = ("it",)  # "seized the town and abandoned it"
         for k in region:
             if self._units[k].low == "to" and k + 1 < region.stop:
                 to = slots.parties_from(k + 1, min(k + 4, region.stop))
@@ -266,7 +269,8 @@ class ObjectReader:
             people = frame.pronoun and any(word in self._table.people for word in slots.lows(0, frame.index))
             people = people or (any(unit.people for unit in frame.subjects) and frame.trigger.first not in _MOVES)
             acts = bool(frame.subjects or frame.pronoun) and not people
-            frame.ok = bool(frame.places or moves) and acts and not fleeing
+            pointed = frame.object_words == ("it",)
+            frame.ok = bool(frame.places or moves or pointed) and acts and not fleeing
 
     def _read_repelled(self, frame: Frame, region: range) -> None:
         span = self._units[region.start : region.stop]
