@@ -173,8 +173,9 @@ class SpeakerReader:
 
     def after(self, units: Sequence[Unit], k: int, *, known: bool = True) -> Speaker | None:
         """The speaker named from unit `k` on: "according to ..", "said Rami Abdel Rahman"."""
-        if k >= len(units):
-            return None
+        following = units[k + 1].low if k + 1 < len(units) else ""
+        if k >= len(units) or (units[k].low in PRONOUNS and is_auxiliary(following)):
+            return None  # "who said they had taken it" names nobody behind the verb
         if units[k].low in _OBLIQUE:
             return Speaker(units[k].text, units[k].start, units[k].end, again=True)
         last = k
