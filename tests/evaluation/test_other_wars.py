@@ -44,26 +44,26 @@ CONTROL_TYPES = frozenset({"control_gained", "control_lost_only", "withdrawal"})
 # (set, part, figure) -> the least it may be: measured, rounded down; raised as the program gets better, never lowered.
 FLOORS: dict[tuple[str, str, str], float] = {
     ("traps", "toponyms", "end_to_end_f1"): 0.94,
-    ("traps", "control", "f1"): 0.73,
-    ("traps", "events", "f1"): 0.70,
+    ("traps", "control", "f1"): 0.74,
+    ("traps", "events", "f1"): 0.72,
     ("traps", "dates_exact", ""): 0.95,
     ("traps", "attribution", ""): 0.85,
     ("stripped", "toponyms", "end_to_end_f1"): 0.86,
-    ("stripped", "control", "f1"): 0.69,
-    ("stripped", "events", "f1"): 0.69,
+    ("stripped", "control", "f1"): 0.70,
+    ("stripped", "events", "f1"): 0.71,
     ("unseen", "toponyms", "end_to_end_f1"): 0.93,
     ("unseen", "control", "f1"): 0.75,
     ("unseen", "events", "f1"): 0.78,
     ("unseen", "dates_exact", ""): 0.95,
     ("unseen", "attribution", ""): 0.92,
     ("fresh", "control", "f1"): 0.43,
-    ("fresh", "events", "f1"): 0.57,
+    ("fresh", "events", "f1"): 0.63,
 }
 # (set, part) -> the most it may be; lowered as the program gets better, never raised.
 CEILINGS = {
     ("traps", "wrong_direction"): 0,
-    ("traps", "leaks"): 1,
-    ("stripped", "leaks"): 1,
+    ("traps", "leaks"): 0,
+    ("stripped", "leaks"): 0,
     ("stripped", "wrong_direction"): 0,
     ("unseen", "wrong_direction"): 0,
     ("unseen", "leaks"): 0,
