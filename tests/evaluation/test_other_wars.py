@@ -56,6 +56,8 @@ FLOORS: dict[tuple[str, str, str], float] = {
     ("unseen", "events", "f1"): 0.78,
     ("unseen", "dates_exact", ""): 0.95,
     ("unseen", "attribution", ""): 0.92,
+    ("fresh", "toponyms", "end_to_end_f1"): 0.87,
+    ("fresh", "dates_exact", ""): 0.95,
     ("fresh", "control", "f1"): 0.43,
     ("fresh", "events", "f1"): 0.63,
 }
