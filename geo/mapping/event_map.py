@@ -59,7 +59,6 @@ class EventLayer(MacroElement):
                 document.head.appendChild(Object.assign(document.createElement("link"), attributes));
             }
             link({rel: "stylesheet", href: config.assets + "/dateline.css"});
-            link({rel: "preload", as: "fetch", crossOrigin: "anonymous", href: config.feed + "/basemap"});
             import(new URL(config.assets + "/linked/main.js", document.baseURI).href).then(function (main) {
                 return main.start(L, map, config);
             }).catch(function (error) { window.dateline.error = String(error); console.error(error); });
