@@ -56,6 +56,11 @@ export function keepFrameHeight(streamlit, root, height, onResize) {
   };
   fit();
   (page ?? window).addEventListener("resize", fit);
+  // streamlit-folium gives the frame its own height back with some runs of the page.
+  if (page) window.addEventListener("resize", () => {
+    const wanted = Math.round(root.getBoundingClientRect().height);
+    if (window.innerHeight < wanted) streamlit?.setFrameHeight(wanted);
+  });
   new ResizeObserver(onResize).observe(root);
 }
 
