@@ -23,7 +23,12 @@ _HAPPENED_SINCE = re.compile(
     r" by (?:[\w'’-]+ ){1,6}?(?:(?:had|have|has) (?:\w+ )?been|were|was|(?:had|have|has) (?:\w+ )?\w+ed) "
 )
 _VERBAL = re.compile(r"\b(?:was|were|been|being|be|is|are|had|has|have|and|or|,|but|not|\w+ly) $", re.IGNORECASE)
-_STRICTLY_BEFORE = re.compile(r"\b(?:which|who|whom|that|where) had\b")
+_STRICTLY_BEFORE = re.compile(
+    r"\b(?:which|who|whom|that|where) had\b"
+    r"|\b(?!(?:and|but|when|after|before|because|since|sa(?:id|ys)|as|while|if|what|until|told|claimed)\b)[\w'’-]+"
+    r" (?:they|it|he|she) had\b"
+)
+"""The pluperfect of a relative clause, its pronoun left out or not: "from the city they had captured in May"."""
 _ITS_BEGINNING = re.compile(
     r",? (?:which|that) (?:was |had |has )?(?:first |only )?(?:beg[au]n|started|launched|opened|erupted|broken? out"
     r"|broke out|came|occurred|happened|took place|lasted|ended)\b[^,;]*$"

@@ -34,6 +34,8 @@ CASES = {
         "2016-12-16",
     ),
     "an apposition with a clause": ("Rebels [captured] Kula, a town that the army had retaken in October.", NEWS),
+    "a relative clause without its pronoun": ("The army [withdrew] from Kula, a city they had captured in May.", NEWS),
+    "the same deed, told of by whom": ("The army [captured] Kula on Friday, those they had beaten said.", "2016-12-16"),
     "a participle after a comma": ("The army has [retaken] Kula, captured by the group in May 2015.", NEWS),
     "a state since": ("The army has [retaken] Kula from the group, in control since May 2015.", NEWS),
     "a comparison since": (
