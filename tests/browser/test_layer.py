@@ -311,3 +311,19 @@ def test_lanes_begin_with_the_usual_time(page: Page, total: list[int], expected:
     script = """async (total) =>
       (await import("/assets/lane_counts.js")).usualDays({ minDay: 100, days: total.length, total })"""
     assert page.evaluate(script, total) == expected
+
+
+def test_of_too_many_discs_the_fullest_are_drawn_and_the_rest_are_counted(page: Page) -> None:
+    script = """async () => {
+      const { DiscLayer } = await import("/assets/disc_layer.js");
+      const many = 100;
+      const layer = {
+        counts: Uint32Array.from({ length: many }, (_, disc) => (disc < 10 ? 5 : 1)), seen: [], drawn: [],
+        order: [...Array(many).keys()], circleX: new Float32Array(many).fill(50),
+        circleY: new Float32Array(many).fill(50), circleR: new Float32Array(many).fill(20),
+      };
+      DiscLayer.prototype.choose.call(layer, 100, 100);
+      const leftOut = Object.getOwnPropertyDescriptor(DiscLayer.prototype, "leftOut").get.call(layer);
+      return [layer.drawn.length, layer.drawn.filter((disc) => disc < 10).length, leftOut];
+    }"""
+    assert page.evaluate(script) == [60, 10, 40]

@@ -188,9 +188,23 @@ export class DiscLayer {
       const y = circleY[disc];
       if (x + r > 0 && y + r > 0 && x - r < width && y - r < height && r < width * 1.5) seen.push(disc);
     }
-    const least = seen.length <= MOST_DRAWN ? -1 : seen.map((disc) => counts[disc]).sort((a, b) => b - a)[MOST_DRAWN];
     drawn.length = 0;
-    for (const disc of seen) if (counts[disc] > least && drawn.length < MOST_DRAWN) drawn.push(disc);
+    if (seen.length <= MOST_DRAWN) {
+      for (const disc of seen) drawn.push(disc);
+      return;
+    }
+    const least = seen.map((disc) => counts[disc]).sort((a, b) => b - a)[MOST_DRAWN - 1];
+    let room = MOST_DRAWN;
+    for (const disc of seen) if (counts[disc] > least) room -= 1;
+    for (const disc of seen) {
+      if (counts[disc] < least || (counts[disc] === least && (room -= 1) < 0)) continue;
+      drawn.push(disc);
+    }
+  }
+
+  /** @returns {number} how many discs hold something and can be seen, and are left out all the same */
+  get leftOut() {
+    return this.seen.length - this.drawn.length;
   }
 
   /** @param {CanvasRenderingContext2D} context @param {number} disc */

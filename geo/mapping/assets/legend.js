@@ -19,6 +19,7 @@ const PRECISIONS = ["", "dates of one day only", "dates within six days", "dates
  * @property {boolean} pale whether a mark is seen whose day is uncertain
  * @property {boolean} split @property {boolean} stale @property {boolean} changing @property {boolean} siege
  * @property {boolean} areas @property {number} reports
+ * @property {number} leftOut discs of uncertain places that would be too many to tell apart
  */
 
 /** @param {import("./state.js").MapState} state @returns {string} the settings as they are printed on the map */
@@ -84,7 +85,9 @@ export class Legend {
     for (const [, look, meaning] of notes) items.push(this.item(element("em", {}, look), meaning));
     refill(this.entries, ...items);
     const areas = `areas drawn from ${content.reports.toLocaleString("en")} reports, not surveyed`;
-    this.settings.textContent = [content.areas && areas, settingsInWords(state)].filter(Boolean).join(" · ");
+    const discs = `${content.leftOut.toLocaleString("en")} vague places not drawn, zoom in`;
+    const said = [content.areas && areas, content.leftOut > 0 && discs, settingsInWords(state)];
+    this.settings.textContent = said.filter(Boolean).join(" · ");
     this.sayMore();
   }
 

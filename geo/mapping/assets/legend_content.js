@@ -60,6 +60,7 @@ function merged(one, other) {
     split: either("split"), stale: either("stale"), changing: either("changing"), siege: either("siege"),
     hollow: either("hollow"), pale: either("pale"), areas: either("areas"),
     reports: one.reports + other.reports,
+    leftOut: one.leftOut + other.leftOut,
     disputed: one.disputed + other.disputed,
   };
 }
@@ -116,5 +117,6 @@ function contentOf(view, events, state, theme) {
     families: [...families].sort((a, b) => a - b),
     areas: view.areas.reachKm > 0,
     reports: view.areas.reports,
+    leftOut: view.discs.leftOut,
   };
 }
