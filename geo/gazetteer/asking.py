@@ -62,6 +62,16 @@ _NUMBERED = re.compile(r"[\s-]+(?:(?:no|nr)\.?\s*)?(?:[IVX]{1,4}|\d{1,2})$")
 _PARENTHESIS = re.compile(r"\s*\(([^)]*)\)\s*")
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s+or\s+|\s*;\s*")
 
+_SEVERAL = re.compile("[(/;]")
+_TELLING_WORDS = frozenset(
+    {
+        *(part for word in _LONGEST_FIRST for part in word.replace("-", " ").split()),
+        *_DIRECTIONS,
+        *("in", "of", "near", "outside", "inside", "at", "next", "close", "opposite", "on", "by", "or"),
+    }
+)
+"""A name with none of these is asked for as it stands: every word that any of the patterns begins or ends by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -73,6 +83,22 @@ class Asked:
     names: tuple[str, ...]
     kind: str | None
     beside: tuple[str, ...] = ()
+
+
+def asks_for_itself(name: str) -> bool:
+    """Whether the words tell nothing but the name: no word of kind, direction or nearness, no second name.
+
+    Then `asked_of` gives the name alone. A set of words says so in a tenth of the time.
+
+    >>> asks_for_itself("Deir ez-Zor"), asks_for_itself("Teir Maaleh village"), asks_for_itself("Kobane (Ayn al-Arab)")
+    (True, False, False)
+    """
+    if name.isalpha():
+        return True
+    words = name.split()
+    if " ".join(words) != name or name.isdigit() or _SEVERAL.search(name):
+        return False
+    return _TELLING_WORDS.isdisjoint(name.lower().replace("-", " ").split())
 
 
 def asked_of(name: str) -> Asked:

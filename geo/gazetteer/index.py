@@ -11,8 +11,9 @@ from shapely.geometry.base import BaseGeometry
 from geo.errors import UnknownPlace
 from geo.gazetteer.area_search import AreaSearch
 from geo.gazetteer.areas import Outlines
-from geo.gazetteer.asking import area_spellings, asked_of
+from geo.gazetteer.asking import area_spellings, asked_of, asks_for_itself
 from geo.gazetteer.columns import ColumnFile
+from geo.gazetteer.exact import ExactNames
 from geo.gazetteer.keys import KeyTable, name_key
 from geo.gazetteer.kinds import AREAS, KINDS
 from geo.gazetteer.matching import Match, Matcher
@@ -69,6 +70,7 @@ class GazetteerIndex:
         self._matcher = Matcher(self._names, spellings, AreaSearch(self.records, spellings))
         self._area_number = lru_cache(maxsize=1024)(self._find_area)
         self.place_at = lru_cache(maxsize=20_000)(self.records.place)
+        self._exact = ExactNames(self.records, self._names, self.place_at)
         self._found = lru_cache(maxsize=KEPT_SEARCHES)(self._find)
 
     def search(
@@ -83,6 +85,8 @@ class GazetteerIndex:
         fuzzy: bool,
     ) -> list[Candidate]:
         """The ranked candidates of a name, without any threshold; the words are those of `Gazetteer.candidates`."""
+        if not (fuzzy or near or within or country or kind) and asks_for_itself(name):
+            return self._exact.candidates(name, limit)
         return list(self._found(_Search(name, tuple(near), within, country, kind, limit, fuzzy)))
 
     def _find(self, asked: "_Search") -> tuple[Candidate, ...]:

@@ -6,30 +6,17 @@ spaces) and, in `skeleton.py`, the consonants that Arabic script and every trans
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from anyascii import anyascii
 
-_APOSTROPHES = re.compile("['`´’‘ʼʻʿʾ′ʹʽ״׳\"“”]")
+_APOSTROPHES = frozenset("'`´’‘ʼʻʿʾ′ʹʽ״׳\"“”")
 _NOT_WORD = re.compile(r"[\W_]+")
 _TASHKEEL = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
 _ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
-_ARABIC_FORMS = str.maketrans(
-    {
-        "أ": "ا",
-        "إ": "ا",
-        "آ": "ا",
-        "ٱ": "ا",
-        "ة": "ه",
-        "ى": "ي",
-        "ی": "ي",
-        "ک": "ك",
-        "ئ": "ي",
-        "ؤ": "و",
-        "گ": "ك",
-        "ە": "ه",
-    }
-)
+_ARABIC_FORMS = {
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي",
+    "ی": "ي", "ک": "ك", "ئ": "ي", "ؤ": "و", "گ": "ك", "ە": "ه",
+}  # fmt: skip
 _ASCII_FOLDED = {
     code: None if chr(code) in "'\"`" else chr(code).lower() if chr(code).isalnum() else " " for code in range(128)
 }
@@ -51,11 +38,7 @@ def fold(name: str) -> str:
     True
     """
     if not name.isascii():
-        name = unicodedata.normalize("NFKC", name)
-        if has_arabic(name):
-            name = _TASHKEEL.sub("", name).translate(_ARABIC_FORMS)
-        name = _APOSTROPHES.sub("", name)
-        name = "".join([character if character < "\x80" else _unaccented(character) for character in name])
+        name = unicodedata.normalize("NFKC", name).translate(_PLAIN_LETTERS)
         if not name.isascii():
             return _NOT_WORD.sub(" ", name).strip().lower()
     return " ".join(name.translate(_ASCII_FOLDED).split())
@@ -113,7 +96,28 @@ def _is_sun_article(word: str, following: str) -> bool:
     return found is not None and following.startswith(found[2] or found[1])
 
 
-@lru_cache(maxsize=8192)
+def _plain(character: str) -> str:
+    """What stands for a character in a folded name; "" where it goes."""
+    if character in _APOSTROPHES or _TASHKEEL.fullmatch(character):
+        return ""
+    character = _ARABIC_FORMS.get(character, character)
+    return character if character < "\x80" else _unaccented(character)
+
+
+class _PlainLetters(dict[int, str]):
+    """The same by code point, worked out when first asked for, as `str.translate` reads it."""
+
+    def __missing__(self, code: int) -> str:
+        plain = _plain(chr(code))
+        if len(self) < _MOST_LETTERS:
+            self[code] = plain
+        return plain
+
+
+_MOST_LETTERS = 8192
+_PLAIN_LETTERS = _PlainLetters()
+
+
 def _unaccented(character: str) -> str:
     name = unicodedata.name(character, "")
     if name.startswith(("LATIN", "MODIFIER", "COMBINING", "RIGHT SINGLE", "LEFT SINGLE")) or not character.isalnum():

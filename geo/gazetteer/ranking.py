@@ -17,9 +17,12 @@ _KIND_PRIOR = {
     "district": 0.5, "camp": 0.5, "quarter": 0.5,
 }  # fmt: skip
 _METHOD_TRUST = {"exact": 1.0, "article-less": 1.0, "skeleton": 0.9, "similar": 0.75, "jaro-winkler": 0.6, "part": 0.55}
-_NAMED_BY = {method: f"name: {method}" for method in _METHOD_TRUST}
+NAMED_BY = {method: f"name: {method}" for method in _METHOD_TRUST}
+_TOLD_OF = frozenset({CURATED, OUTLINES})
 UNCOUNTED_WEIGHT = 0.65
 """A region or an airbase has no population, and is in the curated layer because it is told of."""
+KIND_WEIGHT = tuple([0.55 + 0.45 * _KIND_PRIOR.get(kind, 0.4) for kind in KINDS])
+"""What a place's kind lowers its fit to where the words ask for none, by its number in `KINDS`."""
 BY_CONSONANTS = frozenset({"skeleton", "similar"})
 FUZZY = frozenset({"skeleton", "similar", "jaro-winkler", "part"})
 NEAR_A_TOWN_M = 10_000.0
@@ -63,11 +66,7 @@ def ranked_again(weighed: Sequence[Ranked]) -> list[Ranked]:
     if len(weighed) > 1:
         weighed = sorted(weighed, key=_best_first)
     total = sum([one.fit for one in weighed])
-    ranked = []
-    for match, _, evidence, fit in weighed:
-        share = fit / total if total else 0.0
-        ranked.append(Ranked(match, round(min(1.0, fit * (0.6 + 0.4 * share)), 4), evidence, fit))
-    return ranked
+    return [Ranked(match, score_of(fit, total), evidence, fit) for match, _, evidence, fit in weighed]
 
 
 def _best_first(one: Ranked) -> tuple[float, int]:
@@ -84,6 +83,27 @@ def falling(ranked: Sequence[Ranked]) -> list[Ranked]:
     return fallen
 
 
+def score_of(fit: float, total: float) -> float:
+    """The score of a place that fits so well, lowered by its share of what all fits of the name are in `total`."""
+    share = fit / total if total else 0.0
+    return round(min(1.0, fit * (0.6 + 0.4 * share)), 4)
+
+
+def size_weight(population: int, layer: str) -> float:
+    """How much a place's population speaks for it, 0..1."""
+    if not population and layer in _TOLD_OF:
+        return UNCOUNTED_WEIGHT
+    return min(1.0, math.log10(population + 10) / 7)
+
+
+def plain_fit(similarity: float, number: int, records: Records) -> float:
+    """How well a record fits a name by spelling, kind, population and layer: where nothing else is told."""
+    layer = records.layers[records.layer[number]]
+    fit = similarity * KIND_WEIGHT[records.kind[number]]
+    fit *= 0.55 + 0.45 * size_weight(records.population[number], layer)
+    return fit if layer == WORLD else fit**0.8  # type: ignore[no-any-return]
+
+
 def is_inside(number: int, area: int, records: Records) -> bool:
     """Whether the record is the area or lies in it; a region without an outline is a circle, a town one of 10 km."""
     if number == area or area in records.area_numbers(number):
@@ -97,8 +117,7 @@ def is_inside(number: int, area: int, records: Records) -> bool:
 
 def _fit(match: Match, context: Context, records: Records) -> tuple[tuple[str, ...], float]:
     number = match.number
-    kind = KINDS[records.kind[number]]
-    evidence = [_NAMED_BY[match.method]]
+    evidence = [NAMED_BY[match.method]]
     fit = _spelling(match)
     if context.area is not None:
         inside = is_inside(number, context.area, records)
@@ -108,18 +127,17 @@ def _fit(match: Match, context: Context, records: Records) -> tuple[tuple[str, .
         fit *= 0.3
         evidence.append("another country")
     if context.kind is not None:
+        kind = KINDS[records.kind[number]]
         agreement = kind_agreement(context.kind, kind)
         fit *= 0.4 + 0.6 * agreement
         evidence.append(f"{kind} where a {context.kind} is asked for")
     else:
-        fit *= 0.55 + 0.45 * _KIND_PRIOR.get(kind, 0.4)
+        fit *= KIND_WEIGHT[records.kind[number]]
     population = records.population[number]
     if population:
         evidence.append(f"{population:,} inhabitants")
-    weight = min(1.0, math.log10(population + 10) / 7)
     layer = records.layers[records.layer[number]]
-    if not population and layer in {CURATED, OUTLINES}:
-        weight = UNCOUNTED_WEIGHT
+    weight = size_weight(population, layer)
     fit *= 0.55 + 0.45 * weight if context.area is None else 0.8 + 0.2 * weight
     if context.near:
         nearest = min(distance_m(records.lonlat(number), point) for point in context.near)

@@ -13,6 +13,8 @@ from geo.model import LonLat, Place
 _FIELD = "\x1f"
 NO_AREA = 0xFFFFFFFF
 MAX_AREAS = 4
+_AREAS_SIZE = 4 * MAX_AREAS
+"""Bytes of a place's row in the column of areas."""
 
 
 def record_columns(
@@ -51,7 +53,8 @@ class Records:
         self.kind, self.country, self.layer = file["kind"], file["country"], file["layer"]
         self.population, self.radius = file["population"], file["radius"]
         self._areas, self._text, self._ends = file["areas"], file["text"], file["text_ends"]
-        self._area_ids: dict[int, str] = {}
+        self._area_ids: dict[bytes, tuple[str, ...]] = {}
+        self._area_bytes = self._areas.cast("B")
         self.layers: list[str] = file.header["layers"]
         self.countries: list[str] = file.header["countries"]
 
@@ -76,27 +79,29 @@ class Records:
         """`[place_id, name, admin1, *other names]`."""
         return str(self._text[self._ends[number] : self._ends[number + 1]], "utf-8").split(_FIELD)
 
-    def _id_of_area(self, area: int) -> str:
-        known = self._area_ids.get(area)
+    def _ids_of_areas(self, number: int) -> tuple[str, ...]:
+        """The ids of the areas that hold a place; the same few thousand lists hold all places."""
+        row = bytes(self._area_bytes[number * _AREAS_SIZE : (number + 1) * _AREAS_SIZE])
+        known = self._area_ids.get(row)
         if known is None:
-            known = self._area_ids[area] = self.texts(area)[0]
+            known = self._area_ids[row] = tuple([self.texts(area)[0] for area in self.area_numbers(number)])
         return known
 
     def place(self, number: int) -> Place:
         """The place of a record number."""
         place_id, name, admin1, *others = self.texts(number)
         return Place(
-            place_id=place_id,
-            name=name,
-            lonlat=LonLat(self.lon[number], self.lat[number]),
-            kind=KINDS[self.kind[number]],
-            country=self.countries[self.country[number]],
-            admin1=admin1,
-            areas=tuple(map(self._id_of_area, self.area_numbers(number))),
-            other_names=tuple(others),
-            population=self.population[number],
-            layer=self.layers[self.layer[number]],
-            radius_m=self.radius[number],
+            place_id,
+            name,
+            LonLat(self.lon[number], self.lat[number]),
+            KINDS[self.kind[number]],
+            self.countries[self.country[number]],
+            admin1,
+            self._ids_of_areas(number),
+            tuple(others),
+            self.population[number],
+            self.layers[self.layer[number]],
+            self.radius[number],
         )
 
 
