@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _KIND_WORDS = {
     "village": "village", "villages": "village", "hamlet": "village", "town": "town", "towns": "town", "city": "city",
@@ -101,6 +102,7 @@ def asks_for_itself(name: str) -> bool:
     return _TELLING_WORDS.isdisjoint(name.lower().replace("-", " ").split())
 
 
+@lru_cache(maxsize=1024)
 def asked_of(name: str) -> Asked:
     """What the words ask for.
 

@@ -1,20 +1,18 @@
 """Exact names with nothing told beside them: most of what is asked, so without the steps that other questions take."""
 
-from collections.abc import Callable
-
 from geo.gazetteer.keys import RANK_BITS, KeyTable, name_key
 from geo.gazetteer.matching import RANK_ALIKE, RANK_MASK
 from geo.gazetteer.normalise import article_less, fold
 from geo.gazetteer.ranking import NAMED_BY, plain_fit, score_of
 from geo.gazetteer.records import Records
-from geo.model import Candidate, Place
+from geo.model import Candidate
 
 
 class ExactNames:
     """The ranked places of a name: what `GazetteerIndex` finds by its whole cascade, in a fifth of the time."""
 
-    def __init__(self, records: Records, names: KeyTable, place_at: Callable[[int], Place]) -> None:
-        self._records, self._names, self._place_at = records, names, place_at
+    def __init__(self, records: Records, names: KeyTable) -> None:
+        self._records, self._names = records, names
 
     def candidates(self, name: str, limit: int) -> list[Candidate]:
         """The places called that, else those called so but for the Arabic article, best first; no threshold."""
@@ -56,5 +54,8 @@ class ExactNames:
 
     def _candidate(self, number: int, score: float, method: str) -> Candidate:
         population = self._records.population[number]
-        evidence = (NAMED_BY[method], f"{population:,} inhabitants") if population else (NAMED_BY[method],)
-        return Candidate(self._place_at(number), score, method, evidence)
+        evidence = (NAMED_BY[method], f"{population:,} inhabitants") if population else _NAMED[method]
+        return Candidate(self._records.unread(number), score, method, evidence)
+
+
+_NAMED = {method: (words,) for method, words in NAMED_BY.items()}

@@ -70,7 +70,7 @@ class GazetteerIndex:
         self._matcher = Matcher(self._names, spellings, AreaSearch(self.records, spellings))
         self._area_number = lru_cache(maxsize=1024)(self._find_area)
         self.place_at = lru_cache(maxsize=20_000)(self.records.place)
-        self._exact = ExactNames(self.records, self._names, self.place_at)
+        self._exact = ExactNames(self.records, self._names)
         self._found = lru_cache(maxsize=KEPT_SEARCHES)(self._find)
 
     def search(

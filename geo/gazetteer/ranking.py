@@ -101,7 +101,7 @@ def plain_fit(similarity: float, number: int, records: Records) -> float:
     layer = records.layers[records.layer[number]]
     fit = similarity * KIND_WEIGHT[records.kind[number]]
     fit *= 0.55 + 0.45 * size_weight(records.population[number], layer)
-    return fit if layer == WORLD else fit**0.8  # type: ignore[no-any-return]
+    return fit if layer == WORLD else fit**0.8
 
 
 def is_inside(number: int, area: int, records: Records) -> bool:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from geo.gazetteer.columns import ColumnFile
 from geo.gazetteer.kinds import KINDS
+from geo.gazetteer.unread import Making, unread_place
 from geo.model import LonLat, Place
 
 _FIELD = "\x1f"
@@ -55,6 +56,7 @@ class Records:
         self._areas, self._text, self._ends = file["areas"], file["text"], file["text_ends"]
         self._area_ids: dict[bytes, tuple[str, ...]] = {}
         self._area_bytes = self._areas.cast("B")
+        self._reads = self.place  # one bound method for all places that wait to be read
         self.layers: list[str] = file.header["layers"]
         self.countries: list[str] = file.header["countries"]
 
@@ -89,20 +91,21 @@ class Records:
 
     def place(self, number: int) -> Place:
         """The place of a record number."""
-        place_id, name, admin1, *others = self.texts(number)
-        return Place(
-            place_id,
-            name,
-            LonLat(self.lon[number], self.lat[number]),
-            KINDS[self.kind[number]],
-            self.countries[self.country[number]],
-            admin1,
-            self._ids_of_areas(number),
-            tuple(others),
-            self.population[number],
-            self.layers[self.layer[number]],
-            self.radius[number],
-        )
+        made = Making()
+        made.place_id, made.name, made.admin1, *others = self.texts(number)
+        made.other_names = tuple(others)
+        made.lonlat = LonLat(self.lon[number], self.lat[number])
+        made.kind = KINDS[self.kind[number]]
+        made.country = self.countries[self.country[number]]
+        made.areas = self._ids_of_areas(number)
+        made.population = self.population[number]
+        made.layer = self.layers[self.layer[number]]
+        made.radius_m = self.radius[number]
+        return made.finished()
+
+    def unread(self, number: int) -> Place:
+        """The same, read from the index when something of it is asked for: of many candidates nothing is."""
+        return unread_place(self._reads, number)
 
 
 def _array(values: Iterable[float], dtype: str) -> bytes:
