@@ -89,8 +89,8 @@ def main() -> None:
         sys.exit(f"{options.csv}: no such file; name a CSV with the columns source, published and text")
     opener_mb = opener_peak_mb()
     from geo.gazetteer import open_gazetteer
-    from geo.ingest import collecting_seldom
     from geo.lexicon import load_lexicon
+    from geo.memory import collecting_seldom
 
     gazetteer, lexicon = open_gazetteer(), load_lexicon()
     articles = rows(options.csv, options.limit)

@@ -2,14 +2,13 @@
 
 import csv
 import datetime as dt
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import GeoError, UnreadableArticle
+from geo.memory import collecting_seldom
 from geo.model import Article, Source
 from geo.resources import data_path
 from geo.store import Store
@@ -69,22 +68,6 @@ class _Tally:
     def fail(self, where: str, error: Exception) -> None:
         reason = " ".join(str(error).split()) or type(error).__name__
         self.failures.append(IngestFailure(where, reason.removeprefix(f"{where}: ")))
-
-
-@contextmanager
-def collecting_seldom() -> Iterator[None]:
-    """While many articles are read: the search for cycles passes over what is loaded, and comes seldom.
-
-    Extraction makes thousands of objects an article and hardly a cycle; searching took 4 % of its time.
-    """
-    thresholds = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*thresholds)
-        gc.unfreeze()
 
 
 def ingest_article(article: Article, *, store: Store, gazetteer: "Gazetteer", lexicon: "Lexicon") -> "Extraction":

@@ -1,3 +1,4 @@
+import gc
 import sys
 from pathlib import Path
 
@@ -5,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from geo.memory import give_back_memory
+from geo.memory import collecting_seldom, give_back_memory
 
 
 def held_mb():
@@ -29,3 +30,15 @@ def test_it_does_no_harm_where_arrow_holds_nothing():
     before = pa.total_allocated_bytes()
     give_back_memory()
     assert pa.total_allocated_bytes() == before
+
+
+def test_the_collector_is_as_before_when_the_last_of_several_is_through():
+    usual = gc.get_threshold()
+    first, second = collecting_seldom(), collecting_seldom()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert gc.get_threshold() != usual
+    second.__exit__(None, None, None)
+    assert gc.get_threshold() == usual
+    assert gc.get_freeze_count() == 0

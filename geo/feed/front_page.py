@@ -5,7 +5,10 @@ from html import escape
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-HEAD = b"</title>"
+_TITLE, _TITLE_END = b"<title>", b"</title>"
+_UNWANTED = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range"})
+"""A page is asked for plain and whole, and never "not modified": the kept copy would lack what is added here."""
+_OF_THE_PAGE_AS_IT_WAS = frozenset({b"etag", b"last-modified", b"content-length"})
 
 
 class FrontPage:
@@ -30,9 +33,7 @@ class FrontPage:
         if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].rstrip("/") not in self.paths | {""}:
             await self.app(scope, receive, send)
             return
-        # Plain, and never "not modified": the kept copy would lack what is added here.
-        unwanted = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
-        asked = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in unwanted]}
+        asked = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in _UNWANTED]}
         start: Message | None = None
         body = b""
 
@@ -44,16 +45,15 @@ class FrontPage:
             body += message.get("body", b"")
             if message.get("more_body") or start is None:
                 return
-            headers = dict(start["headers"])
-            if headers.get(b"content-type", b"").startswith(b"text/html"):
-                before, _, rest = body.partition(b"<title>")
-                _, found, after = rest.partition(HEAD)
+            headers = list(start["headers"])  # no dict: a header may stand twice
+            if any(name == b"content-type" and value.startswith(b"text/html") for name, value in headers):
+                before, _, rest = body.partition(_TITLE)
+                _, found, after = rest.partition(_TITLE_END)
                 if found:
                     body = before + self.head + after
-                    for stamp in (b"etag", b"last-modified"):  # of the page as it was
-                        headers.pop(stamp, None)
-                    headers[b"content-length"] = str(len(body)).encode()
-            await send({**start, "headers": list(headers.items())})
+                    headers = [(name, value) for name, value in headers if name not in _OF_THE_PAGE_AS_IT_WAS]
+                    headers.append((b"content-length", str(len(body)).encode()))
+            await send({**start, "headers": headers})
             await send({"type": "http.response.body", "body": body})
 
         await self.app(asked, receive, collect)

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -28,6 +29,8 @@ KINDS = {
 TELLING = ("contradiction", "date", "age", "area")
 SORTED_BY = ("place_name", "from", "days", "first", "second", "difference")
 PAGE = 200
+MOST_ROWS = 5000
+"""So many rows are drawn at most; the export holds all."""
 _NOBODY_WORDS = {"contested": "contested", "holds": "not named"}
 
 _FOLDER = Path(__file__).parent / "components"
@@ -60,7 +63,7 @@ class Asked:
             text=str(told.get("text", ""))[:80],
             by=told["by"] if told.get("by") in SORTED_BY else "days",
             down=bool(told.get("down", True)),
-            most=most if isinstance(most, int) and 0 < most <= 5000 else PAGE,
+            most=min(most, MOST_ROWS) if isinstance(most, int) and most > 0 else PAGE,
         )
 
     @classmethod
@@ -121,7 +124,7 @@ def draw_differences(found: pd.DataFrame, names: Mapping[str, str], day: dt.date
     _table(
         key=KEY,
         data={
-            "asked": asdict(asked), "day": f"on {day_words(day)}", "rows": rows, "total": len(shown),
+            "asked": asdict(asked), "day": f"on {day_words(day)}", "rows": rows, "total": len(shown), "most": MOST_ROWS,
             "kinds": [
                 {"id": kind, "words": words, "help": meaning, "count": counts[kind]}
                 for kind, (words, meaning) in KINDS.items()
@@ -160,7 +163,7 @@ def table_row(
     return {
         "id": f"{row['place_id']}|{as_day(row['from'])}|{row['difference']}|{row['area_id'] or ''}",
         "place": str(row["place_name"]),
-        "link": f"place?place={row['place_id']}&day={day.isoformat()}",
+        "link": f"place?{urlencode({'place': row['place_id'], 'day': day.isoformat()})}",
         "days": stretch_words(row["from"], row["to"]),
         "length": counted(int(row["days"]), "day"),
         "first": said(row["first_says"]),

@@ -38,7 +38,7 @@ def _draw_desk(drafts: list[Article]) -> None:
         "Look at what was found, correct what was not, then save.</p>"
     )
     if len(drafts) > 1:
-        save.button(f"Save all {len(drafts):,}", type="primary", width="stretch", on_click=_set_saving, args=(True,))
+        save.button(f"Save all {len(drafts):,}", type="primary", width="stretch", on_click=_begin_saving)
         if drop.button("Discard all", width="stretch"):
             drafts.clear()
             st.rerun()
@@ -66,16 +66,26 @@ def source_id_from_name(name: str) -> str | None:
     return slug or None
 
 
-def _set_saving(on: bool) -> None:  # noqa: FBT001 - a widget's callback gets its arguments by place
-    st.session_state["saving"] = on
+def _begin_saving() -> None:
+    st.session_state["saving"] = True
+    st.session_state["tally"] = {"saved": 0, "events": 0}
+
+
+def _end_saving() -> None:
+    """No more is saved, and what was is told; the tally outlives a run of the page, but not one round of saving."""
+    st.session_state["saving"] = False
+    tally = st.session_state.pop("tally")
+    st.session_state["saved"] = (
+        f"Saved: {counted(tally['saved'], 'article')} ({counted(tally['events'], 'event')}). They are on the map now."
+    )
 
 
 def _save_all(drafts: list[Article]) -> None:
     """Save one draft after another; a click on Stop ends it between two articles, and the rest stay drafts."""
-    tally: dict[str, int] = st.session_state.setdefault("tally", {"saved": 0, "events": 0})
+    tally: dict[str, int] = st.session_state["tally"]
     total = tally["saved"] + len(drafts)
     shown, stop = st.columns([5, 1], vertical_alignment="center")
-    stop.button("Stop", width="stretch", on_click=_set_saving, args=(False,))
+    stop.button("Stop", width="stretch", on_click=_end_saving)
     bar = shown.progress(0.0)
     failed: list[str] = st.session_state.setdefault("unread", [])
     while drafts:
@@ -88,17 +98,16 @@ def _save_all(drafts: list[Article]) -> None:
             )
         except GeoError as error:
             failed.append(f"{name}: {error}")
+        except Exception:
+            st.session_state["saving"] = False  # else every later run of the page would begin with the same fault
+            raise
         else:
             tally["saved"] += 1
             tally["events"] += len(found.events)
         del drafts[0]
-    st.session_state["saving"] = False
-    del st.session_state["tally"]
     if not failed:
         del st.session_state["unread"]
-    st.session_state["saved"] = (
-        f"Saved: {counted(tally['saved'], 'article')} ({counted(tally['events'], 'event')}). They are on the map now."
-    )
+    _end_saving()
     st.rerun()
 
 

@@ -21,7 +21,7 @@ from pages.parts.compare_state import (
 )
 from pages.parts.proposals import laid_around, pick_closeness
 from pages.parts.url_choice import url_choice
-from pages.parts.words import counted, day_words
+from pages.parts.words import counted, day_words, esc
 
 FIGURES = {
     "agreement": "Agreement",
@@ -75,11 +75,11 @@ def _colour(names: Mapping[str, str], shown: pd.Series) -> alt.Scale:
 
 
 def _told(title: str, words: str) -> None:
-    st.html(f'<h3 class="dl-figure">{title}</h3><p class="dl-note">{words}</p>')
+    st.html(f'<h3 class="dl-figure">{esc(title)}</h3><p class="dl-note">{esc(words)}</p>')
 
 
 def _nothing(words: str) -> None:
-    st.html(f'<div class="dl-card dl-empty">{words}</div>')
+    st.html(f'<div class="dl-card dl-empty">{esc(words)}</div>')
 
 
 def _agreement(assumed: Assumptions, sources: frozenset[str] | None, names: Mapping[str, str]) -> None:

@@ -1,5 +1,7 @@
 """The one HTML page: told its base and its title, and nothing else touched."""
 
+import asyncio
+
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -42,3 +44,24 @@ def test_what_is_no_page_passes_through(client):
     assert client.get("/elsewhere", headers={"if-none-match": '"kept"'}).status_code == 304
     assert client.get("/place").json() == {"title": "<title>"}
     assert client.get("/gone").status_code == 404
+
+
+def test_a_header_that_stands_twice_is_kept_twice():
+    cookies = [(b"set-cookie", b"one=1"), (b"set-cookie", b"two=2")]
+
+    async def app(scope, receive, send):
+        assert scope["headers"] == [(b"accept", b"text/html")]
+        headers = [(b"content-type", b"text/html"), *cookies]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": HTML.encode()})
+
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    headers = [(b"accept", b"text/html"), (b"range", b"bytes=0-9")]
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": headers}
+    asyncio.run(FrontPage(app, title="A", page_paths=["compare"])(scope, None, send))
+    assert [header for header in sent[0]["headers"] if header[0] == b"set-cookie"] == cookies
+    assert sent[1]["body"].startswith(b"<html><head><title>A</title><script>")

@@ -6,7 +6,7 @@ import io
 import pandas as pd
 import pytest
 
-from pages.parts.difference_list import TELLING, Asked, differences_csv, rows_asked
+from pages.parts.difference_list import MOST_ROWS, TELLING, Asked, differences_csv, rows_asked
 from pages.parts.place_lanes import TimeAxis, lane_bars
 from pages.parts.words import stretch_words
 
@@ -62,6 +62,7 @@ def test_an_address_brings_the_same_list_back(asked: Asked) -> None:
 def test_a_damaged_address_falls_back() -> None:
     assert Asked.from_query({"scope": "ever", "differ": "drop,table", "sort": "-nothing"}) == Asked(kinds=())
     assert Asked.from_told({"most": "many", "by": 3}) == Asked()
+    assert Asked.from_told({"most": MOST_ROWS + 200}) == Asked(most=MOST_ROWS)
 
 
 def test_the_export_says_what_was_assumed() -> None:

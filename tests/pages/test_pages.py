@@ -120,6 +120,28 @@ def test_many_drafts_are_saved_at_once_with_what_was_corrected(run_page: RunPage
         shared_store().remove_article(article.article_id)
 
 
+def test_a_fault_while_saving_leaves_the_drafts_to_be_looked_at(
+    run_page: RunPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from geo.reading import article_from_text
+    from pages.parts import drafts
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(drafts, "ingest_article", fail)
+    test = run_page("articles.py", view="add")
+    test.session_state["drafts"] = [article_from_text(f"Report {n}.", source_id="bulk-wire") for n in (1, 2)]
+    test.run()
+    next(b for b in test.button if b.label == "Save all 2").click().run()
+    assert "the disk is full" in test.exception[0].message
+    test.run()
+    assert not test.exception
+    assert "2 articles read, nothing saved yet" in words(test)
+    next(b for b in test.button if b.label == "Discard all").click().run()
+    assert not test.session_state["drafts"]
+
+
 def test_place_page_tells_the_history(run_page: RunPage) -> None:
     shown = words(run_page("place.py", place="curated:sy-palmyra", day="2016-12-12"))
     assert "Palmyra" in shown

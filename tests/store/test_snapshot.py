@@ -2,7 +2,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from geo.model import EVENT_COLUMNS
+from geo.model import EVENT_COLUMNS, Article
 from geo.store import EventFilter, open_store, snapshot
 from geo.synthetic import synthetic_events
 
@@ -122,6 +122,17 @@ def test_what_is_arranged_leaves_the_fingerprint_of_events(url):
     store.decide_same_event("g", ["e1", "e2"], "accepted")
     assert store.events_fingerprint() == first
     store.add_events(synthetic_events(30, seed=1))
+    assert store.events_fingerprint() != first
+    store.close()
+
+
+def test_an_article_that_takes_the_place_of_another_changes_what_names_the_events(url):
+    store = open_store(url)
+    told, other = (Article(article_id=name, source_id="jnn", text=name, sha256=name) for name in ("told", "other"))
+    store.add_article(told, [])
+    first = store.events_fingerprint()
+    store.remove_article(told.article_id)
+    store.add_article(other, [])
     assert store.events_fingerprint() != first
     store.close()
 

@@ -79,6 +79,7 @@ export class Sheet {
     clearTimeout(this.lagging);
     this.lagsSoon = soon;
     this.lagging = setTimeout(() => {
+      this.lagging = undefined;
       if (!map._animatingZoom) this.reset();
     }, soon ? 0 : LAG_MS);
   }

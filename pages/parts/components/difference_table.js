@@ -17,7 +17,7 @@ const TYPING_MS = 250;
  *   kind: string, note: string}} Row
  * @typedef {{scope: "day" | "period", kinds: string[], text: string, by: string, down: boolean, most: number}} Asked
  * @typedef {{asked: Asked, day: string, kinds: {id: string, words: string, help: string, count: number}[], rows: Row[],
- *   total: number, chosen: string | null, left: string, right: string, empty: string}} Data
+ *   total: number, most: number, chosen: string | null, left: string, right: string, empty: string}} Data
  */
 
 /** @type {WeakMap<object, Table>} */
@@ -30,7 +30,10 @@ export default function differenceTable({ data, parentElement, setStateValue, se
   table.tell = (/** @type {Asked} */ asked) => setStateValue("asked", asked);
   table.open = (/** @type {string} */ id) => setTriggerValue("opened", id);
   table.take(data);
-  return () => tables.delete(parentElement);
+  return () => {
+    table.remove();
+    tables.delete(parentElement);
+  };
 }
 
 /** @param {string} tag @param {Record<string, any>} options @param {...(Node | string | null)} children @returns {any} */
@@ -53,11 +56,17 @@ class Table {
     this.scope = element("div.scope", { role: "group", "aria-label": "Days" });
     this.kinds = element("div.kinds", { role: "group", "aria-label": "Kinds of difference" });
     this.search = element("input", {
-      type: "search", placeholder: "Find a place", "aria-label": "Find a place", oninput: () => this.typed(), onkeydown: (/** @type {Event} */ e) => e.stopPropagation(),
+      type: "search", maxlength: "80", placeholder: "Find a place", "aria-label": "Find a place", oninput: () => this.typed(), onkeydown: (/** @type {Event} */ e) => e.stopPropagation(),
     });
     this.note = element("p.note", { role: "status" });
     this.body = element("div.body", { tabindex: "-1", "data-own-keys": true });
-    root.append(element("div.table", {}, element("div.tools", {}, this.scope, this.kinds, this.search), this.note, this.body));
+    this.element = element("div.table", {}, element("div.tools", {}, this.scope, this.kinds, this.search), this.note, this.body);
+    root.append(this.element);
+  }
+
+  remove() {
+    clearTimeout(this.timer);
+    this.element.remove();
   }
 
   typed() {
@@ -119,8 +128,9 @@ class Table {
         element("button", { type: "button", title: `Sort by ${name.toLowerCase()}`, onclick: () => this.ask({ by, down: sorted ? !asked.down : by === "days" }) }, name));
     }));
     this.body.append(element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows.map((row) => this.row(row)))));
-    if (rows.length < total) {
-      this.body.append(element("button.more", { type: "button", onclick: () => this.ask({ most: asked.most + 200 }) }, "Show 200 more"));
+    if (rows.length < Math.min(total, data.most)) {
+      const more = Math.min(200, data.most - asked.most);
+      this.body.append(element("button.more", { type: "button", onclick: () => this.ask({ most: asked.most + more }) }, `Show ${more} more`));
     }
     this.body.scrollTop = scrollTop;
   }

@@ -174,6 +174,7 @@ class Board {
   /** @param {PointerEvent} event @param {string} id @param {string} zone */
   grasp(event, id, zone) {
     if (event.button !== 0) return;
+    this.drop(null); // a second finger ends the first one's drag
     this.closeMenu();
     this.dragged = false;
     const chip = /** @type {HTMLElement} */ (event.currentTarget);
