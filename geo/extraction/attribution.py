@@ -33,12 +33,21 @@ def mark_cited(units: Sequence[Unit], citations: Sequence[Citation]) -> None:
                 unit.tag = CITED
 
 
+_TIMES = frozenset({"after", "before", "while", "when", "until", "though", "although", "whereas"})
+
+
 def cited_for(citations: Sequence[Citation], offset: int) -> str | None:
     """Who is cited for what is told at `offset`: the nearest citation before it, else the first after it."""
     before = [citation for citation in citations if citation.start <= offset]
-    after = [citation for citation in citations if citation.start > offset]
+    after = [citation for citation in citations if citation.start > offset and not citation.in_clause]
     chosen = before[-1] if before else after[0] if after else None
     return chosen.name if chosen is not None else None
+
+
+def _opens_clause_of_time(units: Sequence[Unit], speaker: Speaker) -> bool:
+    """Whether "after", "while" and the like stand right before a speaker: what comes before is not its telling."""
+    before = [unit.low for unit in units if unit.end <= speaker.start and unit.low not in DETERMINERS][-1:]
+    return bool(before) and before[0].split()[-1] in _TIMES
 
 
 class CitationReader:
@@ -72,7 +81,7 @@ class CitationReader:
                 continue
             name = self._name(speaker)
             if name:
-                found.append(Citation(name, speaker.start, speaker.end))
+                found.append(Citation(name, speaker.start, speaker.end, _opens_clause_of_time(units, speaker)))
                 self._last = name
         found = chained(sorted(found, key=lambda citation: citation.start), self._text)
         if not found:

@@ -11,11 +11,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A source cited at `start:end` of the article, by its short name."""
+    """A source cited at `start:end` of the article, by its short name.
+
+    `in_clause`: it speaks in a clause of time, "hours after the ministry announced ..", and only for what follows there.
+    """
 
     name: str
     start: int
     end: int
+    in_clause: bool = False
 
 
 LONGEST_LINK = 70
@@ -75,4 +79,4 @@ def _joined(first: Citation, second: Citation, text: str) -> Citation | None:
         name = link(first.name, second.name)
     else:
         return None
-    return Citation(name, first.start, second.end)
+    return Citation(name, first.start, second.end, first.in_clause)
