@@ -13,7 +13,7 @@ from dataclasses import dataclass
 class Citation:
     """A source cited at `start:end` of the article, by its short name.
 
-    `in_clause`: it speaks in a clause of time, "hours after the ministry announced ..", and only for what follows there.
+    `in_clause`: it speaks in a clause of time, "hours after the ministry announced ..", and only for what follows it.
     """
 
     name: str
