@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from geo.extraction.evidence import STRONG
 from geo.extraction.lookups import WORLD
 from geo.extraction.place_cues import PlaceCues
 from geo.extraction.sightings import Sighting
-from geo.extraction.surroundings import STRONG
 from geo.extraction.weighing import is_own_name
 from geo.model import Candidate, Role
 

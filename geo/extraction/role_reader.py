@@ -4,12 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from geo.extraction.evidence import STRONG
 from geo.extraction.names import Name
 from geo.extraction.place_cues import PlaceCues
 from geo.extraction.recognition import is_implausible, is_location, looks_like_place, plausibility, role_of
 from geo.extraction.resolution import Resolver, country_shares
 from geo.extraction.sightings import Scan, Sighting
-from geo.extraction.surroundings import STRONG
 from geo.extraction.unknown_names import parts_of, short_forms
 from geo.extraction.weighing import Question
 from geo.lexicon import Lexicon

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from geo.extraction.evidence import Surroundings
 from geo.extraction.names import Name
 from geo.extraction.place_cues import PlaceCues
-from geo.extraction.surroundings import Surroundings
 from geo.extraction.tokens import ARTICLES, Token
 
 _LONGEST_BODY = 8

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from geo.extraction.evidence import Surroundings
 from geo.extraction.names import Name, NameFinder
 from geo.extraction.place_cues import PlaceCues
 from geo.extraction.roles import (
@@ -16,7 +17,7 @@ from geo.extraction.roles import (
     runs_of_names,
 )
 from geo.extraction.sentences import Sentence
-from geo.extraction.surroundings import Surroundings, surroundings
+from geo.extraction.surroundings import surroundings
 from geo.extraction.tokens import ARTICLES, Token
 from geo.model import Role
 

@@ -1,8 +1,8 @@
 """What the words around a name say: a place of some kind, a government, an organisation, a person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from geo.extraction.evidence import STRONG, Surroundings
 from geo.extraction.names import Name
 from geo.extraction.place_cues import PlaceCues
 from geo.extraction.tokens import Token
@@ -61,41 +61,6 @@ _NO_NOUNS = frozenset(
         "an", "the", "its", "his",
     }
 )  # fmt: skip
-STRONG = 2.5
-"""Evidence from which an unknown name is taken for a place."""
-
-
-@dataclass(slots=True)
-class Surroundings:
-    """What stands around a name; changed by nobody once its sentence is read.
-
-    `place` weighs how much the words make it a place (2.5 and more: outright, below 0: not). `kind` is the
-    `Place.kind` that they ask for; `direction` a compass word before it, or between it and "countryside";
-    `is_around` is true where the land around is meant, `is_edge` where a town's rim is ("outskirts");
-    `distance_km` goes with `direction` ("12 km south of").
-    `is_direct`: the very word before it tells; `is_attribute`: it stands before a noun ("US officials");
-    `has_article`: "the" stands right before it ("the Dnipro"). `is_apposed`: a kind of settlement stands behind it
-    in an apposition ("X, a village south of Y").
-    """
-
-    place: float = 0.0
-    kind: str | None = None
-    kind_end: int | None = None
-    shared_left: bool = False
-    shared_right: bool = False
-    direction: str | None = None
-    is_offset: bool = False
-    is_around: bool = False
-    is_edge: bool = False
-    distance_km: float | None = None
-    actor: float = 0.0
-    organisation: bool = False
-    organisation_list: bool = False
-    person: float = 0.0
-    is_direct: bool = False
-    is_attribute: bool = False
-    has_article: bool = False
-    is_apposed: bool = False
 
 
 def surroundings(name: Name, tokens: Sequence[Token], cues: PlaceCues) -> Surroundings:
@@ -113,8 +78,6 @@ class _Reading:
         self._tokens = tokens
         self._cues = cues
         self.found = Surroundings()
-
-    # -- before the name
 
     def look_left(self, name: Name) -> None:
         i = name.first
@@ -224,8 +187,6 @@ class _Reading:
             if self._low(unit) in {"miles", "mile"} and unit and (miles := _number(self._tokens[unit - 1].text)):
                 return round(miles * 1.609, 1)
         return None
-
-    # -- after the name
 
     def look_right(self, name: Name) -> None:
         i = name.last
@@ -372,8 +333,6 @@ class _Reading:
             self.found.actor += 3
         elif word.low == "based" or word.capital:
             self.found.place += 0.5
-
-    # -- helpers
 
     def _is_named(self, i: int) -> bool:
         """Whether the token at `i` can be a name of its own, and no people's or compass word."""
