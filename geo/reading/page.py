@@ -37,9 +37,14 @@ _JSON_LD = re.compile(r"<script\b[^>]*application/ld\+json[^>]*>(.*?)</script>",
 _TIME = re.compile(r"<time\b([^>]{1,500})>", re.IGNORECASE)
 _ITEM = re.compile(r"<\w+\b([^>]{0,300}?itemprop\s*=\s*[\"']datePublished[\"'][^>]{0,300})>", re.IGNORECASE)
 _DATED = re.compile(
-    r"<\w+\b[^>]{0,200}?(?:class|id)\s*=\s*[\"'][^\"'>]{0,80}(?:date|tarih|fecha|datum|publish|time)[^>]{0,200}>([^<]{6,80})<",
+    r"<\w+\b([^>]{0,200}?(?:class|id)\s*=\s*[\"'][^\"'>]{0,80}(?:date|tarih|fecha|datum|publish|time)[^>]{0,200})>"
+    r"([^<]{6,80})<",
     re.IGNORECASE,
 )
+_OF_A_CHANGE = re.compile(
+    r"updat|modif|changed|güncel|guncel|обновл|оновл|a[ck]tuali[sz]|mise? à jour|تحديث", re.IGNORECASE
+)
+_OF_PUBLICATION = re.compile(r"publi|yayın|yayin|опубл", re.IGNORECASE)
 _EPOCH = re.compile(r"\s*(1[0-9]{9})(?:\d{3})?\s*")
 """Seconds or milliseconds since 1970, of the years 2001 to 2033."""
 _NO_PROSE = re.compile(
@@ -180,9 +185,13 @@ def _first_day(values: list[str]) -> dt.date | None:
 
 
 def _day_in_words(html: str) -> dt.date | None:
-    """The first full date with a month in another language in an element that its marks call a date."""
+    """The first full date with a month in another language in an element marked as a date, and not as an update."""
     for found in _DATED.finditer(html):
-        stamp = next(iter(find_foreign_stamps(unescape(found[1]))), None)
+        words = unescape(found[2])
+        told = f"{found[1]} {words}"
+        if _OF_A_CHANGE.search(told) and not _OF_PUBLICATION.search(told):
+            continue
+        stamp = next(iter(find_foreign_stamps(words)), None)
         if stamp:
             return stamp.day
     return None

@@ -327,3 +327,25 @@ def test_of_too_many_discs_the_fullest_are_drawn_and_the_rest_are_counted(page: 
       return [layer.drawn.length, layer.drawn.filter((disc) => disc < 10).length, leftOut];
     }"""
     assert page.evaluate(script) == [60, 10, 40]
+
+
+def test_actors_past_the_last_colour_are_drawn_like_nobody_and_not_hidden(page: Page) -> None:
+    script = """async () => {
+      const { CodeBook, lookOfCode, MOST_COLOURS, paletteOf } = await import("/assets/marks.js");
+      const { NOBODY } = await import("/assets/columns.js");
+      const { themeNamed } = await import("/assets/theme.js");
+      const actors = Array.from({ length: 20000 }, (_, at) => ({ name: `actor ${at}`, colour: "#123456" }));
+      const actor = Uint16Array.from([0, MOST_COLOURS - 1, MOST_COLOURS, 19999, NOBODY]);
+      const zeros = new Uint8Array(actor.length);
+      const events = {
+        count: actor.length, arrays: { source: zeros, kind: zeros, stance: zeros, prec: zeros, actor },
+        dictionaries: { sources: [{ id: "a" }], kinds: ["captured"], stances: ["asserted"], actors },
+      };
+      const codes = new CodeBook(events).codesFor({ colour_by: "actor", sources: null, kinds: null, minprec: 5 });
+      const theme = themeNamed("light");
+      const palette = paletteOf(events, "actor", theme);
+      return [[...codes].map((code) => code && lookOfCode(code).colour), MOST_COLOURS, palette.length];
+    }"""
+    colours, most, length = page.evaluate(script)
+    assert colours == [0, most - 1, most, most, most]
+    assert length == most + 1

@@ -52,6 +52,12 @@ MARKED = {
     "microdata": '<span itemprop="datePublished" content="2016-10-29T08:00">29 Oct</span>',
     "a date in Turkish": '<div class="tarih">29 Ekim 2016</div>',
     "a date in Russian": '<span class="post-date">29 октября 2016, 14:05</span>',
+    "an update's in Russian before it": (
+        '<span class="updated-date">30 октября 2016</span><span class="date">29 октября 2016</span>'
+    ),
+    "an update's in Turkish before it": (
+        '<div class="tarih">Güncelleme: 30 Ekim 2016</div><div class="tarih">Yayınlanma: 29 Ekim 2016</div>'
+    ),
     "visible": '<div class="article-date">October 29, 2016</div>',
 }
 

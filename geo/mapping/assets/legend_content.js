@@ -4,7 +4,7 @@
 
 import { NOBODY } from "./columns.js";
 import { accordAt, holdingsOn, isStale, STATE } from "./holdings.js";
-import { lookOfCode } from "./marks.js";
+import { lookOfCode, MOST_COLOURS } from "./marks.js";
 import { OFF_SHEET } from "./mercator.js";
 import { PATTERNS } from "./ring_sprites.js";
 import { spanOfMode } from "./timeline.js";
@@ -112,7 +112,7 @@ function contentOf(view, events, state, theme) {
       name: holdings.holders[at].name, colour: rings.colours?.[at] ?? theme.nobody, pattern: at % PATTERNS,
     })),
     colours: byCount(colours).map((at) => ({
-      name: entries[at]?.name ?? "nobody named", colour: layer.palette?.[at] ?? theme.nobody,
+      name: at === MOST_COLOURS ? "others, or nobody named" : entries[at]?.name ?? "nobody named", colour: layer.palette?.[at] ?? theme.nobody,
     })),
     families: [...families].sort((a, b) => a - b),
     areas: view.areas.reachKm > 0,

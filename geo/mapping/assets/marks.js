@@ -8,6 +8,8 @@ import { FAMILIES, familyOf } from "./symbols.js";
 import { coloursOf } from "./theme.js";
 
 const LOOKS_A_COLOUR = FAMILIES.length * 2;
+/** So many actors or sources have a colour of their own in a code of 16 bits; later ones share that of nobody. */
+export const MOST_COLOURS = Math.floor(65535 / LOOKS_A_COLOUR) - 1;
 /** The `date_prec` beyond which there is none. */
 const LEAST_PRECISE = 5;
 
@@ -30,7 +32,7 @@ export function codeOfLook({ colour, family, hollow }) {
 }
 
 /**
- * The colours that codes point to: one an actor or one a source, and the last for nobody.
+ * The colours that codes point to: one an actor or one a source, and the last for nobody and what is past `MOST_COLOURS`.
  * @param {import("./columns.js").Columns} events
  * @param {"actor" | "source"} colourBy
  * @param {import("./theme.js").Theme} theme
@@ -38,7 +40,7 @@ export function codeOfLook({ colour, family, hollow }) {
  */
 export function paletteOf(events, colourBy, theme) {
   const entries = (colourBy === "source" ? events.dictionaries.sources : events.dictionaries.actors) ?? [];
-  return [...coloursOf(entries, theme), theme.nobody];
+  return [...coloursOf(entries.slice(0, MOST_COLOURS), theme), theme.nobody];
 }
 
 /**
@@ -71,11 +73,11 @@ export class CodeBook {
     const lookOfKind = Uint8Array.from(kinds, (name) => familyOf(name) * 2 + 1);
     const hollowOf = Uint8Array.from(stances, (name) => (name === "asserted" ? 0 : 1));
     const bySource = colourBy === "source";
-    const nobody = bySource ? sources.length : actors.length;
+    const nobody = Math.min(bySource ? sources.length : actors.length, MOST_COLOURS);
     const looks = new Uint16Array(this.events.count);
     for (let row = 0; row < looks.length; row += 1) {
       const named = bySource ? source[row] : actor[row];
-      const colour = named === NOBODY ? nobody : named;
+      const colour = named < nobody ? named : nobody; // NOBODY is past all
       looks[row] = colour * LOOKS_A_COLOUR + lookOfKind[kind[row]] + hollowOf[stance[row]];
     }
     this.looks[colourBy] = looks;
