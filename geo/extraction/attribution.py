@@ -67,9 +67,8 @@ class CitationReader:
         """The citations of a sentence, in order."""
         found: list[Citation] = []
         telling = self._telling
-        for k, unit in enumerate(units):
-            if unit.low not in telling or unit.tag != WORD:
-                continue
+        for k in [k for k, unit in enumerate(units) if unit.low in telling and unit.tag == WORD]:
+            unit = units[k]
             speaker = None
             if self._speaks(units, k):
                 speaker = self._said(units, k)

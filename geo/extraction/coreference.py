@@ -96,12 +96,11 @@ class Discourse:
 
     def resolve_ground(self, units: list[Unit]) -> None:
         """Give general words for places the places they stand for, in place; then remember the sentence's own."""
-        for k, unit in enumerate(units):
+        for k in [k for k, unit in enumerate(units) if unit.low in _WRITTEN or unit.tag == PLACE]:
+            unit = units[k]
             if unit.tag == PLACE:
                 called = _called(units, k)
                 self.places.extend(Named(self.sentence, mention, called) for mention in unit.places)
-                continue
-            if unit.low not in _WRITTEN:
                 continue
             if unit.tag == WORD and unit.low == "there" and _is_place_word(units, k):
                 place = self.last_place(before=unit.start)

@@ -57,11 +57,14 @@ class NameFinder:
         Words joined by a hyphen are parted where the whole is no name ("Aleppo-Damascus"); a genitive that lost its
         apostrophe ("Aleppos") loses its s.
         """
+        words = tokenise(self._text, start, end)
         tokens: list[Token] = []
-        for token in tokenise(self._text, start, end):
-            if not token.capital:
-                tokens.append(token)
-            elif token.gap == "," and self._text[token.end : token.end + 1] == "." and self._is_short(token):
+        done = 0
+        for k in [k for k, token in enumerate(words) if token.capital]:
+            token = words[k]
+            tokens += words[done:k]
+            done = k + 1
+            if token.gap == "," and self._text[token.end : token.end + 1] == "." and self._is_short(token):
                 tokens.append(token._replace(text=token.text + ".", end=token.end + 1))
             elif "-" in token.text and not is_article_name(token.text):
                 head = token.low.split("-", 1)[0]
@@ -75,7 +78,7 @@ class NameFinder:
                 )
             else:
                 tokens.append(token)
-        return tokens
+        return tokens + words[done:]
 
     def _is_short(self, token: Token) -> bool:
         """Whether a word and its full stop are a short form: "Glasgow, Ky."."""

@@ -71,8 +71,8 @@ def find_hits(units: Sequence[Unit], table: TriggerTable) -> list[Hit]:
     """The triggers of a sentence in order, none overlapping; longer phrases win."""
     hits: list[Hit] = []
     taken = -1
-    verbs, nouns = table.verbs, table.nouns
-    for i in [i for i, unit in enumerate(units) if unit.low in verbs or unit.low in nouns]:
+    verbs, nouns, begins = table.verbs, table.nouns, table.begins
+    for i in [i for i, unit in enumerate(units) if unit.low in begins]:
         low = units[i].low
         if i <= taken or units[i].tag != WORD:
             continue

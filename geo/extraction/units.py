@@ -18,9 +18,13 @@ CITED = "cited"
 """Tags of units. GROUND is a general word ("the city") that stands for places named before; CITED a part of the name
 of whoever is cited, which takes no part in what is told."""
 
-_WORDS = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’.\-–‑][^\W_]+)*|[^\s\w]")
+_WORDS = re.compile(
+    r"[A-Za-z]++(?![\w'’.\-–‑])"  # most words, found soonest
+    r"|(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’.\-–‑][^\W_]+)*|[^\s\w]"
+)
 
 
+_PEOPLED, _SIDES = frozenset({NATION, PLACE}), frozenset({PARTY, NATION})
 _BELONGING = frozenset(
     {
         ("loyal", "to"), ("allied", "to"), ("allied", "with"), ("aligned", "with"), ("belonging", "to"),
@@ -93,7 +97,7 @@ def _with_peoples(units: list[Unit], home: str, lexicon: Lexicon) -> list[Unit]:
 
     `home` is the country that the article is about, whose people may be its civilians.
     """
-    for k, unit in enumerate(units):
+    for k, unit in [(k, unit) for k, unit in enumerate(units) if unit.tag in _PEOPLED]:
         if unit.tag == NATION and unit.low.endswith("s") and k and units[k - 1].low == "the":
             unit.tag = PARTY
             unit.people = unit.actor is not None and unit.actor.country == home
@@ -105,20 +109,18 @@ def _with_peoples(units: list[Unit], home: str, lexicon: Lexicon) -> list[Unit]:
 def _with_masters(units: list[Unit]) -> list[Unit]:
     """The units with a general word and the named party that it belongs to as one: "forces loyal to Haftar"."""
     merged: list[Unit] = []
-    k = 0
-    while k < len(units):
+    done = 0
+    for k in [k for k, unit in enumerate(units) if unit.actor is not None and unit.tag == PARTY]:
         unit = units[k]
-        role = unit.actor.role if unit.tag == PARTY and unit.actor is not None else ""
-        last = _master(units, k, role) if role else None
+        role = unit.actor.role if unit.actor is not None else ""
+        last = _master(units, k, role) if role and k >= done else None
         if last is not None:
             master = units[last]
             text = f"{unit.text} .. {master.text}"
+            merged += units[done:k]
             merged.append(Unit(PARTY, unit.start, master.end, text.lower(), text, actor=master.actor))
-            k = last + 1
-            continue
-        merged.append(unit)
-        k += 1
-    return merged
+            done = last + 1
+    return merged + units[done:] if done else units
 
 
 def _master(units: Sequence[Unit], k: int, role: str) -> int | None:
@@ -145,9 +147,7 @@ def _without_allies(units: list[Unit]) -> list[Unit]:
     "Troops and allied fighters", "the army and gunmen on its side" are the troops and the army.
     """
     named = False
-    for k, unit in enumerate(units):
-        if unit.tag not in (PARTY, NATION):
-            continue
+    for k, unit in [(k, unit) for k, unit in enumerate(units) if unit.tag in _SIDES]:
         if unit.low == "force" and any(word.low in BE for word in units[max(0, k - 5) : k]):
             units[k] = Unit(WORD, unit.start, unit.end, unit.low, unit.text)  # "have been a key force"
             continue
@@ -168,10 +168,12 @@ def _words(sentence: Sentence, start: int, end: int) -> list[Unit]:
         return []
     text, base = sentence.text, sentence.start
     words = []
-    for found in _WORDS.finditer(text, start - base, end - base):
-        word, first = found.group(), base + found.start()
+    at = start - base
+    for word in _WORDS.findall(text, at, end - base):
+        first = text.find(word, at)
+        at = first + len(word)
         low = word.lower() if word.isascii() else word.lower().replace("’", "'")
-        words.append(Unit(WORD, first, first + len(word), low, word))
+        words.append(Unit(WORD, base + first, base + at, low, word))
     return words
 
 

@@ -77,6 +77,11 @@ class TriggerTable:
     attacks: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     means: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    begins: frozenset[str] = field(init=False, compare=False)
+    """The first words of all triggers."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "begins", frozenset(self.verbs) | frozenset(self.nouns))
 
 
 def load_triggers(verbs: Path, nouns: Path) -> TriggerTable:
