@@ -29,7 +29,7 @@ SUBORDINATORS = words(
     """that while when after before as because since although though but where until once if whereas which who whom
     whose unless whether so amid prompting adding"""
 )
-RELATIVES = words("which who that whom where")
+RELATIVES = words("which who that whom whose where")
 PRONOUNS = words("it they he she we them")
 DIRECTIONS = words("north south east west northern southern eastern western central")
 STOPS = words("; : — – ... … ! ?")

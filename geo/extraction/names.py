@@ -11,6 +11,8 @@ LONGEST_NAME = 5
 """Words in the longest name looked for."""
 
 _INNER = frozenset({"of", "on", "and", "de", "del", "da", "do", "dos", "di", "la", "le", "upon", "the", "sur", "der"})
+_KIN = frozenset({"ben", "bin", "ibn", "bani", "beni", "bint", "abu", "umm", "sidi"})
+"""Words of kin inside a name: "Qasr Ben Ghashir"."""
 _BEGINNERS = frozenset({"the", "new", "old", "lake", "mount", "state", "port"})
 _JOINED_ARTICLES = ARTICLES - {"as", "at", "an", "en", "la", "le"}
 """Articles that begin a name where they stand before a capital, being no words of English."""
@@ -168,7 +170,8 @@ class NameFinder:
         """Where a name that begins with a word like Tal, Kafr or Deir ends, one name word later; None without one."""
         if tokens[i].low not in self._cues.place_prefixes or i + 1 >= last:
             return None
-        end = i + 3 if tokens[i + 1].low in ARTICLES and i + 2 < last else i + 2
+        joins = tokens[i + 1].low in ARTICLES or tokens[i + 1].low in _KIN
+        end = i + 3 if joins and i + 2 < last else i + 2
         return None if tokens[end - 1].low in self._cues.never else end
 
     def _slice(self, tokens: Sequence[Token], first: int, last: int) -> str:

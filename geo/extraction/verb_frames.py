@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from geo.extraction.clauses import VerbGroup, in_preposition, left_bound, right_bound, skip_left, verb_group
 from geo.extraction.frame import Frame
-from geo.extraction.function_words import is_auxiliary
+from geo.extraction.function_words import BE, HAVE, STOPS, SUBORDINATORS, is_auxiliary
 from geo.extraction.slots import SITES, Slots
 from geo.extraction.subjects import JOINING, SubjectReader
 from geo.extraction.trigger_search import Hit
@@ -13,6 +13,10 @@ from geo.extraction.units import GROUND, HOLDER, PARTY, PLACE, WORD, Unit
 from geo.extraction.verb_objects import DESERTED, SHARES, TRANSITIVE, ObjectReader
 
 _CAPTIVE = frozenset({"prisoner", "prisoners", "hostage", "hostages", "captive", "captives", "ill", "aback"})
+
+
+_CONJUNCT_REACH = 14
+"""Units between "had" and a second participle that shares it."""
 
 
 class VerbReader:
@@ -85,13 +89,26 @@ class VerbReader:
         if group.have or (hit.trigger.rest and hit.trigger.rest[0][0][0] == "*"):
             return False
         acts = "base" in hit.forms and hit.index and self._units[hit.index - 1].tag == PARTY
-        if acts and not self._lacks_object(hit):
-            return False  # "rebels overrun the town"
+        if (acts or self._shares_perfect(hit)) and not self._lacks_object(hit):
+            return False  # "rebels overrun the town", "had reached Kula and taken the airport"
         following = self._units[hit.last + 1].low if hit.last + 1 < len(self._units) else ""
         before = self._units[max(0, skip_left(self._units, hit.index))]
         if following == "by" or (following == "from" and frame == "takes" and before.tag in (PLACE, GROUND)):
             return True
         return "past" not in hit.forms or self._lacks_object(hit)
+
+    def _shares_perfect(self, hit: Hit) -> bool:
+        """Whether a participle behind "and" shares the "had" of the verb before it: "had reached A and taken B"."""
+        near = skip_left(self._units, hit.index)
+        if near < 1 or self._units[near].low not in {"and", "or"}:
+            return False
+        for k in range(near - 1, max(-1, near - _CONJUNCT_REACH), -1):
+            low = self._units[k].low if self._units[k].tag == WORD else ""
+            if low in SUBORDINATORS or low in STOPS or low in BE:
+                return False
+            if low in HAVE:
+                return True
+        return False
 
     def _lacks_object(self, hit: Hit) -> bool:
         """Whether a past form has its object before it and nothing after: "the town, captured last week"."""

@@ -84,7 +84,7 @@ class ObjectReader:
         if frame.trigger.frame in ("expels", "clears", "repels") or frame.trigger.kind == "siege_lifted":
             frame.opponents.extend(parties)
         elif frame.trigger.frame == "falls":
-            frame.subjects.extend(parties)
+            frame.subjects.extend(parties or [unit for unit in inside if unit.tag == NATION])  # "in Armenian hands"
 
     def _read_taken(self, frame: Frame, region: range) -> None:
         slots = self._slots
@@ -100,6 +100,7 @@ class ObjectReader:
         if direct is not None:
             frame.places.extend(slots.list_at(direct, region.stop))
             frame.partial = any(word in SHARES for word in slots.lows(region.start, direct))
+            frame.partial = frame.partial or self._only_locates(region.start, direct)
             self._judge_owned(frame, direct, end)
             return
         if words[:1] == ("it",):
@@ -124,6 +125,14 @@ class ObjectReader:
             frame.ok = not frame.trigger.ground or not _is_country(frame.places[0]) or bool(rest & self._table.ground)
         if rest & self._table.things and not rest & self._table.ground and frame.trigger.ground:
             frame.ok = False
+
+    def _only_locates(self, start: int, place: int) -> bool:
+        """Whether another name is the object and the place says where it lies: "took Gate 27, a checkpoint near X"."""
+        comma = next((k for k in range(start, place) if self._units[k].low == ","), None)
+        return comma is not None and any(
+            unit.tag == WORD and unit.text[:1].isupper() and unit.low not in DETERMINERS
+            for unit in self._units[start:comma]
+        )
 
     def _compound_end(self, start: int, end: int) -> int:
         """Where the noun before which a place's name stands ends: "Aleppo airport", not ", the seat of a leader"."""
