@@ -349,3 +349,37 @@ def test_actors_past_the_last_colour_are_drawn_like_nobody_and_not_hidden(page: 
     colours, most, length = page.evaluate(script)
     assert colours == [0, most - 1, most, most, most]
     assert length == most + 1
+
+
+# Reports accepted as one event: days of each (0: no day), whether it has a point, and the mode; which have a mark.
+FOLDED = {
+    "up to a day: the first to happen": ("upto", [(12, 12), (11, 11)], [True, True], [1]),
+    "on a day: the longest covers the other": ("day", [(11, 11), (11, 12)], [True, True], [1]),
+    "on a day: none is out of sight on its own": ("day", [(11, 11), (12, 12)], [True, True], [0, 1]),
+    "no mark without a point": ("upto", [(11, 11), (12, 12)], [False, True], [0, 1]),
+    "no mark without a day": ("day", [(0, 0), (12, 12)], [True, True], [0, 1]),
+}
+
+
+@pytest.mark.parametrize(("mode", "days", "placed", "marked"), FOLDED.values(), ids=FOLDED.keys())
+def test_reports_of_one_event_fold_into_a_mark(
+    page: Page, mode: str, days: list[tuple[int, int]], placed: list[bool], marked: list[int]
+) -> None:
+    script = """async ([mode, days, placed]) => {
+      const { foldedCodes, repeatsOn } = await import("/assets/one_event.js");
+      const { UNKNOWN_DAY } = await import("/assets/dates.js");
+      const column = (at) => Int16Array.from(days, (span) => span[at] || UNKNOWN_DAY);
+      const events = { count: 2, arrays: {
+        first: column(0), last: column(1), published: Int16Array.of(13, 13),
+        lon: Float32Array.from(placed, (is) => (is ? 1 : NaN)),
+      } };
+      const codes = Uint16Array.of(1, 1);
+      const state = { mode, by: "happened", day: 20 };
+      const { codes: folded, shown } = foldedCodes(codes, [[0, 1]], events, state);
+      const repeats = repeatsOn({ ...state, mode: "upto" }, events, codes, [[0, 1]]);
+      return [[0, 1].filter((row) => folded[row] !== 0), [...shown.values()], repeats];
+    }"""
+    folded, shown, repeats = page.evaluate(script, [mode, days, placed])
+    assert folded == marked
+    assert shown == [[0, 1]]
+    assert repeats == (1 if all(first for first, _ in days) else 0)

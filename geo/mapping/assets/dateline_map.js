@@ -206,7 +206,7 @@ export class DatelineMap {
     this.dirtyDays = false;
     this.view.takeLook({
       codes: this.codes, palette: paletteOf(this.events, state.colour_by, this.theme), theme: this.theme,
-      by: state.by, peak: (at) => counter.peakOf(at), sources: state.sources,
+      by: state.by, mode: state.mode, peak: (at) => counter.peakOf(at), sources: state.sources,
     });
   }
 
@@ -266,7 +266,8 @@ export class DatelineMap {
   flush() {
     cancelAnimationFrame(this.frame ?? 0);
     this.frame = undefined;
-    const looks = LOOKS.some((name) => this.dirty.has(name));
+    const regrouped = this.dirty.has("mode") && this.view.parts[0].groups.length > 0;
+    const looks = regrouped || LOOKS.some((name) => this.dirty.has(name));
     const before = this.dirty;
     this.dirty = new Set();
     if (looks) this.takeLooks();

@@ -130,16 +130,17 @@ export class MapView {
   /** @param {import("./columns.js").Columns} events */
   takeGroups(events) {
     this.groups = groupsOf(events);
-    this.sourceOfRow = events.arrays.source;
+    this.columns = events;
     this.standsFor = new Map();
     this.events.onDrawn = () => this.paintBadges();
   }
 
   /** Says beside each mark that stands for several reports of one event how many sources they come from. */
   paintBadges() {
-    const { events, standsFor, sourceOfRow, theme, view = events.view } = /** @type {any} */ (this);
+    const { events, standsFor, theme, view = events.view } = /** @type {any} */ (this);
     if (standsFor.size === 0 || !theme) return;
     const marks = [];
+    const sourceOfRow = this.columns.arrays.source;
     for (const [row, members] of standsFor) {
       const at = events.placeOnSheet(row);
       if (at) marks.push({ ...at, sources: new Set(members.map((/** @type {number} */ one) => sourceOfRow[one])).size });
@@ -148,10 +149,10 @@ export class MapView {
   }
 
   /**
-   * @param {Parameters<EventLayer["takeLook"]>[0] & {sources: string[] | null}} look
+   * @param {Parameters<EventLayer["takeLook"]>[0] & {sources: string[] | null, mode: import("./state.js").MapState["mode"]}} look
    */
   takeLook(look) {
-    const { codes, shown } = foldedCodes(look.codes, this.groups);
+    const { codes, shown } = foldedCodes(look.codes, this.groups, this.columns, look);
     this.standsFor = shown;
     this.events.takeLook({ ...look, codes });
     this.discs.takeLook({ ...look, codes });

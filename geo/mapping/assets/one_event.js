@@ -2,7 +2,7 @@
  * Reports that a reader has accepted as one event: they show as one mark with the number of its sources, and count once.
  */
 
-import { spansOf } from "./columns.js";
+import { UNKNOWN_DAY } from "./dates.js";
 import { spanOfMode } from "./timeline.js";
 
 const BADGE_PX = 7;
@@ -30,20 +30,41 @@ export function groupsOf(events) {
 }
 
 /**
- * Codes in which of each group only the first report that is shown has a mark.
- * @param {Uint16Array} codes 0: not shown @param {Groups} groups
+ * The days of one report.
+ * @param {import("./columns.js").Columns} events @param {"happened" | "published"} by @param {number} row
+ * @returns {{lo: number, hi: number} | null} inclusive; null where it has none
+ */
+function daysOf({ arrays: { first, last, published } }, by, row) {
+  const [begin, end] = by === "published" ? [published[row], published[row]] : [first[row], last[row]];
+  const lo = begin === UNKNOWN_DAY ? end : begin;
+  return lo === UNKNOWN_DAY ? null : { lo, hi: end === UNKNOWN_DAY ? lo : end };
+}
+
+/**
+ * Codes in which of each group one report has a mark: up to a day the first to happen, which is in sight whenever another
+ * is; on a day or in a window the one of the longest span, and beside it only those of days on which it is not in sight.
+ * @param {Uint16Array} codes 0: not shown @param {Groups} groups @param {import("./columns.js").Columns} events
+ * @param {Pick<import("./state.js").MapState, "mode" | "by">} state
  * @returns {{codes: Uint16Array, shown: Map<number, number[]>}} shown: by the row of a mark all the rows it stands for
  */
-export function foldedCodes(codes, groups) {
+export function foldedCodes(codes, groups, events, { mode, by }) {
   /** @type {Map<number, number[]>} */
   const shown = new Map();
   if (groups.length === 0) return { codes, shown };
   const folded = codes.slice();
+  const { lon } = events.arrays;
   for (const group of groups) {
     const members = group.filter((row) => codes[row] !== 0);
     if (members.length < 2) continue;
-    for (const row of members.slice(1)) folded[row] = 0;
-    shown.set(members[0], members);
+    // What has no point or no day has no mark that could stand for the others.
+    const marked = members.flatMap((row) => {
+      const days = Number.isNaN(lon[row]) ? null : daysOf(events, by, row);
+      return days ? [{ row, ...days }] : [];
+    });
+    if (marked.length === 0) continue;
+    const [lead, ...others] = marked.sort(mode === "upto" ? (a, b) => a.lo - b.lo || a.hi - b.hi : (a, b) => b.hi - b.lo - (a.hi - a.lo));
+    for (const { row, lo, hi } of others) if (mode === "upto" || (lo >= lead.lo && hi <= lead.hi)) folded[row] = 0;
+    shown.set(lead.row, members);
   }
   return { codes: folded, shown };
 }
@@ -56,11 +77,13 @@ export function foldedCodes(codes, groups) {
  */
 export function repeatsOn(state, events, codes, groups) {
   if (groups.length === 0) return 0;
-  const { lo, hi } = spansOf(events, state.by);
   const [from, to] = spanOfMode(state);
   let repeats = 0;
   for (const group of groups) {
-    const within = group.filter((row) => codes[row] !== 0 && hi[row] >= from && lo[row] <= to).length;
+    const within = group.filter((row) => {
+      const days = codes[row] === 0 ? null : daysOf(events, state.by, row);
+      return days !== null && days.hi >= from && days.lo <= to;
+    }).length;
     repeats += Math.max(0, within - 1);
   }
   return repeats;
