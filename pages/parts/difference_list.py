@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -13,6 +12,7 @@ import streamlit as st
 
 from pages.parts.colours import NOBODY_COLOUR, actor_colour, source_colours
 from pages.parts.compare_moves import show_on_maps
+from pages.parts.component import component
 from pages.parts.words import as_day, counted, day_words, stretch_words
 
 KEY = "differences"
@@ -33,12 +33,7 @@ MOST_ROWS = 5000
 """So many rows are drawn at most; the export holds all."""
 _NOBODY_WORDS = {"contested": "contested", "holds": "not named"}
 
-_FOLDER = Path(__file__).parent / "components"
-_table = st.components.v2.component(
-    "dateline_difference_table",
-    js=(_FOLDER / "difference_table.js").read_text(encoding="utf-8"),
-    css=(_FOLDER / "difference_table.css").read_text(encoding="utf-8"),
-)
+_table = component("difference_table")
 
 
 @dataclass(frozen=True, slots=True)

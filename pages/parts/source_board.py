@@ -1,21 +1,16 @@
 """Two sets of sources on a board: chips that a mouse, a finger or keys move; saved by name."""
 
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from geo.mapping import CompareState
 from pages.parts.colours import NOBODY_COLOUR, source_colours
+from pages.parts.component import component
 from pages.parts.resources import shared_store
 
 KEY = "source-board"
-_FOLDER = Path(__file__).parent / "components"
-_board = st.components.v2.component(
-    "dateline_source_board",
-    js=(_FOLDER / "source_board.js").read_text(encoding="utf-8"),
-    css=(_FOLDER / "source_board.css").read_text(encoding="utf-8"),
-)
+_board = component("source_board")
 
 
 def sets_are_new() -> bool:
