@@ -20,7 +20,8 @@ HEADING_SENTENCES = 40
 """How many sentences under such a line it still dates."""
 _HEADING_RULES = frozenset({"full", "month_day", "iso", "numeric", "weekday"})
 _HEADING_WORDS = re.compile(
-    r"(?:\W|\b(?:day|update|updates|situation|report|summary|timeline|developments|events|of|on|the|as|for)\b|\d{1,4})*",
+    r"(?:\W|\b(?:day|update|updates|situation|report|summary|timeline|developments|events|of|on|the|as|for)\b"
+    r"|(?<!\d)\d{1,4}(?!\d))*",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(

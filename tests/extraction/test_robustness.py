@@ -144,6 +144,7 @@ LONG = {
     "brackets before a verb": "( SOHR ) said " * 3_500,
     "appositions before dates": "retook Aleppo, a town in the north, on Friday, " * 1_000,
     "lines that are days": "16 March\nTroops entered Aleppo.\n" * 1_500,
+    "days beside long numbers": f"16 March {'1' * 40}x\nTroops entered Aleppo.\n" * 1_300,
     "months of other languages": "29 октября 2016, 29 Ekim 2016 " * 1_700,
 }
 
