@@ -46,6 +46,11 @@ _APPOSITION = re.compile(r", (?:an?|the|its|their|his) (?:(?!which|who|that|wher
 _BREAK = re.compile(r"\((?:[A-Z][^()]{1,40})\) (?=[\"“A-Z])|\b(?:REUTERS|AFP|AP)/[A-Z]")
 _HAD = re.compile(r"\bhad (?:\w+ ){0,2}$")
 _FOR = re.compile(r"[^,;.]{0,60}\bfor (?:\w+ ){0,2}")
+_DURING = re.compile(
+    r"\b(?:during|in|over|throughout|after|for) (?:the|its|their|his|those|these)(?: \w+)? $", re.IGNORECASE
+)
+_IN_WHICH = re.compile(r" (?:(?:in|during|for|over) which|that|when|while) (?:[\w'’-]+ ){1,5}", re.IGNORECASE)
+_STAYED = re.compile(r"(?:held|controlled|occupied|ruled|ran|governed|kept)\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:with)?in (?:just |only |under |less than |barely |about |the space of |a span of )*$")
 _COUNT = re.compile(r"P(\d{1,3})([DWMY])")
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
@@ -230,13 +235,23 @@ def _is_others(event: tuple[int, int], sentence: Sentence, date: DateMention, te
 def _before_stay(event: tuple[int, int], own: Sequence[DateMention], over: DateSpan, text: str) -> DateSpan | None:
     """When they came who "had seized it and held it for three weeks": so long before the day on which that was over.
 
-    None where the event is no such stay.
+    So too of "the three weeks in which they held it". None where the event is no such stay.
     """
-    if over.start is None or _HAD.search(text, max(0, event[0] - 24), event[0]) is None:
+    if over.start is None:
         return None
+    had = _HAD.search(text, max(0, event[0] - 24), event[0]) is not None
+    stayed = _STAYED.match(text, event[0]) is not None
     for date in own:
         count = _COUNT.fullmatch(date.value)
-        if date.role == "duration" and count and _FOR.fullmatch(text, event[1], date.start):
+        if date.role != "duration" or not count:
+            continue
+        for_so_long = had and _FOR.fullmatch(text, event[1], date.start)
+        in_which = (
+            stayed
+            and _IN_WHICH.fullmatch(text, date.end, event[0])
+            and _DURING.search(text, max(0, date.start - 24), date.start)
+        )
+        if for_so_long or in_which:
             days = moved(over.start, (int(count[1]), int(count[1])), _UNITS[count[2]], -1)
             prec = date_prec(days.first, days.last)
             return DateSpan(days.first, days.last, prec, date.span.text, "stay", "relative")

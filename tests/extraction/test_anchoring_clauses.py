@@ -69,6 +69,14 @@ CASES = {
         "On Wednesday the army recaptured Kula from rebels who had [occupied] it for five days.",
         "2016-12-09",
     ),
+    "the weeks in which they held it": (
+        "The army regained Kula on Saturday. Most died during the three weeks in which the rebels [held] the town.",
+        "2016-11-23/2016-11-29",
+    ),
+    "an attack in such weeks is no stay": (
+        "The army regained Kula on Saturday. Most died during the three weeks in which the rebels [attacked] the town.",
+        "2016-12-17/2016-12-18",
+    ),
     "taken before what the sentence tells": (
         "By Friday all villages initially [taken] by the army had been recaptured.",
         "None/2016-12-16",
