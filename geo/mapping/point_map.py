@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 import folium
 import shapely
@@ -37,6 +38,11 @@ _LOOKS = {
 
 
 MOST_LABELS = 14
+DARK_ZOOM = (
+    ".leaflet-touch .leaflet-bar,.leaflet-bar{border:1px solid #38414f!important}"
+    ".leaflet-bar a,.leaflet-bar a:hover"
+    "{background:#1b212c!important;color:#e9ecf2!important;border-color:#38414f!important}"
+)
 NEAR_DEGREES = 0.18
 
 
@@ -73,6 +79,9 @@ def point_map(
     )  # fmt: skip
     built.default_js = [("leaflet", f"{leaflet_url}/leaflet.js")]
     built.default_css = [("leaflet_css", f"{leaflet_url}/leaflet.css")]
+    if dark:
+        # streamlit-folium takes style sheets by address alone.
+        built.default_css.append(("zoom_look", "data:text/css," + quote(DARK_ZOOM)))
     reach = max(reach_degrees, (east - west) * 0.8, (north - south) * 0.8)
     window = (round(west - reach, 1), round(south - reach, 1), round(east + reach, 1), round(north + reach, 1))
     folium.Rectangle(

@@ -396,3 +396,33 @@ def test_an_empty_store_shows_a_map_and_what_to_do(browser: Browser, tmp_path: P
         assert state(page)["day"] == dt.datetime.now().astimezone().date().isoformat()
         page.close()
     store.close()
+
+
+def test_what_a_disagreement_is_about_lies_clear_of_legend_and_card(open_map: OpenMap) -> None:
+    # The place lies outside the map before.
+    page = open_map("day=2016-12-04&lat=37.2&lon=36.4&zoom=9")
+    page.keyboard.press("n")
+    page.wait_for_function(
+        """() => {
+            const { map } = window.dateline;
+            const { x, y } = map.map.latLngToContainerPoint([35, 38]);
+            const { width, height } = map.map.getContainer().getBoundingClientRect();
+            const over = document.elementFromPoint(x, y);
+            const inside = x > 20 && y > 20 && x < width - 20 && y < height - 20;
+            return inside && !over.closest(".dl-legend, .dl-card, .dl-panel");
+        }""",
+        timeout=5000,
+    )
+
+
+def test_what_does_nothing_says_why(open_map: OpenMap) -> None:
+    page = open_map("day=2016-12-04&sources=nobody-known")
+    date = page.get_by_label("Date; type another to go there")
+    date.fill("rubbish")
+    date.press("Enter")
+    expect(page.locator(".dl-spoken[data-shown]")).to_contain_text("“rubbish” is no date")
+    assert state(page)["day"] == "2016-12-04"
+    date.fill("8 Dec 2016")
+    date.press("Enter")
+    expect(date).not_to_be_focused()
+    assert state(page)["day"] == "2016-12-08"

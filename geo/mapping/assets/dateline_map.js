@@ -18,7 +18,7 @@ import { legendContent } from "./legend_content.js";
 import { MapView } from "./map_view.js";
 import { paletteOf } from "./marks.js";
 import { repeatsOn } from "./one_event.js";
-import { boundsOfDay, lookAt, middleBounds } from "./placing.js";
+import { boundsOfDay, lookAt, middleBounds, showClear } from "./placing.js";
 import { Scrubber } from "./scrubber.js";
 import { changesForDay, createStore, stateFromOutside } from "./state.js";
 import { coloursOf, themeNamed } from "./theme.js";
@@ -369,13 +369,14 @@ export class DatelineMap {
   }
 
   /**
-   * Brings the place that is open into view.
+   * Brings the place that is open into view, clear of legend, panel and card.
    * @param {import("./state.js").MapState} state
    */
   showPlace(state) {
     const place = this.holdings.places.find((entry) => entry.id === state.place);
     if (!place || place.lat === null || place.lon === null) return;
-    if (!this.map.getBounds().pad(-0.05).contains([place.lat, place.lon])) this.map.panTo([place.lat, place.lon]);
+    const panel = this.panel.element.dataset.open === "true" ? this.panel.element : null;
+    showClear(this.map, place, [this.legend.element, this.inspector.card.element, panel]);
   }
 
   goToDisagreement() {
@@ -387,7 +388,7 @@ export class DatelineMap {
     const { list } = this.disagreements;
     const next = list.find((entry) => entry.day > day) ?? list[0];
     if (!next) {
-      this.scrubber.say("The sources shown never disagree.");
+      this.scrubber.tell("The sources shown never disagree.");
       return;
     }
     this.scrubber.go(next.day);

@@ -143,6 +143,7 @@ export class Inspector {
     app.store.set({ place: app.holdings.places[place].id });
     app.flush();
     this.card.open(cardOfPlace(app.scene(), place, this.card), place);
+    app.showPlace(app.store.get());
   }
 
   /** The card of a place tells of the day that is shown, also while time plays. */

@@ -88,6 +88,8 @@ export class Legend {
     const discs = `${content.leftOut.toLocaleString("en")} vague places not drawn, zoom in`;
     const said = [content.areas && areas, content.leftOut > 0 && discs, settingsInWords(state)];
     this.settings.textContent = said.filter(Boolean).join(" · ");
+    // What is added to it reaches into the small print of the basemap at the right: it stands above that.
+    this.settings.dataset.long = String(said.filter(Boolean).length > 1);
     this.sayMore();
   }
 

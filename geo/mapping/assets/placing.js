@@ -90,6 +90,30 @@ export function boundsOfDay(holdings, shown, { day, carry, place: open }) {
 }
 
 /**
+ * Moves a map, where it must, until a point lies clear of what stands over it.
+ * @param {any} map @param {{lat: number, lon: number}} place @param {(Element | null)[]} over legend, card, panel
+ */
+export function showClear(map, { lat, lon }, over) {
+  const around = map.getContainer().getBoundingClientRect();
+  const { top } = EDGES.wide;
+  const room = { left: RING_PX, top, right: RING_PX, bottom: RING_PX };
+  for (const part of over) {
+    const box = part?.getBoundingClientRect();
+    if (!box || box.width === 0) continue;
+    // A broad one takes the lower edge; a narrow one the side it stands on.
+    if (box.width > around.width * 0.6) room.bottom = Math.max(room.bottom, around.bottom - box.top + RING_PX);
+    else if (box.left - around.left < around.width / 3) room.left = Math.max(room.left, box.right - around.left + RING_PX);
+    else room.right = Math.max(room.right, around.right - box.left + RING_PX);
+  }
+  const { x, y } = map.latLngToContainerPoint([lat, lon]);
+  const clear = x >= room.left && x <= around.width - room.right && y >= room.top && y <= around.height - room.bottom;
+  const free = { width: around.width - room.left - room.right, height: around.height - room.top - room.bottom };
+  if (clear || free.width <= 0 || free.height <= 0) return;
+  // To the middle of what is free: at its edge the marks around the ring would lie under the card again.
+  map.panBy([x - room.left - free.width / 2, y - room.top - free.height / 2]);
+}
+
+/**
  * @param {any} map @param {Bounds | null} bounds @param {{wide: boolean, panel: boolean}} room whether there is room on
  *   both sides, and whether the layers panel takes some
  */

@@ -10,6 +10,8 @@ import { changesForDay, changesForWindow } from "./state.js";
 
 /** Of the frame: beneath it the controls do not fit into one row; the style sheet folds at the same width. */
 const NARROW_PX = 800;
+/** How long a sentence that explains why nothing happened stays, in milliseconds. */
+const TOLD_MS = 4000;
 const SPEEDS = [
   { days: 1, label: "1 d/s" },
   { days: 7, label: "7 d/s" },
@@ -39,7 +41,8 @@ export class Scrubber {
       type: "text", "aria-label": "Date; type another to go there", spellcheck: "false", autocomplete: "off", size: 11,
       onchange: () => this.takeTyped(), onfocus: () => this.date.select(),
       onkeydown: (/** @type {KeyboardEvent} */ event) => {
-        if (event.key === "Enter") this.takeTyped();
+        // Left on Enter, so that the arrows and the space bar work again at once.
+        if (event.key === "Enter" && this.takeTyped()) this.date.blur();
         if (event.key === "Escape") this.showDate();
         event.stopPropagation();
       },
@@ -164,11 +167,15 @@ export class Scrubber {
     this.store.set({ mode: "window", from: Math.min(day, to - length + 1), to });
   }
 
+  /** @returns {boolean} whether what was typed is a date */
   takeTyped() {
     const day = dayFromTyped(this.date.value);
-    if (day === null) this.date.setAttribute("aria-invalid", "true");
-    else this.go(day);
+    if (day === null) {
+      this.date.setAttribute("aria-invalid", "true");
+      this.tell(`“${this.date.value}” is no date; type one like 11 Dec 2016, Dec 2016 or 2016-12-11.`);
+    } else this.go(day);
     this.showDate();
+    return day !== null;
   }
 
   showDate() {
@@ -201,7 +208,17 @@ export class Scrubber {
 
   /** @param {string} words what a screen reader hears once the scrubber rests */
   say(words) {
-    if (this.live.textContent !== words) this.live.textContent = words;
+    if (this.live.textContent === words) return;
+    this.live.textContent = words;
+    delete this.live.dataset.shown;
+  }
+
+  /** @param {string} words why a key or a date did nothing, for the eye too */
+  tell(words) {
+    clearTimeout(this.telling);
+    this.say(words);
+    this.live.dataset.shown = "true";
+    this.telling = setTimeout(() => delete this.live.dataset.shown, TOLD_MS);
   }
 
   toggle() {
