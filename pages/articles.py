@@ -46,9 +46,9 @@ elif view == "read":
         })  # fmt: skip
         chosen = st.dataframe(
             table, hide_index=True, height=620, on_select="rerun", selection_mode="single-cell", key="list",
-            column_config={"title": st.column_config.TextColumn("Title", width=230),
+            column_config={"title": st.column_config.TextColumn("Title", width=220),
                            "source": st.column_config.TextColumn("Source", width=84),
-                           "published": st.column_config.DateColumn("Published", format="D MMM YY", width=78)},
+                           "published": st.column_config.DateColumn("Published", format="D MMM YYYY", width=88)},
         )  # fmt: skip
         st.caption(counted(len(shown), "article"))
     cells = chosen.selection.cells

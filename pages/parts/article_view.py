@@ -45,12 +45,17 @@ def mention_words(mention: Mention) -> str:
 def event_words(event: ReportedEvent) -> str:
     """An event in one line: `captured, by ISIS from Syrian government, Palmyra, 11 Dec 2016`."""
     stance = STANCE_WORDS.get(str(event.stance), "")
+    what = str(event.kind).replace("_", " ") + (f" ({stance})" if stance else "")
+    return f"{what}, {_circumstances(event)}"
+
+
+def _circumstances(event: ReportedEvent) -> str:
+    """Who, where and when: `by ISIS from Syrian government, Palmyra, 11 Dec 2016`."""
     by = f"by {event.actor}" if event.actor else ""
     against = f"against {event.opponent}" if event.opponent else ""
     sides = f"{by} {against}".strip()
-    what = str(event.kind).replace("_", " ") + (f" ({stance})" if stance else "")
     where = event.place_name or event.place_mention or "no place"
-    return ", ".join(part for part in (what, sides, where, span_words(event.date_start, event.date_end)) if part)
+    return ", ".join(part for part in (sides, where, span_words(event.date_start, event.date_end)) if part)
 
 
 def draw_article(article: Article, mentions: Sequence[Mention], events: Sequence[ReportedEvent]) -> None:
@@ -77,10 +82,13 @@ def event_card(event: ReportedEvent) -> str:
     cited = f"cites {esc(event.attributed_to)}" if event.attributed_to else "cites no one"
     place = event.place_name or event.place_mention or "no place"
     vague = f" · place to within {event.radius_m / 1000:,.0f} km" if event.radius_m and event.radius_m >= 2000 else ""
+    # Only what sets a report apart is tagged: most are asserted and not reviewed yet.
+    stance = STANCE_WORDS.get(str(event.stance), "")
+    doubt = f'<span class="dl-tag disagree">{esc(stance)}</span>' if stance else ""
+    reviewed = f'<span class="dl-tag">{esc(str(event.status))}</span>' if str(event.status) != "unreviewed" else ""
     return (
-        f'<div class="dl-card"><h4>{esc(str(event.kind).replace("_", " "))} '
-        f'<span class="dl-tag">{esc(str(event.stance))}</span><span class="dl-tag">{esc(str(event.status))}</span></h4>'
-        f'<div class="said">{esc(event_words(event))}{vague}</div>'
+        f'<div class="dl-card"><h4>{esc(str(event.kind).replace("_", " "))} {doubt}{reviewed}</h4>'
+        f'<div class="said">{esc(_circumstances(event))}{vague}</div>'
         f'<div class="dl-quote" dir="auto">{esc(event.quote)}'
         f'<span class="by" title="rule {esc(event.rule)}">{cited} · {esc(place)}</span></div></div>'
     )

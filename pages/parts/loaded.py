@@ -1,10 +1,13 @@
 """What is loaded: sources with the user's own names, groups and colours, and where the store lies."""
 
+from urllib.parse import quote
+
 import pandas as pd
 import streamlit as st
 
 from geo.errors import GeoError
 from geo.model import Source
+from pages.parts.colours import NOBODY_COLOUR, source_colours
 from pages.parts.resources import shared_store
 from pages.parts.words import counted, esc
 
@@ -14,21 +17,24 @@ def draw_loaded() -> None:
     store = shared_store()
     known = {source.source_id: source for source in store.sources()}
     counts = store.source_counts()
+    colours = source_colours()
     table = pd.DataFrame([
         {
+            "shown": _swatch(colours.get(row["source_id"], NOBODY_COLOUR)),
             "id": row["source_id"], "name": row["name"], "group": known[row["source_id"]].group or "",
             "colour": known[row["source_id"]].colour or "", "articles": row["articles"], "events": row["events"],
         }
         for row in counts
-    ], columns=["id", "name", "group", "colour", "articles", "events"])  # fmt: skip
+    ], columns=["shown", "id", "name", "group", "colour", "articles", "events"])  # fmt: skip
     st.html(
         '<p class="dl-sub">Names, groups and colours are yours: set a group ("state media", "agencies") and its '
         "members toggle together on the map. The program has no opinion of any outlet.</p>"
     )
     edited = st.data_editor(
         table, hide_index=True, width="stretch", height=min(36 * (len(table) + 1) + 3, 560), key="sources-editor",
-        disabled=["id", "articles", "events"],
-        column_config={"id": "Id", "name": "Name", "group": "Group", "articles": "Articles", "events": "Events",
+        disabled=["shown", "id", "articles", "events"],
+        column_config={"shown": st.column_config.ImageColumn("", width=36),
+                       "id": "Id", "name": "Name", "group": "Group", "articles": "Articles", "events": "Events",
                        "colour": st.column_config.TextColumn("Colour", help="#rrggbb; empty: its own", max_chars=7)},
     )  # fmt: skip
     changed = edited[(edited[["name", "group", "colour"]] != table[["name", "group", "colour"]]).any(axis=1)]
@@ -43,3 +49,9 @@ def draw_loaded() -> None:
         else:
             st.rerun()
     st.html(f'<p class="dl-note">The store is <code>{esc(store.url)}</code>, revision {store.revision}.</p>')
+
+
+def _swatch(colour: str) -> str:
+    """A square of the colour as an address that a column of images takes."""
+    square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-5 -5 28 28">'
+    return "data:image/svg+xml," + quote(f'{square}<rect width="18" height="18" rx="4" fill="{colour}"/></svg>')
