@@ -11,10 +11,11 @@ ARTICLES = frozenset(
 
 _APOSTROPHES = "'’‘ʼʿʾ`´"
 _WORD = re.compile(
+    r"(?=\w)(?:"  # `re` skips what no word begins with
     rf"[A-Za-z]++(?![\w.{_APOSTROPHES}‑-])"  # most words, found soonest
     rf"|(?:[A-Z]\.){{2,}}"  # U.S., D.C.
     rf"|[^\W\d_]\w*(?:[{_APOSTROPHES}]\w+)*(?:[-‑][{_APOSTROPHES}]?\w+(?:[{_APOSTROPHES}]\w+)*)*"
-    r"|\d[\d.,]*"
+    r"|\d[\d.,]*)"
 )
 _ARTICLE = re.compile(r"(?:[ae][ldrstznh]|[ae]sh|ul|il|A[ldrstzn]|E[ldrstz]|Ash|Esh)[-‑]")
 

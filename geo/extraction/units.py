@@ -19,8 +19,9 @@ CITED = "cited"
 of whoever is cited, which takes no part in what is told."""
 
 _WORDS = re.compile(
+    r"(?=\S)(?:"  # `re` skips spaces by it, without trying every way to begin
     r"[A-Za-z]++(?![\w'’.\-–‑])"  # most words, found soonest
-    r"|(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’.\-–‑][^\W_]+)*|[^\s\w]"
+    r"|(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’.\-–‑][^\W_]+)*|[^\s\w])"
 )
 
 
