@@ -37,7 +37,9 @@ MOST_FUZZY = 16
 LEAST_AREA_ALIKE = 0.8
 """An area that is only like the name told would narrow to the wrong end of the world."""
 NEAR_AT_BEST = 0.67
+"""What the place that a name is told to lie by counts for, where the name itself is unknown."""
 LEAST_OUTLINED = 0.9
+"""How like a name an area must be for its outline to lead: a like name of another area has one, too."""
 
 KEPT_SEARCHES = 8192
 """Answers kept: articles on one war ask for the same few thousand names again and again."""

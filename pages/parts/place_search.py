@@ -57,7 +57,8 @@ def pick_place() -> str | None:
     if asked and asked not in options and not query:
         options = [asked, *options]
     if not options:
-        st.info("No placed events yet. Add articles, and the places that they speak of appear here.")
+        if not query:
+            st.info("No placed events yet. Add articles, and the places that they speak of appear here.")
         return None
     chosen = st.container(key="places-known").pills(
         "Places", options, default=asked if asked in options else options[0],

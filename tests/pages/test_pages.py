@@ -1,6 +1,9 @@
 """Every page runs on the sample and says what it must."""
 
+import ast
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -18,6 +21,14 @@ def words(test: AppTest) -> str:
 @pytest.mark.parametrize("page", ["map.py", "compare.py", "place.py", "articles.py", "data.py", "method.py"])
 def test_runs(run_page: RunPage, page: str) -> None:
     assert "Claims, not facts." in words(run_page(page))
+
+
+def test_the_first_page_is_told_of_every_page() -> None:
+    root = Path(__file__).parent.parent.parent
+    paths = re.findall(r'url_path="(\w+)"', (root / "pages" / "frame.py").read_text(encoding="utf-8"))
+    told = re.search(r"^PAGE_PATHS = (.+)$", (root / "app.py").read_text(encoding="utf-8"), re.MULTILINE)
+    assert told
+    assert list(ast.literal_eval(told[1])) == paths
 
 
 def test_panel_speaks_of_reports(run_page: RunPage) -> None:
