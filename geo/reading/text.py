@@ -16,6 +16,7 @@ from geo.reading.stamps import find_stamps
 
 HEADER_KEYS = ("source", "url", "published", "title", "origin", "language", "retrieved")
 _HEADER_LINE = re.compile(r"([A-Za-z_]+)[ \t]*:[ \t]*(.*?)[ \t]*\r?\n")
+_BLANK_LINE = re.compile(r"[ \t]*\r?\n")
 _HEADER_END = re.compile(r"---+[ \t]*(?:\r?\n|$)")
 _URL_DAY = re.compile(r"/(20[0-4]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -23,7 +24,7 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The `key: value` lines before a line `---`; `end` is where the text after them begins."""
+    """The `key: value` lines before a line `---`, or two and more before a blank one; the text begins at `end`."""
 
     values: dict[str, str]
     end: int = 0
@@ -34,8 +35,11 @@ def read_header(text: str) -> Header:
 
     >>> read_header("source: jnn\\npublished:\\n---\\nThe army ...").values
     {'source': 'jnn'}
+    >>> read_header("source: jnn\\ntitle: A town\\n\\nThe army ...").values
+    {'source': 'jnn', 'title': 'A town'}
     """
     values: dict[str, str] = {}
+    lines = 0
     at = 1 if text.startswith("\ufeff") else 0
     while line := _HEADER_LINE.match(text, at):
         if line[1].lower() not in HEADER_KEYS:
@@ -43,7 +47,9 @@ def read_header(text: str) -> Header:
         if line[2]:
             values[line[1].lower()] = line[2]
         at = line.end()
-    end = _HEADER_END.match(text, at)
+        lines += 1
+    # Two such lines are no accident: a blank line ends them too.
+    end = _HEADER_END.match(text, at) or (_BLANK_LINE.match(text, at) if lines > 1 else None)
     return Header(values, end.end()) if end and at > 1 else Header({})
 
 
