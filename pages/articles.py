@@ -10,7 +10,7 @@ from pages.parts.resources import shared_store
 from pages.parts.review import draw_last_decision, draw_review
 from pages.parts.review_queue import draw_queue
 from pages.parts.url_choice import url_choice
-from pages.parts.words import counted
+from pages.parts.words import counted, day_words
 
 VIEWS = {"read": "Read", "add": "Add", "review": "Review"}
 store = shared_store()
@@ -21,6 +21,8 @@ st.html(
 )
 if saved := st.session_state.pop("saved", None):
     st.success(saved)
+    if day := st.session_state.pop("saved-day", None):
+        st.page_link("map.py", label=f"Open the map on {day_words(day)}", query_params={"day": day.isoformat()})
 view = url_choice("view", VIEWS, label="View")
 
 if view == "add":

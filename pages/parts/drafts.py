@@ -42,6 +42,12 @@ def _draw_desk(drafts: list[Article]) -> None:
         if drop.button("Discard all", width="stretch"):
             drafts.clear()
             st.rerun()
+    nameless = sum(draft.source_id == "unknown" and not draft.source_name for draft in drafts)
+    if nameless > 1:
+        st.warning(
+            f"{nameless:,} articles do not say who published them. Saved so, they count as one source, “unknown”, that "
+            "may seem to contradict itself: name each below, or read them again with a source given."
+        )
     number = _choose(drafts) if len(drafts) > 1 else 0
     _draw_draft(number, drafts)
 
@@ -80,6 +86,13 @@ def _end_saving() -> None:
     )
 
 
+def _remember_day(found: Extraction) -> None:
+    """The last day of what was saved and has a place: the map can be opened on it."""
+    days = [event.date_end for event in found.events if event.date_end and event.latitude is not None]
+    last = st.session_state.get("saved-day")
+    st.session_state["saved-day"] = max([*days, *([last] if last else [])], default=None)
+
+
 def _save_all(drafts: list[Article]) -> None:
     """Save one draft after another; a click on Stop ends it between two articles, and the rest stay drafts."""
     tally: dict[str, int] = st.session_state["tally"]
@@ -104,6 +117,7 @@ def _save_all(drafts: list[Article]) -> None:
         else:
             tally["saved"] += 1
             tally["events"] += len(found.events)
+            _remember_day(found)
         del drafts[0]
     if not failed:
         del st.session_state["unread"]
@@ -148,6 +162,7 @@ def _draw_draft(number: int, drafts: list[Article]) -> None:
         if save.button("Save", type="primary", key="save-draft", width="stretch"):
             ingest_article(article, store=shared_store(), gazetteer=shared_gazetteer(), lexicon=shared_lexicon())
             del drafts[number]
+            _remember_day(extraction)
             found = counted(len(extraction.events), "event")
             st.session_state["saved"] = f"Saved: {title} ({found}). They are on the map now."
             st.rerun()
