@@ -25,6 +25,7 @@ from geo.gazetteer import open_gazetteer
 from geo.ingest import ensure_sample
 from geo.lexicon import load_lexicon
 from geo.store import open_store
+from tests.browser.map_server import chromium_path
 from tests.browser.running_app import CHROMIUM_FLAGS, running_app, visiting
 
 STANDS = """() => {
@@ -66,7 +67,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--store", help="The store's address; without it the sample is read into one.")
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--chromium", default="/usr/bin/chromium")
+    parser.add_argument("--chromium", default=chromium_path(), help="the browser; by default the one found")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:

@@ -22,6 +22,7 @@ from geo.gazetteer import open_gazetteer
 from geo.ingest import ensure_sample
 from geo.lexicon import load_lexicon
 from geo.store import open_store
+from tests.browser.map_server import chromium_path
 from tests.browser.running_app import CHROMIUM_FLAGS, running_app, visiting
 
 SETTLE_MS = 150
@@ -45,7 +46,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--steps", type=int, default=20)
-    parser.add_argument("--chromium", default="/usr/bin/chromium")
+    parser.add_argument("--chromium", default=chromium_path(), help="the browser; by default the one found")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

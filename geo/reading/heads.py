@@ -27,6 +27,15 @@ _UPDATED = re.compile(
     r"(?:\d{1,2}(?:[:.]?\d\d)?(?:\s?[ap]\.?m\.?)?(?: [A-Z]{2,4})?,? (?:on )?)?$",
     re.IGNORECASE,
 )
+_PUBLISH_WORDS = (
+    "publi", "posted", "issued", "release", "created", "date", "veröffentlicht", "giriş", "yayın", "опубл", "дата",
+    "نشر",
+)  # fmt: skip
+_UPDATE_WORDS = (
+    "updat", "modified", "edited", "güncelle", "обновлено", "оновлено", "تحديث", "mis à jour", "aktualisiert",
+    "actualizado",
+)  # fmt: skip
+"""In lower case, one of these stands in every label: looking for them first takes a tenth of the time."""
 _PROSE_BEFORE = re.compile(
     r"\b(?:on|in|since|until|till|by|of|from|to|before|after|during|between|and|dated|taken|this|photo)[ ,]*$",
     re.IGNORECASE,
@@ -122,10 +131,11 @@ def _stamp_kind(text: str, start: int, stamp: Stamp) -> tuple[str, int]:
     """What a date in the head is (`label`, `updated`, `bare`; empty: one of the story), and where its words begin."""
     before = text[max(start, stamp.start - 60) : stamp.start]
     line_start = text.rfind("\n", 0, stamp.start) + 1
-    label = _UPDATED.search(before)
+    low = before.lower()
+    label = _UPDATED.search(before) if any(word in low for word in _UPDATE_WORDS) else None
     if label:
         return "updated", stamp.start - len(before) + label.start()
-    label = _PUBLISHED.search(before)
+    label = _PUBLISHED.search(before) if any(word in low for word in _PUBLISH_WORDS) else None
     if label and (
         stamp.start - start < HEAD_LENGTH or not text[line_start : stamp.start - len(before) + label.start()]
     ):
