@@ -77,10 +77,13 @@ def is_web(url: str) -> bool:
     return url.startswith(("https://", "http://"))
 
 
-def event_card(event: ReportedEvent) -> str:
-    """An event as an HTML card: what, who, where, when, the sentence, who is cited, the rule."""
+def event_card(event: ReportedEvent, *, outlet: str = "") -> str:
+    """An event as an HTML card: what, who, where, when, the sentence, who is cited, the rule.
+
+    `outlet` is who published it, where the card does not stand beside its article.
+    """
     cited = f"cites {esc(event.attributed_to)}" if event.attributed_to else "cites no one"
-    place = event.place_name or event.place_mention or "no place"
+    published = f"{esc(outlet)} · " if outlet else ""
     vague = f" · place to within {event.radius_m / 1000:,.0f} km" if event.radius_m and event.radius_m >= 2000 else ""
     # Only what sets a report apart is tagged: most are asserted and not reviewed yet.
     stance = STANCE_WORDS.get(str(event.stance), "")
@@ -90,5 +93,5 @@ def event_card(event: ReportedEvent) -> str:
         f'<div class="dl-card"><h4>{esc(str(event.kind).replace("_", " "))} {doubt}{reviewed}</h4>'
         f'<div class="said">{esc(_circumstances(event))}{vague}</div>'
         f'<div class="dl-quote" dir="auto">{esc(event.quote)}'
-        f'<span class="by" title="rule {esc(event.rule)}">{cited} · {esc(place)}</span></div></div>'
+        f'<span class="by" title="rule {esc(event.rule)}">{published}{cited}</span></div></div>'
     )

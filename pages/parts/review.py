@@ -18,7 +18,8 @@ AREA_KINDS = {"province": WherePrec.FIRST_ORDER_AREA, "district": WherePrec.SECO
 
 def draw_review(event: ReportedEvent, *, link_article: bool = False) -> None:
     """The event's card with its four buttons, the way to its article where asked for, and the form that edits it."""
-    st.html(event_card(event))
+    names = {source.source_id: source.name for source in shared_store().sources()}
+    st.html(event_card(event, outlet=names.get(event.source_id, event.source_id)))
     key = event.event_id
     row = st.container(horizontal=True, gap="small", vertical_alignment="center")
     if row.button("Accept", key=f"accept-{key}", disabled=event.status is Status.ACCEPTED):
