@@ -1,6 +1,7 @@
 """The map alone in a real Chromium: scrubbing, layers, popups, keys, what goes to Python and what comes back."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -426,3 +427,25 @@ def test_what_does_nothing_says_why(open_map: OpenMap) -> None:
     date.press("Enter")
     expect(date).not_to_be_focused()
     assert state(page)["day"] == "2016-12-08"
+
+
+def test_a_popup_names_what_answers_the_report(open_map: OpenMap) -> None:
+    page = open_map("day=2016-12-08")
+    answered: dict[str, Any] = page.evaluate(
+        """async () => { const app = window.dateline.map;
+        for (const row of new Set(app.holdings.arrays.event)) {
+          const { answers } = await app.source.detail(row);
+          if (answers.length) return { ...answers[0], row: Number(row), answer: answers[0].row };
+        } return null; }"""
+    )
+    assert answered, "two of the made-up outlets contradict each other"
+    page.evaluate("(row) => window.dateline.map.inspector.openReport(row)", answered["row"])
+    card = page.get_by_role("article", name="Report")
+    words = re.compile(f"^(denied by|contradicted by|denies).*{answered['source_name']}", re.IGNORECASE)
+    link = card.get_by_role("button", name=words)
+    expect(link).to_be_visible()
+    link.click()
+    expect(card.get_by_text("Answers to this claim")).to_be_visible()
+    back = page.evaluate("async (row) => (await window.dateline.map.source.detail(row)).answers", answered["answer"])
+    assert answered["row"] in [answer["row"] for answer in back], "linked both ways"
+    expect(card.locator("blockquote").first).to_have_text(answered["quote"])

@@ -3,7 +3,6 @@
 import os
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -151,29 +150,6 @@ def test_the_list_is_filtered_sorted_and_kept_in_the_address(visit: Visit) -> No
 
 ROWS = """[...document.querySelectorAll("*")].flatMap((one) => one.shadowRoot ?
     [...one.shadowRoot.querySelectorAll("tr[data-id]")] : [])"""
-
-
-def test_a_popup_names_what_answers_the_report(visit: Visit) -> None:
-    visit.open(VIEW)
-    frame = visit.map_frame()
-    answered: dict[str, Any] = frame.evaluate(
-        """async () => { const app = window.dateline.map;
-        for (const row of new Set(app.holdings.arrays.event)) {
-          const { answers } = await app.source.detail(row);
-          if (answers.length) return { ...answers[0], row: Number(row), answer: answers[0].row };
-        } return null; }"""
-    )
-    assert answered, "the sample was chosen because its sources disagree"
-    frame.evaluate("(row) => window.dateline.map.inspector.openReport(row)", answered["row"])
-    card = frame.get_by_role("article", name="Report")
-    words = re.compile(f"^(denied by|contradicted by|denies).*{answered['source_name']}", re.IGNORECASE)
-    link = card.get_by_role("button", name=words)
-    expect(link).to_be_visible()
-    link.click()
-    expect(card.get_by_text("Answers to this claim")).to_be_visible()
-    back = frame.evaluate("async (row) => (await window.dateline.map.source.detail(row)).answers", answered["answer"])
-    assert answered["row"] in [answer["row"] for answer in back], "linked both ways"
-    expect(card.locator("blockquote").first).to_have_text(answered["quote"])
 
 
 def test_an_accepted_group_is_one_mark_and_counts_once(visit: Visit) -> None:
