@@ -80,8 +80,8 @@ def shares(named, gazetteer, *, with_province):
 
 
 FLOORS = {
-    True: {"names": (0.735, 0.78), "names by precision": (0.76, 0.805), "events": (0.905, 0.92)},
-    False: {"names": (0.64, 0.75), "names by precision": (0.66, 0.775), "events": (0.85, 0.9)},
+    True: {"names": (0.75, 0.795), "names by precision": (0.775, 0.82), "events": (0.91, 0.93)},
+    False: {"names": (0.645, 0.765), "names by precision": (0.67, 0.79), "events": (0.855, 0.91)},
 }
 
 

@@ -27,9 +27,9 @@ def keys(place):
 
 
 def test_there_are_enough_and_ids_are_unique(places):
-    assert len(places) >= 1900
+    assert len(places) >= 2400
     assert len({place.place_id for place in places}) == len(places)
-    assert sum(place.country == "SY" for place in places) >= 450
+    assert sum(place.country == "SY" for place in places) >= 1150
 
 
 @pytest.mark.parametrize("country", ["SY", "IQ", "UA", "SD", "LY", "YE", "AF", "ET", "ML"])
