@@ -111,8 +111,9 @@ class _ArticleReader:
 
     def __init__(self, evidence: Evidence, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
         self._evidence = evidence
-        self._lexicon = lexicon
         article = evidence.article
+        lexicon = lexicon.in_year(article.published_on.year if article.published_on is not None else None)
+        self._lexicon = lexicon
         offset = article.body_start
         phrases = lexicon.find_phrases(article.text[offset : article.body_end], offset=offset)
         if article.published_on is not None:

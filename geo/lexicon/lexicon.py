@@ -1,6 +1,7 @@
 """The lexicon: every actor and rule of language of a run, and the questions asked of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,13 +49,9 @@ class Lexicon:
         for actor in self.actors:
             for other in actor.names:
                 self._by_name.setdefault(other.text.lower(), actor)
-        self._roles: dict[tuple[str, str], Actor] = {}
-        for file in files:
-            for role, name in file.roles.items():
-                named = self._by_name.get(name.lower())
-                if named is None:
-                    raise BadLexicon(f"{file.path.name}: roles.{role} names '{name}', which is no actor of the lexicon")
-                self._roles[role, file.country] = named
+        self._meant = {(role, file.country): self._actors_meant(file, role) for file in files for role in file.roles}
+        self._roles = self._roles_in(None)
+        self._in_years: dict[int, Lexicon] = {}
         self._generic = {role: Actor(name=role, role=role) for role in _ROLE_NAMES}
         self._finder = PhraseFinder(_entries(files, self.actors))
 
@@ -71,6 +68,34 @@ class Lexicon:
         demonym = known.demonyms[0] if known.demonyms else known.name
         name = known.state if known.state and role in _STATE_ROLES else _ROLE_NAMES[role].format(demonym)
         return self._by_name.get(name.lower()) or Actor(name=name, side=_ROLE_SIDES.get(role, ""), country=country)
+
+    def _actors_meant(self, file: ConflictFile, role: str) -> tuple[tuple[ActorName, Actor], ...]:
+        """Whom a general word means by a conflict's file, with the years in which it does, first match first."""
+        found = []
+        for name in file.roles[role]:
+            actor = self._by_name.get(name.text.lower())
+            if actor is None:
+                raise BadLexicon(f"{file.path.name}: roles.{role} names '{name.text}', which is no actor of the lexicon")
+            found.append((name, actor))
+        return tuple(found)
+
+    def _roles_in(self, year: int | None) -> dict[tuple[str, str], Actor]:
+        """Whom general words mean in a year; without one in the latest."""
+        return {
+            key: next((actor for name, actor in reversed(meant) if _is_used(name, year)), meant[-1][1])
+            for key, meant in self._meant.items()
+            if meant
+        }
+
+    def in_year(self, year: int | None) -> "Lexicon":
+        """This lexicon with what general words meant in a year: "the government" in Libya in 2011 was Gaddafi's."""
+        if year is None:
+            return self
+        if year not in self._in_years:
+            then = copy(self)
+            then._roles = self._roles_in(year)
+            self._in_years[year] = then if then._roles != self._roles else self
+        return self._in_years[year]
 
     def find_phrases(self, text: str, *, offset: int = 0) -> list[Phrase]:
         """Every noun phrase of a party, country or people in `text`, backers and holders ("ISIS-held") told apart.
@@ -137,6 +162,10 @@ def load_lexicon(paths: Sequence[Path] | None = None) -> Lexicon:
         stance=load_stance(rules / "stance.toml"),
         citing=load_citing(rules / "attribution.toml"),
     )
+
+
+def _is_used(name: ActorName, year: int | None) -> bool:
+    return year is None or ((name.since or year) <= year <= (name.until or year))
 
 
 def _merged(files: Sequence[ConflictFile]) -> tuple[Actor, ...]:

@@ -22,7 +22,7 @@ class ConflictFile:
     path: Path
     country: str
     actors: tuple[Actor, ...]
-    roles: Mapping[str, str]
+    roles: Mapping[str, tuple[ActorName, ...]]
     words: Mapping[str, tuple[str, ...]]
     fillers: tuple[str, ...]
     countries: tuple[Country, ...]
@@ -55,7 +55,10 @@ def conflict_file(path: Path) -> ConflictFile:
         path=path,
         country=country,
         actors=tuple(_actor(row, country, path=path) for row in tables.get("actor", [])),
-        roles=_roles(tables.get("roles", {}), path=path),
+        roles={
+            role: _names([value] if isinstance(value, str) else value, f"roles.{role}", path=path)
+            for role, value in _roles(tables.get("roles", {}), path=path, values=(str, list)).items()
+        },
         words={
             role: texts(words, path=path, key=f"words.{role}")
             for role, words in _roles(tables.get("words", {}), path=path, values=list).items()
@@ -65,7 +68,7 @@ def conflict_file(path: Path) -> ConflictFile:
     )
 
 
-def _roles(table: object, *, path: Path, values: type = str) -> dict[str, Any]:
+def _roles(table: object, *, path: Path, values: type | tuple[type, ...]) -> dict[str, Any]:
     if not isinstance(table, dict):
         raise BadLexicon(f"{path.name}: 'roles' and 'words' must be tables")
     for role, value in table.items():
@@ -88,7 +91,7 @@ def _names(values: Sequence[object], owner: str, *, path: Path) -> tuple[ActorNa
     for value in values:
         row = {"name": value} if isinstance(value, str) else value
         if not isinstance(row, dict) or not isinstance(row.get("name"), str) or not row["name"].strip():
-            raise BadLexicon(f"{path.name}: other_names of '{owner}' must be texts or {{name=, since=, until=}}")
+            raise BadLexicon(f"{path.name}: names of '{owner}' must be texts or {{name=, since=, until=}}")
         names.append(ActorName(row["name"], _year(row, "since", path=path), _year(row, "until", path=path)))
     return tuple(names)
 
