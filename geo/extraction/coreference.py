@@ -149,6 +149,13 @@ class Discourse:
         """Remember the places that a change of control is told of: what follows goes on about them."""
         self.topics.extend((self.sentence, mention) for mention in mentions)
 
+    def last_topic(self) -> Mention | None:
+        """The place that a change in one of the two sentences before was told of last; None for none."""
+        for sentence, mention in reversed(self.topics[-4:]):
+            if 0 < self.sentence - sentence <= 2:
+                return mention
+        return None
+
     def note_strike(self, mention: Mention, kind: Kind) -> None:
         """Remember that a place was struck: "the attack" in what follows is that one."""
         self.strikes.append((self.sentence, _key(mention), kind))

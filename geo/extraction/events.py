@@ -36,7 +36,7 @@ _BESIDE = 4
 _MOVES = frozenset({"withdraw", "retreat", "pull"})
 _VAST = frozenset({"territory", "territories", "swathes", "swaths", "swathe", "swath", "land", "countryside", "square"})
 """Ground too wide to lie at the place that the text is at."""
-_PRONOUNS = frozenset({"they", "it", "he", "she", "them"})
+_PRONOUNS = frozenset({"they", "it", "he", "she", "them", "we"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +146,16 @@ class _ArticleReader:
         self, sentence: Sentence, units: list[Unit], citations: Sequence[Citation]
     ) -> Iterator[ReportedEvent]:
         self._units = units
-        self._parties.begin(units)
+        self._parties.begin(units, citations)
         self._discourse.resolve_ground(units)
         self._actors.note(unit for unit in units if unit.actor is not None and unit.tag == PARTY)
         mark_cited(units, citations)
         frames = read_frames(units, self._lexicon)
         lend_subjects(frames)
+        acting = len(self._discourse.actors)
         told = [event for frame in frames for event in self._frame_events(frame, units, sentence, citations)]
+        if len(self._discourse.actors) == acting:
+            self._discourse.remember(self._parties.opening())
         yield from with_casualties(told)
 
     def _frame_events(
@@ -223,10 +226,13 @@ class _ArticleReader:
         here = units[frame.index].start
         place: Mention | None = None
         if frame.object_words[:1] == ("it",) or (frame.passive and "it" in frame.object_words):
-            place = self._subject_place(frame.index) or self._discourse.last_place(before=here, reach=3)
+            place = self._subject_place(frame.index) or self._discourse.last_topic()
+            place = place or self._discourse.last_place(before=here, reach=3)
         elif (frame.partial and not _VAST & set(frame.object_words)) or frame.trigger.frame == "expels":
             first = units[frame.start].start if frame.group is None else units[max(0, frame.group.start - 1)].start
             place = self._discourse.last_place(before=first, reach=2, areas=True)
+        elif kind is Kind.WITHDREW and frame.last + 1 < len(units) and units[frame.last + 1].low == "from":
+            return []  # "withdrew from some positions"
         elif (kind is Kind.WITHDREW and frame.subjects and frame.trigger.first in _MOVES) or (
             kind in CONTEXT_KINDS and _stands_alone(frame, units)
         ):

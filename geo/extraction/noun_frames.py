@@ -20,6 +20,9 @@ _HAILING = frozenset(
 )  # fmt: skip
 _ADMITTING = frozenset({"admitted", "acknowledged", "conceded"})
 _ANNOUNCER_REACH = 9
+_GOVERNING = frozenset({"of", "on", "over", "above"})
+_OF_A_PLACE = frozenset({"captured", "lost"})
+"""Kinds whose nouns can have the place for an owner: "its fall", "its recapture"."""
 _BREACHES = ("violat", "breach", "broke", "honor", "honour")
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 
@@ -52,7 +55,8 @@ class NounReader:
         if after < len(units) and units[after].low in QUOTE_MARKS:
             after += 1
         owner = slots.owner(frame.index)
-        if after < len(units) and units[after].low in {"of", "on", "over"}:
+        flag = units[frame.index].low.startswith("flag")
+        if after < len(units) and units[after].low in (_GOVERNING | {"at", "in"} if flag else _GOVERNING):
             self._read_object(frame, range(after + 1, frame.end))
         else:
             k = frame.index - 1
@@ -63,6 +67,8 @@ class NounReader:
             if k >= 0 and units[k].tag in (PLACE, GROUND):
                 frame.places = [units[k]]
                 owner = []
+            elif k >= 0 and k == frame.index - 1 and _word(units[k]) == "its" and frame.trigger.kind in _OF_A_PLACE:
+                frame.object_words = ("it",)  # "after its capture"
         subjects = slots.agent(after, frame.end)
         rest = range(after, frame.end)
         if frame.trigger.frame == "falls":
@@ -73,7 +79,7 @@ class NounReader:
             frame.opponents.extend(slots.after_word("from", rest))
         frame.subjects = subjects or owner or self._announcer(frame)
         frame.opponents.extend(slots.holders(after, self._units.index(frame.places[0]) if frame.places else after))
-        frame.ok = bool(frame.places)
+        frame.ok = bool(frame.places) or frame.object_words == ("it",)
 
     def _announcer(self, frame: Frame) -> list[Unit]:
         """Who tells of a success as their own, or owns up to a loss: "hailed the liberation", "admitted the loss".

@@ -15,6 +15,7 @@ from geo.model import Kind
 
 CONTEXT_KINDS = frozenset({Kind.CASUALTIES, Kind.CLASH, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING})
 """What is told of the place and the parties that a text is at, without naming them again."""
+_OPENING_REACH = 3
 _OWNING = frozenset({"its", "their", "his"})
 _MANY = frozenset(
     {"troops", "forces", "fighters", "soldiers", "rebels", "militants", "insurgents", "separatists", "units"}
@@ -30,10 +31,23 @@ class PartyReader:
         self._cited = cited
         self._discourse = discourse
         self._units: Sequence[Unit] = ()
+        self._speakers: list[str] = []
 
-    def begin(self, units: Sequence[Unit]) -> None:
-        """Go on to a sentence."""
+    def begin(self, units: Sequence[Unit], citations: Sequence[Citation] = ()) -> None:
+        """Go on to a sentence, with who is cited for it."""
         self._units = units
+        self._speakers = [citation.name for citation in citations[:1]]
+
+    def opening(self) -> list[Actor]:
+        """The named party that the sentence opens with, whom the pronouns of the next one may mean."""
+        for k, unit in enumerate(self._units[:_OPENING_REACH]):
+            if unit.tag == PARTY and unit.actor is not None and not unit.actor.role:
+                return [] if in_preposition(self._units, k) else [unit.actor]
+        return []
+
+    def _speaker(self) -> Actor | None:
+        """The party that whoever is cited for the sentence speaks for."""
+        return next((party for name in self._speakers if (party := self._cited.party(name)) is not None), None)
 
     def named(self, units: Sequence[Unit]) -> list[Actor]:
         """The actors that the parties of a slot mean, in order, none twice."""
@@ -51,6 +65,8 @@ class PartyReader:
         if unit.actor is None or unit.actor.role not in {"forces", "fighters", "government"}:
             return None
         at = self._units.index(unit)
+        if "our" in {unit.low.split()[0], self._units[at - 1].low if at else ""}:
+            return self._speaker()
         owning = at > 0 and self._units[at - 1].low in _OWNING
         if not owning and unit.low.split()[0] not in _OWNING:
             return None
@@ -63,6 +79,9 @@ class PartyReader:
         self, pronoun: str, frame: Frame, units: Sequence[Unit], citations: Sequence[Citation]
     ) -> list[Actor]:
         """Who "it" or "they" is: the speaker of "the army said it ..", else who was told to act last."""
+        if pronoun == "we":
+            speaker = self._speaker()
+            return [speaker] if speaker is not None else []
         here = units[frame.index].start
         for unit in units[: frame.index] if pronoun in {"it", "they"} else ():
             said = next((one for one in citations if one.start <= unit.start and unit.end <= one.end <= here), None)

@@ -44,6 +44,10 @@ _LONGEST_GAP = 5
 _PRO_VERBS = frozenset({"did", "does", "do", "was", "were", "is", "are", "had", "has", "have"})
 _LENGTHS = frozenset({"km", "kms", "kilometres", "kilometers", "miles", "mi"})
 _LONGEST_LISTED = 9
+_LONGEST_NAME = 2
+_LEAVING = frozenset({"from", "in", "at"})
+"""Prepositions that a list may repeat before each of its places."""
+_SEQUENCE = frozenset({"after", "before"})
 
 
 class Slots:
@@ -201,7 +205,10 @@ class Slots:
                 if within and _is_area(unit) and not _is_area(found[0]):
                     break  # "Mosul, Iraq" is one place
                 dated = any(self.units[n].tag == DATE for n in range(last + 1, j))
-                if dated and self.units[j - 1].low != "and" and not self._dated_at(j):
+                again = self.units[j - 1].low in _LEAVING and j - 2 > last and self.units[j - 2].low == "and"
+                if again and in_preposition(self.units, k) != self.units[j - 1].low:
+                    break
+                if dated and not again and self.units[j - 1].low != "and" and not self._dated_at(j):
                     break  # "took A on Monday, B on Friday", but not "took A on Monday, B said"
                 found.append(unit)
                 last = j
@@ -222,7 +229,7 @@ class Slots:
     def _dated_at(self, k: int) -> bool:
         """Whether the place at `k` has its own date right behind it: "Sheberghan on Saturday"."""
         after = self.units[k + 1 : k + 3]
-        if not after or (after[0].tag != DATE and after[0].low not in {"on", "in", "("}):
+        if not after or (after[0].tag != DATE and after[0].low not in {"on", "in", "(", "at"}):
             return False
         return any(unit.tag == DATE for unit in after)
 
@@ -232,7 +239,11 @@ class Slots:
         "Fell to the rebels on Monday, followed by B on Friday"; "was taken on Monday, its mayor said, and B on Friday".
         """
         units = self.units
-        for k in range(start, stop - 2):  # "A was freed on October 4 and B on October 9"
+        for k in range(start, stop - 2):  # "A was freed on October 4, B on the 9th and C on October 12"
+            if units[k].low == "," and units[k - 1].tag == DATE:
+                next_one = k + 2 if units[k + 1].low in {"and", "then"} else k + 1
+                if next_one < stop and units[next_one].tag == PLACE and self._dated_at(next_one):
+                    return self.list_at(next_one, len(units))
             if units[k].low == "and" and units[k - 1].tag == DATE:
                 near = range(k + 1, min(k + _LONGEST_LISTED, len(units)))
                 j = next((j for j in near if units[j].tag == PLACE), None)
@@ -247,6 +258,8 @@ class Slots:
                 j = k + 3 if k + 2 < len(units) and units[k + 2].low == "and" else k + 2
                 listed = j < len(units) and units[j].tag == PLACE and self._dated_at(j)
                 return self.list_at(j, len(units)) if listed and k == stop else []
+            if low in _SEQUENCE and units[k + 1].tag == PLACE and k == stop and self._dated_at(k + 1):
+                return self.list_at(k + 1, len(units))  # "A was taken a month later, after B on 10 July"
             if low in SUBORDINATORS or low in STOPS:
                 break
         return []
@@ -260,17 +273,32 @@ class Slots:
     def _may_list(self, j: int) -> bool:
         """Whether the unit at `j` can stand between two places of a list."""
         unit = self.units[j]
-        if unit.tag == DATE:
-            return True
         if unit.tag != WORD:
-            return False
+            return unit.tag == DATE
+        after = self.units[j + 1].tag if j + 1 < len(self.units) else ""
+        if unit.low in _LEAVING and after == PLACE and self.units[j - 1].low == "and":
+            return True  # "from A on Monday and from B on Friday"
         if unit.low in {"on", "in", "("}:
-            return j + 1 < len(self.units) and self.units[j + 1].tag == DATE
+            return after == DATE
         if unit.low == ")":
             return self.units[j - 1].tag == DATE
         if unit.low == "of":
             return self.units[j - 1].low in self.table.ground
-        return unit.low in _CONNECTORS or unit.low in _LIST_WORDS or unit.low in self.table.ground
+        listed = unit.low in _CONNECTORS or unit.low in _LIST_WORDS or unit.low in self.table.ground
+        return listed or self._is_unknown_name(j)
+
+    def _is_unknown_name(self, j: int) -> bool:
+        """Whether the unit at `j` is a name, or a half of one, that no list of places knows: "A, Uqayla, B and C"."""
+        name = self.units[j]
+        if not name.text[:1].isupper() or name.low in self.table.verbs or not name.low.isalpha():
+            return False
+        first = last = j
+        if self.units[j - 1].tag == WORD and self.units[j - 1].text[:1].isupper():
+            first -= 1
+        if j + 1 < len(self.units) and self.units[j + 1].tag == WORD and self.units[j + 1].text[:1].isupper():
+            last += 1
+        around = (self.units[first - 1].low, self.units[last + 1].low if last + 1 < len(self.units) else "")
+        return last - first < _LONGEST_NAME and around[0] in {",", "and"} and around[1] in {",", "and"}
 
     def _owned_place(self, k: int, stop: int) -> int:
         """The place that another only locates: the second of "Syria's Raqqa", "the Red Sea port of Mokha"."""

@@ -112,6 +112,8 @@ def _noun_hit(units: Sequence[Unit], i: int, table: TriggerTable) -> Hit | None:
         following in table.ground or following in {"force", "forces", "units", "vehicles"}
     ):
         return None
+    if units[i].low == "fighting" and i and units[i - 1].tag == PARTY and _has_foe(units, i + 1):
+        return None  # "rebels fighting the government": who they are, no news
     second = _word_at(units, i + 1)
     for trigger in table.nouns.get(units[i].low, ()):
         if trigger.second is not None and second not in trigger.second:
@@ -120,6 +122,13 @@ def _noun_hit(units: Sequence[Unit], i: int, table: TriggerTable) -> Hit | None:
         if matched is not None:
             return Hit(trigger, i, matched[0])
     return None
+
+
+def _has_foe(units: Sequence[Unit], k: int) -> bool:
+    """Whether "fighting" before `k` has an object: "fighting the army", "fighting against Assad"."""
+    following = _word_at(units, k)
+    at = k + 1 if following in {"against", "for", "alongside", "the"} else k
+    return following in {"for", "alongside"} or (at < len(units) and units[at].tag in (PARTY, NATION))
 
 
 def _match(units: Sequence[Unit], at: int, trigger: Trigger) -> tuple[int, tuple[int, int] | None] | None:

@@ -15,6 +15,7 @@ from geo.extraction.verb_objects import DESERTED, SHARES, TRANSITIVE, ObjectRead
 _CAPTIVE = frozenset({"prisoner", "prisoners", "hostage", "hostages", "captive", "captives", "ill", "aback"})
 
 
+_FLAGGING = frozenset({"raise", "hoist", "plant", "fly"})
 _CONJUNCT_REACH = 14
 """Units between "had" and a second participle that shares it."""
 
@@ -51,11 +52,21 @@ class VerbReader:
             bare = frame.trigger.first in TRANSITIVE and not frame.trigger.rest
             if not frame.places and (frame.trigger.frame in ("takes", "loses") or bare):
                 frame.places = self._objects.fronted_object(group)
+        if frame.trigger.kind == "captured" and frame.trigger.first in _FLAGGING and not frame.trigger.ground:
+            self._read_flag(frame)
         after = self._units[hit.last :]
         since = any(unit.low == "since" or unit.low.startswith("since ") for unit in after)
         if frame.trigger.kind == "holds" and group.words[:1] == ("had",) and not since:
             frame.ok = False  # "had held the town": no longer
         return frame
+
+    def _read_flag(self, frame: Frame) -> None:
+        """Whose flag is raised has the place, whoever raised it: "fighters raised the Kurdish flag over the town"."""
+        words = range(frame.index + 1, frame.last)
+        flag = next((k for k in words if self._units[k].low in {"flag", "flags", "banner"}), None)
+        owner = self._slots.owner(flag) if flag is not None else []
+        if owner and flag is not None and self._units.index(owner[0]) > frame.index:
+            frame.subjects = owner
 
     def _end(self, hit: Hit) -> int:
         return right_bound(self._units, hit.last + 1, self._slots.say, self._verbs - {hit.index})

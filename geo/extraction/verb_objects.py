@@ -174,7 +174,8 @@ class ObjectReader:
             unit = self._units[k]
             if unit.tag in (PLACE, GROUND) and unit.actor is None:
                 between = self._units[k + 1 : group.start]
-                if any(other.low in self._table.things or other.low in self._table.people for other in between):
+                held = self._table.things | self._table.people
+                if any(other.tag == WORD and other.low in held for other in between):
                     return []
                 opened = any(other.low in {"which", "that", "where"} for other in between)
                 opened = opened or bool(between and between[0].tag == PARTY)
@@ -195,7 +196,9 @@ class ObjectReader:
         slots = self._slots
         group = frame.group
         high = group.start if group is not None else frame.index
-        if not frame.trigger.rest and (not self._place_before(high) or self._falls_otherwise(frame.last + 1)):
+        pointed = frame.pronoun == "it" and self._units[max(0, skip_left(self._units, high))].low == "it"
+        stands = pointed or self._place_before(high)
+        if not frame.trigger.rest and (not stands or self._falls_otherwise(frame.last + 1)):
             frame.places = []
             frame.ok = False
             return
@@ -207,6 +210,10 @@ class ObjectReader:
         taker = slots.parties_from(region.start, region.stop) if rest else []
         frame.subjects = inside or taker or slots.after_word("to", region) or slots.after_word("of", region)
         frame.pronoun = ""
+        if pointed and not frame.places and frame.subjects:
+            frame.object_words = ("it",)  # "It fell to the rebels on Friday"
+            frame.ok = True
+            return
         frame.ok = bool(frame.places) and bool(frame.subjects or not rest or frame.trigger.first == "change")
 
     def _falls_otherwise(self, after: int) -> bool:
@@ -246,6 +253,8 @@ class ObjectReader:
         people = any(word in self._table.people for word in words) and not inside
         named = bool(frame.places) or frame.trigger.rest != ()
         frame.ok = named and not people and (bool(frame.opponents or frame.places) or "them" in words)
+        if frame.trigger.first == "sweep" and not frame.opponents and "them" not in words:
+            frame.ok = False  # "swept west from Ajdabiya"
 
     def _read_left(self, frame: Frame, region: range) -> None:
         slots = self._slots

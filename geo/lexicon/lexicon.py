@@ -75,7 +75,8 @@ class Lexicon:
         for name in file.roles[role]:
             actor = self._by_name.get(name.text.lower())
             if actor is None:
-                raise BadLexicon(f"{file.path.name}: roles.{role} names '{name.text}', which is no actor of the lexicon")
+                where = f"{file.path.name}: roles.{role}"
+                raise BadLexicon(f"{where} names '{name.text}', which is no actor of the lexicon")
             found.append((name, actor))
         return tuple(found)
 

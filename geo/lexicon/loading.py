@@ -91,7 +91,7 @@ def _names(values: Sequence[object], owner: str, *, path: Path) -> tuple[ActorNa
     for value in values:
         row = {"name": value} if isinstance(value, str) else value
         if not isinstance(row, dict) or not isinstance(row.get("name"), str) or not row["name"].strip():
-            raise BadLexicon(f"{path.name}: names of '{owner}' must be texts or {{name=, since=, until=}}")
+            raise BadLexicon(f"{path.name}: other_names of '{owner}' must be texts or {{name=, since=, until=}}")
         names.append(ActorName(row["name"], _year(row, "since", path=path), _year(row, "until", path=path)))
     return tuple(names)
 

@@ -82,3 +82,12 @@ def test_offsets_survive_letters_that_grow_in_lower_case(lexicon: Lexicon) -> No
 
 def test_every_named_actor_has_a_side_and_a_colour(lexicon: Lexicon) -> None:
     assert [actor.name for actor in lexicon.actors if not actor.side or not actor.colour] == []
+
+
+@pytest.mark.parametrize(("year", "name"), [(2011, "Libyan government (Gaddafi)"), (2020, "GNA"), (None, "GNA")])
+def test_the_government_is_who_governed_in_the_year_of_the_article(
+    lexicon: Lexicon, year: int | None, name: str
+) -> None:
+    actor = lexicon.in_year(year).actor_in("government", "LY")
+    assert actor is not None
+    assert actor.name == name
