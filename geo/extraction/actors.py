@@ -70,6 +70,10 @@ class ActorReader:
         """Whether an actor is a state: nobody's militants, though its side be that of no war listed here."""
         return actor.name in self._states or actor.name.endswith(" government")
 
+    def is_armed(self, actor: Actor) -> bool:
+        """Whether an actor has forces of its own in a war, and is no state whose troops are called an army."""
+        return bool(actor.side) and actor.side not in _STATE_SIDES and not self._is_state(actor)
+
     def resolve(self, actor: Actor, text: str = "") -> Actor:
         """The named actor that `actor`, written as `text`, means here.
 

@@ -177,7 +177,8 @@ class CitationReader:
         if outlet is None or speaker.again or outlet.name == speaker.name:
             return speaker
         low = speaker.name.lower()
-        name = f"{outlet.name} {low}" if low in _BARE else f"{speaker.name} ({outlet.name})"
+        named = f"{low if low in _BARE else speaker.name} ({outlet.name})"
+        name = f"{outlet.name} {low}" if low in {"source", "sources"} else named
         return Speaker(name, speaker.start, outlet.end)
 
     def _quoted(self, units: Sequence[Unit], k: int, speaker: Speaker) -> Speaker:

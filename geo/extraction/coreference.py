@@ -88,6 +88,7 @@ class Discourse:
     actors: list[Actor] = field(default_factory=list)
     topics: list[tuple[int, Mention]] = field(default_factory=list)
     strikes: list[tuple[int, str, Kind]] = field(default_factory=list)
+    listed: tuple[int, tuple[Mention, ...]] = (-9, ())
     sentence: int = 0
 
     def begin(self, sentence: int) -> None:
@@ -193,6 +194,27 @@ class Discourse:
                 continue
             found, at = named.mention, named.sentence
         return found or area
+
+    def last_city(self, *, before: int, reach: int = 3) -> Mention | None:
+        """The city or town named last before offset `before`, whose half or east is told of."""
+        for named in reversed(self.places[-_MEMORY:]):
+            if self.sentence - named.sentence > reach:
+                return None
+            place = named.mention.place
+            if named.mention.start < before and place is not None and place.kind in {"city", "town"}:
+                return named.mention
+        return None
+
+    def note_listed(self, mentions: Sequence[Mention]) -> None:
+        """Remember the places that were told of together, which "them" can stand for."""
+        if len(mentions) > 1:
+            self.listed = (self.sentence, tuple(mentions))
+
+    def listed_places(self, *, before: int) -> list[Mention]:
+        """The places before offset `before` that this sentence or the last told of together; none for one alone."""
+        sentence, mentions = self.listed
+        near = self.sentence - sentence <= 1 and all(mention.start < before for mention in mentions)
+        return list(mentions) if near else []
 
     def remember(self, actors: Iterable[Actor]) -> None:
         """Note who was told to act, for the pronouns of what follows."""

@@ -25,14 +25,17 @@ def _nth_weekday(match: re.Match[str], at: Bearings) -> Days | None:
     return found if found and found.first <= at.base else nth_weekday(match, year - 1)
 
 
-def _nth_day(match: re.Match[str], at: Bearings) -> Days | None:
-    """The day counted from the one on which the passage says that it began, that day being the first."""
-    if at.began is None:
-        return None
+def day_number(match: re.Match[str]) -> int:
+    """The number of "the third day of", "D+2": the first day is 1."""
     groups = match.groupdict()
     word = groups.get("nth") or ""
-    number = int(groups.get("plus") or 0) + 1 if not word else ORDINALS.get(word) or int(re.sub(r"\D", "", word))
-    if number > MOST_DAYS_COUNTED:
+    return int(groups.get("plus") or 0) + 1 if not word else ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+
+
+def _nth_day(match: re.Match[str], at: Bearings) -> Days | None:
+    """The day counted from the one on which the passage says that it began, that day being the first."""
+    number = day_number(match)
+    if at.began is None or number > MOST_DAYS_COUNTED:
         return None
     return calculus.one_day(at.began + (number - 1) * ONE_DAY)
 

@@ -263,7 +263,7 @@ RULES: tuple[tuple[str, str], ...] = (
         (
             rf"(?:the |its |their )?(?P<nth>{NTH}) (?:straight |consecutive )?day of (?:the |its |their |an? )?"
             r"(?:[\w-]+ )?(?:offensive|war|battle|siege|fighting|assault|operation|campaign|clashes|truce|ceasefire"
-            r"|invasion|conflict|attack|bombardment|blockade|push)\b"
+            r"|invasion|conflict|attack|bombardment|blockade|push|incursion|intervention|uprising|counteroffensive)\b"
         ),
     ),
     ("nth_day", r"D\s?\+\s?(?P<plus>\d{1,3})\b"),

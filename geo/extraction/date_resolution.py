@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from geo.extraction import date_cues as cues
 from geo.extraction.date_bearings import Bearings
-from geo.extraction.date_calculus import Days, date_prec
+from geo.extraction.date_calculus import ONE_DAY, Days, date_prec
+from geo.extraction.date_counted import MOST_DAYS_COUNTED, day_number
 from geo.extraction.date_explicit import EXPLICIT, settled_orders
 from geo.extraction.date_mention import DateMention
 from geo.extraction.date_patterns import scan_dates
@@ -79,6 +80,7 @@ class DateResolver:
         self._period: tuple[int, Days] | None = None
         self._named_years: set[int] = set()
         self._is_news = False
+        self._first_day: dt.date | None = None
 
     def mentions(self, found: Sequence[tuple[int, str, re.Match[str]]]) -> list[DateMention]:
         """The mentions for what `scan_dates` found, as (index of sentence, rule, match), in order."""
@@ -116,6 +118,8 @@ class DateResolver:
         if role in ("point", "window"):
             role = cues.role_before(self._text, start) or role
         words = self._original[start:end]
+        if row.rule == "nth_day" and known is None:
+            self._count_back(row)
         if known is None:
             return self._unresolved(row, role, quoted=quoted)
         reporting = role == "point" and cues.dates_the_saying(self._text, sentence.start, start, end, sentence.end)
@@ -182,8 +186,18 @@ class DateResolver:
         is_old = before and self._base is not None and (self._base - before[-1]).days > LONG_PAST_DAYS
         return before[-1] if is_old else None
 
+    def _count_back(self, row: Found) -> None:
+        """Works out when it began from "on Sunday, the fifth day of the incursion"."""
+        number = day_number(row.match)
+        beside = self._day is not None and self._day[0] == row.sentence
+        if beside and self._day is not None and 1 < number <= MOST_DAYS_COUNTED:
+            self._first_day = self._day[1] - (number - 1) * ONE_DAY
+
     def _began(self, index: int) -> dt.date | None:
-        """The day of the passage where the sentence that states it tells that something began."""
+        """The day of the passage where the sentence that states it tells that something began, else counted back."""
+        return self._told_beginning(index) or self._first_day
+
+    def _told_beginning(self, index: int) -> dt.date | None:
         if self._day is None or index - self._day[0] > REACH:
             return None
         return self._day[1] if cues.tells_a_beginning(self._sentences[self._day[0]].text) else None

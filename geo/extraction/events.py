@@ -25,6 +25,7 @@ from geo.extraction.retelling import dated_by_retellings
 from geo.extraction.sentences import Sentence, split_sentences
 from geo.extraction.stance import stance_of
 from geo.extraction.units import DATE, GROUND, PARTY, PLACE, Spans, Unit, units_of
+from geo.extraction.verb_objects import SIDES_OF
 from geo.gazetteer import Gazetteer
 from geo.lexicon import Actor, Lexicon
 from geo.model import PARTIAL_NOTE, Article, DateSpan, Kind, Mention, ReportedEvent, Stance, WherePrec
@@ -174,6 +175,7 @@ class _ArticleReader:
         places = self._places(frame, kind, units)
         if not places:
             return
+        self._discourse.note_listed(places)
         if kind in _STRIKES:
             self._discourse.note_strike(places[0], kind)
         elif kind is Kind.CLASH and _is_told_again(frame, units):
@@ -224,13 +226,17 @@ class _ArticleReader:
         if found or {"province", "country", "governorate"} & set(frame.object_words):
             return found
         here = units[frame.index].start
+        if frame.object_words[:1] == ("them",) and frame.trigger.frame in {"takes", "loses"}:
+            return self._discourse.listed_places(before=here)
         place: Mention | None = None
         if frame.object_words[:1] == ("it",) or (frame.passive and "it" in frame.object_words):
             place = self._subject_place(frame.index) or self._discourse.last_topic()
             place = place or self._discourse.last_place(before=here, reach=3)
-        elif (frame.partial and not _VAST & set(frame.object_words)) or frame.trigger.frame == "expels":
+        elif (frame.partial or frame.trigger.frame == "expels") and not _is_vast(frame, units):
             first = units[frame.start].start if frame.group is None else units[max(0, frame.group.start - 1)].start
-            place = self._discourse.last_place(before=first, reach=2, areas=True)
+            half = frame.partial and frame.object_words[-1:] and frame.object_words[-1] in SIDES_OF
+            place = self._discourse.last_city(before=first) if half else None
+            place = place or self._discourse.last_place(before=first, reach=2, areas=True)
         elif kind is Kind.WITHDREW and frame.last + 1 < len(units) and units[frame.last + 1].low == "from":
             return []  # "withdrew from some positions"
         elif (kind is Kind.WITHDREW and frame.subjects and frame.trigger.first in _MOVES) or (
@@ -311,6 +317,14 @@ class _Told:
     actor: str | None
     opponent: str | None
     said_by: str | None
+
+
+def _is_vast(frame: Frame, units: Sequence[Unit]) -> bool:
+    """Whether the ground is too wide to lie where the text is: "retreat from swathes of land"."""
+    behind = (unit.low for unit in units[frame.last + 1 : frame.last + 4])
+    return not _VAST.isdisjoint(frame.object_words) or (
+        frame.trigger.frame == "expels" and not _VAST.isdisjoint(behind)
+    )
 
 
 def _stands_alone(frame: Frame, units: Sequence[Unit]) -> bool:

@@ -29,6 +29,10 @@ SUBORDINATORS = words(
     """that while when after before as because since although though but where until once if whereas which who whom
     whose unless whether so amid prompting adding"""
 )
+RESULTING = words(
+    "leaving killing wounding injuring forcing cutting prompting sending causing raising bringing inflicting"
+)
+"""Participles that open what an act brought about, where a text has no comma."""
 RELATIVES = words("which who that whom whose where")
 PRONOUNS = words("it they he she we them")
 DIRECTIONS = words("north south east west northern southern eastern western central")

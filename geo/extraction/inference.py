@@ -56,7 +56,28 @@ def fill_parties(
             filled.append(replace(event, actor=winner, note=note))
         else:
             filled.append(replace(event, actor=_rival(winner, [*near[0], *near[1]], home), opponent=winner, note=note))
-    return filled
+    return _with_leavers(filled)
+
+
+def _with_leavers(events: Sequence[ReportedEvent]) -> list[ReportedEvent]:
+    """`events` where who leaves a place, told in one sentence with its capture, is whom it was taken from.
+
+    "The SDF took Manbij on Friday after Daesh retreated".
+    """
+    takers: dict[tuple[int, str | None], ReportedEvent] = {}
+    leavers: dict[tuple[int, str | None], ReportedEvent] = {}
+    for event in events:
+        if event.stance is Stance.ASSERTED and event.actor and event.kind in (Kind.CAPTURED, Kind.WITHDREW):
+            sides = takers if event.kind is Kind.CAPTURED else leavers
+            sides.setdefault((event.char_start, event.place_id), event)
+    told = []
+    for event in events:
+        key = (event.char_start, event.place_id)
+        other = leavers.get(key) if event is takers.get(key) else takers.get(key) if event is leavers.get(key) else None
+        fits = other is not None and event.opponent is None and other.actor != event.actor
+        fits = fits and other is not None and _apart_days(event, other) <= 1
+        told.append(replace(event, opponent=other.actor) if fits and other is not None else event)
+    return told
 
 
 def _inferred(event: ReportedEvent) -> str:
@@ -137,7 +158,8 @@ def _lead(events: Sequence[ReportedEvent], home: str | None) -> ReportedEvent | 
             if winner is not None:
                 return replace(change, actor=winner)
     attack = next((e for e in opening if e.kind in _ADVANCES and e.actor and e.actor not in _ALOOF), None)
-    return attack or next((replace(e, actor=_winner(e)) for e in events if e.kind in _CHANGES and _winner(e)), None)
+    told = (e for e in events if e.kind in _CHANGES and e.stance is Stance.ASSERTED and _winner(e))
+    return attack or next((replace(e, actor=_winner(e)) for e in told), None)
 
 
 def _apart_days(first: ReportedEvent, second: ReportedEvent) -> int:

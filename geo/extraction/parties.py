@@ -17,6 +17,9 @@ CONTEXT_KINDS = frozenset({Kind.CASUALTIES, Kind.CLASH, Kind.AIRSTRIKE, Kind.SHE
 """What is told of the place and the parties that a text is at, without naming them again."""
 _OPENING_REACH = 3
 _OWNING = frozenset({"its", "their", "his"})
+_OWN_FORCES = frozenset(
+    {"troops", "forces", "fighters", "soldiers", "units", "our troops", "our forces", "our fighters"}
+)
 _MANY = frozenset(
     {"troops", "forces", "fighters", "soldiers", "rebels", "militants", "insurgents", "separatists", "units"}
 )
@@ -31,11 +34,13 @@ class PartyReader:
         self._cited = cited
         self._discourse = discourse
         self._units: Sequence[Unit] = ()
+        self._citations: Sequence[Citation] = ()
         self._speakers: list[str] = []
 
     def begin(self, units: Sequence[Unit], citations: Sequence[Citation] = ()) -> None:
         """Go on to a sentence, with who is cited for it."""
         self._units = units
+        self._citations = citations
         self._speakers = [citation.name for citation in citations[:1]]
 
     def opening(self) -> list[Actor]:
@@ -55,7 +60,7 @@ class PartyReader:
         for unit in units:
             if unit.actor is None or (unit.tag == NATION and len(units) > 1 and unit is not units[0]):
                 continue
-            actor = self._owned(unit) or self._actors.resolve(unit.actor, unit.text)
+            actor = self._owned(unit) or self._of_speaker(unit) or self._actors.resolve(unit.actor, unit.text)
             if actor not in found:
                 found.append(actor)
         return found
@@ -74,6 +79,14 @@ class PartyReader:
         if owners:
             return self._actors.resolve(owners[0])
         return self._discourse.last_actor()
+
+    def _of_speaker(self, unit: Unit) -> Actor | None:
+        """Whose bare "troops" are that a party tells of: "a Houthi spokesman said troops had taken X" means its own."""
+        if unit.low not in _OWN_FORCES or unit.actor is None or not unit.actor.role:
+            return None
+        said = next((one for one in reversed(self._citations) if one.end <= unit.start), None)
+        speaker = self._cited.party(said.name) if said is not None else None
+        return speaker if speaker is not None and not speaker.role and self._actors.is_armed(speaker) else None
 
     def behind_pronoun(
         self, pronoun: str, frame: Frame, units: Sequence[Unit], citations: Sequence[Citation]

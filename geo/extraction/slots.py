@@ -48,6 +48,8 @@ _LONGEST_NAME = 2
 _LEAVING = frozenset({"from", "in", "at"})
 """Prepositions that a list may repeat before each of its places."""
 _SEQUENCE = frozenset({"after", "before"})
+_LONGEST_OWNED = 8
+"""Units from an area's genitive to the name of its town: "Syria's second largest city of Aleppo"."""
 
 
 class Slots:
@@ -145,6 +147,9 @@ class Slots:
             if unit.tag == PLACE and unit.actor is not None and self.units[k + 1].low in _GENITIVE:
                 return [unit]
             closes = unit.low in PREPOSITIONS or unit.low in SUBORDINATORS or unit.low in DETERMINERS
+            if unit.tag == DATE:
+                k -= 1
+                continue  # "the militants' three-week seizure of"
             if unit.tag != WORD or closes or unit.low in {"and", ","}:
                 break
             k -= 1
@@ -186,7 +191,7 @@ class Slots:
 
     def list_at(self, k: int, stop: int) -> list[Unit]:
         """The place at `k` and those listed with it: "A, B and the towns of C and D", "A on Monday and B on Friday"."""
-        k = self._owned_place(k, stop)
+        k = self.owned_place(k, stop)
         found = [self.units[k]]
         last = past = k
         for j in range(k + 1, stop):
@@ -300,10 +305,15 @@ class Slots:
         around = (self.units[first - 1].low, self.units[last + 1].low if last + 1 < len(self.units) else "")
         return last - first < _LONGEST_NAME and around[0] in {",", "and"} and around[1] in {",", "and"}
 
-    def _owned_place(self, k: int, stop: int) -> int:
+    def owned_place(self, k: int, stop: int) -> int:
         """The place that another only locates: the second of "Syria's Raqqa", "the Red Sea port of Mokha"."""
-        if k + 2 < stop and _is_area(self.units[k]) and self.units[k + 1].low in {"'s", "’s", "s"}:
-            return k + 2 if self.units[k + 2].tag == PLACE else k
+        owns = k + 2 < stop and _is_area(self.units[k])
+        if owns and (is_lost_genitive(self.units[k]) or self.units[k + 1].low in _GENITIVE | {"s"}):
+            for j in range(k + 1, min(k + _LONGEST_OWNED, stop)):
+                if self.units[j].tag == PLACE:
+                    return j  # "Iraqs second city Mosul"
+                if self.units[j].tag != WORD or self.units[j].low in PREPOSITIONS - {"of"}:
+                    break
         if k + 3 < stop and self.units[k + 1].low in _TOWNS and self.units[k + 2].low == "of":
             return k + 3 if self.units[k + 3].tag == PLACE else k
         return k
@@ -337,3 +347,9 @@ class Slots:
 
 def _is_area(unit: Unit) -> bool:
     return any(mention.place is not None and mention.place.kind in _AREAS for mention in unit.places)
+
+
+def is_lost_genitive(unit: Unit) -> bool:
+    """Whether a name is a genitive that has lost its apostrophe: "Syrias civil war"."""
+    name = unit.places[0].place.name if unit.places and unit.places[0].place is not None else ""
+    return unit.tag == PLACE and bool(name) and unit.low == f"{name.lower()}s"

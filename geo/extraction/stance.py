@@ -10,9 +10,13 @@ from geo.lexicon.cues import StanceCues
 from geo.model import Stance
 
 _REACH = 9
+_CAUSING = frozenset({"see", "let", "make", "help"})
+"""Verbs in their base form that "X leave Y" can hang on."""
+_CAUSING_REACH = 12
 _FINITE = frozenset({"is", "remains", "would", "will", "could", "means", "requires", "was"})
 _STARTING = frozenset({"began", "begun", "begins", "started", "starts", "commenced", "continues", "nears"})
 _PAST_BE = frozenset({"was", "were", "had"})
+_TALK = words("claim claims report reports rumour rumours rumor rumors allegation allegations news talk suggestions")
 _SUPPORT = words(
     """launch launched launching launches start started starting begin began begun beginning carry carried carrying
     conduct conducted conducting wage waged waging mount mounted mounting stage staged staging resume resumed resuming
@@ -75,10 +79,28 @@ def verb_stance(
         return _infinitive(group.start, units, cues, depth)
     if units[index].low.endswith("ing") and not group.be:
         return _gerund(group.start + 1 if group.to else group.start, units, cues, depth)
-    if base and not group.words and index and units[index - 1].low in {"and", "or", ","}:
-        return _joined_infinitive(index, units, cues, depth)
+    if base and not group.words:
+        return _bare_infinitive(index, units, cues, depth)
     # "demanded that the town be handed over"
     return Stance.PLANNED if group.words[:1] == ("be",) else None
+
+
+def _bare_infinitive(index: int, units: Sequence[Unit], cues: StanceCues, depth: int) -> Stance | None:
+    """The stance of a verb in its base form, which shares the "to" of one before it or hangs on "see", "let"."""
+    if index and units[index - 1].low in {"and", "or", ","}:
+        return _joined_infinitive(index, units, cues, depth)
+    causing = _causing(index, units) if depth < 2 else None
+    return verb_stance(causing, units, cues, depth + 1) if causing is not None else None
+
+
+def _causing(index: int, units: Sequence[Unit]) -> int | None:
+    """The verb that a bare infinitive hangs on: "see" in "a deal that will see the rebels leave the area"."""
+    for k in range(index - 2, max(-1, index - _CAUSING_REACH), -1):
+        if units[k].tag == WORD and units[k].low in _CAUSING:
+            return k
+        if units[k].tag == WORD and (units[k].low in SUBORDINATORS or units[k].low in {",", ";"}):
+            return None
+    return None
 
 
 def _joined_participle(index: int, units: Sequence[Unit], cues: StanceCues) -> Stance | None:
@@ -161,6 +183,8 @@ def _gerund(start: int, units: Sequence[Unit], cues: StanceCues, depth: int) -> 
     opens = opener in {",", '"', "“"} or opener in SUBORDINATORS or units[start - 1].tag == CITED
     if opens and _is_subject(start, units):
         return Stance.PLANNED
+    if _is_denied_talk(start, units, cues):
+        return Stance.DENIED
     before = tuple(unit.low for unit in units[max(0, start - 3) : start] if unit.tag == WORD)
     for length in (2, 1):
         found = cues.unreal.get(before[-length:]) if len(before) >= length else None
@@ -171,6 +195,21 @@ def _gerund(start: int, units: Sequence[Unit], cues: StanceCues, depth: int) -> 
         verbs = [k for k in range(max(0, start - 16), start - 1) if _is_gerund(units[k])]
         return _gerund(verbs[-1], units, cues, depth + 1) if verbs else None
     return Stance.FAILED if last == "from" else Stance.PLANNED if last in cues.plans else None
+
+
+def _is_denied_talk(start: int, units: Sequence[Unit], cues: StanceCues) -> bool:
+    """Whether what begins at `start` is talk that somebody denies: "refuted claims about", "denied reports of"."""
+    talked = False
+    for k in range(start - 1, max(-1, start - _REACH), -1):
+        unit = units[k]
+        if unit.tag != WORD:
+            continue
+        if unit.low in cues.denial:
+            return talked
+        if unit.low in SUBORDINATORS or unit.low in {",", ";"}:
+            return False
+        talked = talked or unit.low in _TALK
+    return False
 
 
 def _is_gerund(unit: Unit) -> bool:
@@ -204,6 +243,8 @@ def _noun(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance | Non
         if unit.tag == WORD and unit.low in cues.adjectives and not _breaks(units, k + 1, index):
             return Stance(cues.adjectives[unit.low])
     found = _before_noun(index, units, cues)
+    if found is None and _is_denied_talk(index, units, cues):
+        found = Stance.DENIED
     if found is None and frame.trigger.of:
         found = _supposed(frame, units, cues)
     if found is None and index and units[index - 1].low == "any":

@@ -13,6 +13,7 @@ JOINING = frozenset({"and", "or", "but", "then"})
 _ANTECEDENT_REACH = 8
 _INFINITIVE_REACH = 14
 _CONTROL_REACH = 8
+_ALLIES = frozenset({"and", "its", "their", "allies", "allied", "partners", "affiliates"})
 _CONTROLLING = frozenset(
     {"forced", "forcing", "forces", "compelled", "obliged", "ordered", "urged", "asked", "told", "allowed"}
 )
@@ -113,9 +114,16 @@ class SubjectReader:
                 continue
             if in_preposition(self._units, k) == "with" and self._units[k - 1].low in {"with", "the"}:
                 return [unit]
+            if in_preposition(self._units, k) == "in" and self._is_joined_to(k, high):
+                return self._slots.chain(k)  # "resulted in the army and its allies taking X"
             if k + 2 == high and self._units[k + 1].low in {"in", "from"} and not in_preposition(self._units, k):
                 return [unit]
         return []
+
+    def _is_joined_to(self, k: int, verb: int) -> bool:
+        """Whether the party at `k`, with its allies, stands right before the verb."""
+        between = self._slots.lows(k + 1, verb)
+        return len(between) == verb - k - 1 and all(word in _ALLIES for word in between)
 
     def _search(self, frame: Frame, group: VerbGroup, before: Sequence[Frame], *, loose: bool) -> None:
         """The first party of the clause; for infinitives and participles also of the clauses around it."""

@@ -15,6 +15,7 @@ from geo.extraction.function_words import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    RESULTING,
     STOPS,
     SUBORDINATORS,
     is_adverb,
@@ -48,8 +49,16 @@ _BEFORE_PARTICIPLE = frozenset(
         "in",
         "without",
         "to",
+        "denied",
+        "denies",
+        "admitted",
+        "acknowledged",
+        "conceded",
+        "confirmed",
     }
 )
+_CHANGES = frozenset({"captured", "lost", "withdrew"})
+_ALLIES = frozenset({"allies", "partners", "affiliates"})
 
 
 @dataclass(slots=True)
@@ -181,7 +190,8 @@ def _breaks(unit: Unit, gap: str) -> bool:
             or (unit.low in PREPOSITIONS and unit.low != "of")
             or unit.low == ","
         )
-    return unit.low in STOPS or unit.low in SUBORDINATORS or (unit.low in PREPOSITIONS and unit.low != "of")
+    closed = unit.low in STOPS or unit.low in SUBORDINATORS or unit.low in RESULTING
+    return closed or (unit.low in PREPOSITIONS and unit.low != "of")
 
 
 def _verb_stands(units: Sequence[Unit], i: int, row: VerbForm, table: TriggerTable) -> bool:
@@ -197,7 +207,10 @@ def _verb_stands(units: Sequence[Unit], i: int, row: VerbForm, table: TriggerTab
     if low not in table.nouns:
         return row.forms != {"base"} or bool(group.words) or _follows_subject(before)
     if "ing" in row.forms:
-        return group.be or _begins_participle(before, _object_of(units, i, table) or after)
+        object_ = _object_of(units, i, table) or after
+        if before is not None and row.trigger.kind in _CHANGES and (before.tag == PARTY or before.low in _ALLIES):
+            return object_ is not None and object_.tag in (PLACE, GROUND)  # "resulted in the army taking X"
+        return group.be or _begins_participle(before, object_)
     after = units[i + 1 + len(row.trigger.rest)] if i + 1 + len(row.trigger.rest) < len(units) else None
     finite = group.to or group.has(MODALS | DO) or (bool(group.words) and not row.forms <= {"base", "s"})
     finite = finite or any(word.endswith("n't") or word in CONTRACTED for word in group.words)
@@ -226,7 +239,7 @@ def _is_noun_like(row: VerbForm, before: Unit | None, after: Unit | None) -> boo
 
 def _object_of(units: Sequence[Unit], i: int, table: TriggerTable) -> Unit | None:
     """The place or party that follows the word at `i` in its noun phrase: "losing the northern district of X"."""
-    for unit in units[i + 1 : i + 6]:
+    for unit in units[i + 1 : i + 8]:
         if unit.tag != WORD:
             return unit
         if unit.low == "of" and units[i + 1] is unit:

@@ -10,12 +10,14 @@ from geo.extraction.slots import SITES, Slots
 from geo.extraction.subjects import JOINING, SubjectReader
 from geo.extraction.trigger_search import Hit
 from geo.extraction.units import GROUND, HOLDER, PARTY, PLACE, WORD, Unit
-from geo.extraction.verb_objects import DESERTED, SHARES, TRANSITIVE, ObjectReader
+from geo.extraction.verb_objects import DESERTED, REACHED, SHARES, TRANSITIVE, ObjectReader
 
 _CAPTIVE = frozenset({"prisoner", "prisoners", "hostage", "hostages", "captive", "captives", "ill", "aback"})
 
 
 _FLAGGING = frozenset({"raise", "hoist", "plant", "fly"})
+_WAS = frozenset({"was", "were", "had", "held", "controlled"})
+_BYGONE = frozenset({"once", "briefly", "formerly", "previously", "initially", "originally", "long"})
 _CONJUNCT_REACH = 14
 """Units between "had" and a second participle that shares it."""
 
@@ -56,8 +58,11 @@ class VerbReader:
             self._read_flag(frame)
         after = self._units[hit.last :]
         since = any(unit.low == "since" or unit.low.startswith("since ") for unit in after)
-        if frame.trigger.kind == "holds" and group.words[:1] == ("had",) and not since:
-            frame.ok = False  # "had held the town": no longer
+        if frame.trigger.kind == "holds" and not since:
+            told = (*group.words, *self._slots.lows(hit.index, hit.last + 1))
+            bygone = not _BYGONE.isdisjoint(told) and not _WAS.isdisjoint(told)
+            if group.words[:1] == ("had",) or bygone:
+                frame.ok = False  # "had held the town", "was once held by": no longer
         return frame
 
     def _read_flag(self, frame: Frame) -> None:
@@ -151,8 +156,8 @@ class VerbReader:
                 frame.opponents.extend(unit for unit in holders if self._holds_one_of(unit, frame.places))
                 self._judge_passive(frame)
             case "expels":
-                frame.opponents.extend(slots.first_party(frame.start, frame.index))
-                frame.places = slots.place_after(region, frozenset({"from", "of", "out", ""}))
+                frame.opponents.extend(slots.first_party(frame.start, frame.index) or self._hanging(frame, group))
+                frame.places = slots.place_after(region, frozenset({"from", "of", "out", "", "including"}))
                 frame.ok = bool(frame.places or frame.subjects)
             case "loses":
                 frame.opponents.extend(slots.after_word("to", region))
@@ -166,9 +171,22 @@ class VerbReader:
                 frame.ok = bool(frame.subjects)
                 frame.places = slots.place_after(region, frozenset({"from", "of", "out", ""}))
             case _:
+                frame.ok = frame.trigger.first != "reach" or REACHED.isdisjoint(frame.object_words)
                 frame.places = slots.place_after(region, SITES) or frame.places
                 frame.opponents.extend(slots.first_party(frame.start, frame.index))
                 frame.opponents.extend(unit for unit in self._units[frame.start : frame.end] if unit.tag == HOLDER)
+
+    def _hanging(self, frame: Frame, group: VerbGroup) -> list[Unit]:
+        """The subject of the clause on which "after being driven from X" hangs."""
+        opener = frame.start - 1
+        if opener < 1 or "being" not in group.words:
+            return []
+        low = left_bound(self._units, opener, self._slots.say)
+        for k in range(opener - 2, low - 1, -1):
+            after = self._units[k + 1].low
+            if self._units[k].tag == PARTY and (after in self._table.verbs or is_auxiliary(after)):
+                return self._slots.chain(k)
+        return self._slots.first_party(low, opener)
 
     def _holds_one_of(self, holder: Unit, places: Sequence[Unit]) -> bool:
         """Whether "X-held" stands with one of `places`, and not with another that only says where it lies."""
@@ -187,8 +205,8 @@ class VerbReader:
             frame.opponents.extend(self._units[k] for k in lead if self._owns(k))
         party = any(self._units[k].tag == PARTY and not in_preposition(self._units, k) for k in lead)
         following = self._units[frame.last + 1].low if frame.last + 1 < len(self._units) else ""
-        if following in _CAPTIVE:
-            frame.ok = False  # "was taken prisoner"
+        if following in _CAPTIVE or (frame.trigger.first == "secure" and not frame.subjects):
+            frame.ok = False  # "was taken prisoner", "once the town is secured"
         elif frame.trigger.ground and not ground:
             named = bool(frame.places) or "it" in frame.object_words
             frame.ok = named and not things and not party

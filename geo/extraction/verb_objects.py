@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from geo.extraction.clauses import VerbGroup, in_preposition, skip_left
 from geo.extraction.frame import Frame
 from geo.extraction.function_words import DETERMINERS, PREPOSITIONS, STOPS
-from geo.extraction.slots import SITES, Slots
+from geo.extraction.slots import SITES, Slots, is_lost_genitive
 from geo.extraction.subjects import RELATIVE_SUBJECTS
 from geo.extraction.trigger_search import Hit
 from geo.extraction.units import DATE, GROUND, HOLDER, NATION, PARTY, PLACE, WORD, Unit
@@ -38,12 +38,42 @@ _TAKEN_IDIOMS = frozenset(
         "off", "up", "responsibility", "credit", "stock", "charge", "office", "effect", "patience", "hope", "contact",
     }
 )  # fmt: skip
+_GROUND_IDIOMS = frozenset({"lose", "gain", "give", "cede", "yield", "recover", "regain"})
+REACHED = frozenset(
+    {
+        "deal", "deals", "agreement", "agreements", "accord", "truce", "ceasefire", "cease-fire", "compromise",
+        "settlement", "understanding", "consensus", "toll", "number", "peak", "level", "levels", "conclusion",
+    }
+)  # fmt: skip
+"""What is reached without moving."""
+_POINTERS = frozenset({("it",), ("them",)})
+SIDES_OF = frozenset({"half", "east", "west", "north", "south", "centre", "center", "remainder"})
+"""Last words of "its eastern half", "the east": parts of the place that the text is at."""
 DESERTED = frozenset({"abandon", "vacate", "evacuate", "quit", "desert"})
 """Verbs of leaving whose passive has the place for its subject: "was abandoned by the army"."""
 _DRIVING = frozenset({"drive", "oust", "expel", "push", "force", "dislodge", "evict", "chase", "clear", "kick", "rout"})
+_DRIVEN_FROM = frozenset({"from", "of", "out", "in", "", "including"})
 _LEAVING = frozenset({"", "from", "of", "out", "in", "around", "near"})
 _MOVES = frozenset({"withdraw", "retreat", "pull"})
 _FRONTED_REACH = 12
+_BEFORE_LEAVING = frozenset(
+    {"after", "before", "by", "from", "of", "for", "while", "when", "on", "started", "began", "and"}
+)
+_WHITHER = frozenset({"to", "into", "toward", "towards", "onto", "behind", "across"})
+_STATES = frozenset(
+    {
+        "besieged", "devastated", "destroyed", "exposed", "vulnerable", "encircled", "surrounded", "isolated",
+        "trapped", "without", "empty", "deserted", "divided", "split", "open", "defenceless", "defenseless",
+        "dependent",
+    }
+)  # fmt: skip
+"""What stands behind a place that is left in some state, by whoever stays."""
+_STATES_IN = frozenset(
+    {
+        ("in", "ruins"), ("in", "rubble"), ("in", "tatters"), ("in", "flames"), ("in", "limbo"), ("cut", "off"),
+        ("in", "chaos"), ("under", "siege"), ("as", "the"), ("with", "no"), ("with", "only"), ("in", "control"),
+    }
+)  # fmt: skip
 
 
 class ObjectReader:
@@ -96,15 +126,19 @@ class ObjectReader:
         if first and first[0] in _TAKEN_IDIOMS and frame.trigger.first in {"take", "have", "gain", "lose"}:
             frame.ok = False  # "took place", "lost power"
             return
+        if first == ("ground",) and frame.trigger.first in _GROUND_IDIOMS:
+            frame.ok = False  # "is losing ground": nowhere in particular
+            return
         direct = next((k for k in range(region.start, end) if self._units[k].tag in (PLACE, GROUND)), None)
         if direct is not None:
+            direct = slots.owned_place(direct, end)
             frame.places.extend(slots.list_at(direct, region.stop))
             frame.partial = any(word in SHARES for word in slots.lows(region.start, direct))
             frame.partial = frame.partial or self._only_locates(region.start, direct)
             self._judge_owned(frame, direct, end)
             return
-        if words[:1] == ("it",):
-            frame.object_words = ("it",)
+        if words[:1] in _POINTERS:
+            frame.object_words = words[:1]
             return
         based = tuple(u.low for u in self._units[region.start : end] if u.tag == PARTY and u.low in self._table.ground)
         words = (*words, *based)  # "lost its last garrison"
@@ -119,7 +153,7 @@ class ObjectReader:
     def _judge_owned(self, frame: Frame, place: int, end: int) -> None:
         """ "Aleppo's airport" is a part of the place, "Aleppo's fighters" are no ground, nor is "Syria's civil war"."""
         rest = frozenset(self._slots.lows(place + 1, self._compound_end(place + 1, end)))
-        owns = (place + 1 < end and self._units[place + 1].low in _GENITIVE) or _lost_genitive(self._units[place])
+        owns = (place + 1 < end and self._units[place + 1].low in _GENITIVE) or is_lost_genitive(self._units[place])
         if owns:
             frame.partial = True
             frame.ok = not frame.trigger.ground or not _is_country(frame.places[0]) or bool(rest & self._table.ground)
@@ -145,7 +179,8 @@ class ObjectReader:
     def _judge_object(self, frame: Frame, words: Sequence[str], *, party: bool) -> None:
         """Whether the object is ground that can be held; prisoners and weapons are not. Its first noun decides."""
         head = next((word for word in words if word in self._table.ground or word in self._table.things), "")
-        ground = head in self._table.ground
+        last = next((word for word in reversed(words) if word.isalpha()), "")
+        ground = head in self._table.ground or (not head and not party and last in SIDES_OF)
         if frame.trigger.frame == "clears":
             frame.ok = bool(frame.places) or any(word in self._table.ground for word in frame.object_words)
         elif frame.trigger.ground and not ground:
@@ -248,7 +283,7 @@ class ObjectReader:
         if rest and rest[0][0][0] == "out" and not frame.opponents:
             frame.ok = False
             return
-        frame.places = frame.places or slots.place_after(region, frozenset({"from", "of", "out", "in", ""}))
+        frame.places = frame.places or slots.place_after(region, _DRIVEN_FROM)
         words = (*frame.object_words, *slots.lows(region.start, slots.noun_phrase_end(region)))
         people = any(word in self._table.people for word in words) and not inside
         named = bool(frame.places) or frame.trigger.rest != ()
@@ -277,7 +312,9 @@ class ObjectReader:
             if self._units[k].low == "to" and k + 1 < region.stop:
                 to = slots.parties_from(k + 1, min(k + 4, region.stop))
                 frame.opponents.extend(unit for unit in to if unit.tag != PLACE)
-        if frame.trigger.frame == "flight":
+        if self._is_result(frame) or self._is_elsewhere(frame, region):
+            frame.ok = False
+        elif frame.trigger.frame == "flight":
             frame.ok = bool(frame.places) and self.is_flight(frame)
         elif frame.trigger.kind == "withdrew":
             moves = frame.trigger.first in _MOVES and frame.subjects
@@ -289,6 +326,27 @@ class ObjectReader:
             acts = bool(frame.subjects or frame.pronoun) and not people
             pointed = frame.object_words == ("it",)
             frame.ok = bool(frame.places or moves or pointed) and acts and not fleeing
+
+    def _is_result(self, frame: Frame) -> bool:
+        """Whether "leave" tells in what state a place is left: "leaving the area cut off", "left the town in ruins"."""
+        if frame.trigger.first != "leave" or frame.trigger.rest:
+            return False
+        index = frame.index
+        group = frame.group
+        if self._units[index].low == "leaving" and group is not None and not group.be:
+            before = self._units[index - 1] if index else None
+            if before is not None and before.tag == WORD and before.low not in _BEFORE_LEAVING:
+                return True
+        last = self._units.index(frame.places[-1]) if frame.places else index + 1
+        state = self._slots.lows(last + 1, min(last + 3, len(self._units)))
+        return bool(state) and (state[0] in _STATES or state in _STATES_IN)
+
+    def _is_elsewhere(self, frame: Frame, region: range) -> bool:
+        """Whether a retreat says only whither: "retreated to the hills"."""
+        if frame.trigger.first not in _MOVES or frame.places or frame.trigger.rest:
+            return False
+        words = self._slots.lows(region.start, region.stop)
+        return bool(words) and words[0] in _WHITHER and "outside" not in words  # "to the airport outside the town"
 
     def _read_repelled(self, frame: Frame, region: range) -> None:
         span = self._units[region.start : region.stop]
@@ -317,6 +375,8 @@ class ObjectReader:
                 frame.opponents.append(unit)
         frame.object_words = self._slots.lows(region.start, region.stop)
         frame.places.extend(self._slots.place_after(region, SITES | {""}))
+        if frame.trigger.first == "reach" and not REACHED.isdisjoint(self._slots.lows(frame.start, region.stop)):
+            frame.ok = False
         if frame.trigger.means and not frame.subjects and not frame.pronoun:
             lead = self._slots.lows(frame.start, frame.index)
             frame.ok = not any(word in self._table.nouns for word in lead)
@@ -328,12 +388,6 @@ class ObjectReader:
         after = self._slots.lows(frame.last + 1, frame.end)
         people = any(word in self._table.people for word in (*lead, *after[:6]))
         return people or any(unit.tag == NATION for unit in self._units[frame.start : frame.index])
-
-
-def _lost_genitive(unit: Unit) -> bool:
-    """Whether a name is a genitive that has lost its apostrophe: "Syrias civil war"."""
-    name = unit.places[0].place.name if unit.places and unit.places[0].place is not None else ""
-    return unit.tag == PLACE and bool(name) and unit.low == f"{name.lower()}s"
 
 
 def _is_country(unit: Unit) -> bool:

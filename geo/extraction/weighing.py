@@ -35,6 +35,8 @@ _KIND_GAIN = (0.9, 0.45, -0.5)
 _SHARE_OF_REGIONS = 0.3
 """What a region of several countries counts as: no country's share is its own."""
 _FAMOUS = 1_000_000
+_ALIKE_ABROAD = 1.5
+"""What speaks against a name that is only like that of a place in a country the article does not speak of."""
 _SAME_SENTENCE_KM = 40.0
 _SAME_ARTICLE_KM = 120.0
 
@@ -79,8 +81,10 @@ class Scales:
             if not share and place.kind != "country" and place.country:
                 fame = 1.0 if place.population >= _FAMOUS else math.log10(place.population + 1) / 12
                 strength -= (0.3 + 0.5 * self.main_share) * (1.0 - fame)
+                if not _is_spelt_so(candidate):
+                    strength -= _ALIKE_ABROAD * self.main_share
         if question.within:
-            strength += 1.2 if _is_within(question, place) else -0.6
+            strength += 1.2 if _is_within(question, place) else -0.6 if _is_spelt_so(candidate) else -1.2
         elif question.beside and not question.beside.isdisjoint(areas_of(place)):
             strength += 0.35
         if question.kind is not None:
@@ -133,6 +137,11 @@ class Scales:
                 known += 2.0 * likeness - 0.8 + 0.1 * size
             self.own[key] = known
         return known
+
+
+def _is_spelt_so(candidate: Candidate) -> bool:
+    """Whether the name is one of the place's own, and not only like one."""
+    return candidate.method in EXACT_METHODS or candidate.method == SHORT_FORM
 
 
 def areas_of(place: Place) -> frozenset[str]:
