@@ -12,6 +12,7 @@ from geo.gazetteer.merging import merged
 from geo.gazetteer.naming import name_columns
 from geo.gazetteer.outlines import Outline, read_outlines
 from geo.gazetteer.places_csv import read_places
+from geo.gazetteer.ranking import standing_columns
 from geo.gazetteer.records import record_columns
 from geo.gazetteer.world import world_places
 from geo.model import Place
@@ -40,6 +41,7 @@ def build_index(path: Path, layers: Sequence[Layer], *, fingerprint: str, on_pro
         )
     )
     del numbers  # the names need the memory
+    columns |= standing_columns(places)
     columns |= {f"ids.{column}": content for column, content in _ids(places, aliases).items()}
     header = {
         "fingerprint": fingerprint,

@@ -13,7 +13,7 @@ RANK_BITS = 2
 _MIX = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
 _UNMIX = pow(_MIX, -1, 1 << 64)
-_BUCKET_BITS = 16
+_BUCKET_BITS = 18
 
 
 class NameRank(IntEnum):
@@ -63,7 +63,7 @@ def key_table(keys: Sequence[int], places: Sequence[int]) -> dict[str, tuple[str
 
 
 class KeyTable:
-    """Look-ups in such columns. About 0.5 microseconds a look-up: a bucket, then a bisection of some forty rows."""
+    """Look-ups in such columns. About 0.5 microseconds a look-up: a bucket, then a bisection of some ten rows."""
 
     __slots__ = ("_array", "_keys", "_places", "_starts")
 
@@ -80,13 +80,12 @@ class KeyTable:
     def places(self, key: int) -> list[int]:
         """The record numbers of the places with that key, in order of their layers."""
         bucket = key >> (64 - _BUCKET_BITS)
-        end = self._starts[bucket + 1]
-        row = bisect_left(self._keys, key, self._starts[bucket], end)
-        found = []
-        while row < end and self._keys[row] == key:
-            found.append(self._places[row])
+        keys, starts = self._keys, self._starts
+        end = starts[bucket + 1]
+        first = row = bisect_left(keys, key, starts[bucket], end)
+        while row < end and keys[row] == key:
             row += 1
-        return found
+        return self._places[first:row].tolist() if row > first else []
 
     def places_of_any(self, keys: Sequence[int]) -> list[int]:
         """The record numbers of the places with any of these keys; quicker than one by one for a hundred keys."""

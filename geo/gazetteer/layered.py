@@ -65,7 +65,8 @@ class LayeredGazetteer:
         found = self.index.search(name, near=near, within=within, country=country, kind=kind, limit=limit, fuzzy=fuzzy)
         if found and found[0].score < MIN_SCORE:
             found = []
-        found = [candidate for candidate in found if candidate.score >= MIN_LISTED]
+        if len(found) > 1:
+            found = [candidate for candidate in found if candidate.score >= MIN_LISTED]
         correction = self._corrected.get(name_key_of(name)) if self._corrected else None
         if correction is None:
             return found

@@ -28,7 +28,7 @@ def merged(layers: Iterable[Iterable[Place]]) -> tuple[list[Place], dict[str, in
         for place in layer:
             twin = by_id.get(place.place_id)
             # Folding the names of the whole world takes long; most of it has no place of an earlier layer near.
-            keys = _keys(place) if place.layer != WORLD or (place.country, _sort(place.kind)) in peopled else set()
+            keys = _keys(place) if place.layer != WORLD or (place.country, _sort(place.kind)) in peopled else []
             if twin is None and position:
                 twin = _twin(place, keys, places, by_name)
             if twin is None:
@@ -48,7 +48,7 @@ def merged(layers: Iterable[Iterable[Place]]) -> tuple[list[Place], dict[str, in
 
 
 def _twin(
-    place: Place, keys: set[tuple[str, str, str]], places: list[Place], by_name: dict[tuple[str, str, str], list[int]]
+    place: Place, keys: list[tuple[str, str, str]], places: list[Place], by_name: dict[tuple[str, str, str], list[int]]
 ) -> int | None:
     for key in keys:
         for number in by_name.get(key, ()):
@@ -58,10 +58,11 @@ def _twin(
     return None
 
 
-def _keys(place: Place) -> set[tuple[str, str, str]]:
+def _keys(place: Place) -> list[tuple[str, str, str]]:
+    """By its own name first: which of two twins a place joins must not hang on the order of a set."""
     sort = _sort(place.kind)
     names = (place.name, *place.other_names)
-    return {(key, sort, place.country) for key in {article_less(fold(name)) for name in names} if key}
+    return [(key, sort, place.country) for key in dict.fromkeys([article_less(fold(name)) for name in names]) if key]
 
 
 def _sort(kind: str) -> str:

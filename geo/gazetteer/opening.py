@@ -31,13 +31,24 @@ def open_gazetteer(
     chosen = [layer for layer in all_layers() if layers is None or layer.layer_id in layers]
     fingerprint = fingerprint_of(chosen)
     index = folder / f"index-{fingerprint}.bin"
-    if not index.exists():
+    columns = _opened(index)
+    if columns is None:
         with file_lock(folder / "index.lock"):
-            if not index.exists():
+            columns = _opened(index)
+            if columns is None:
                 with _no_collection():
                     build_index(index, chosen, fingerprint=fingerprint, on_progress=on_progress or _say)
                 _remove_old(folder)
-    return LayeredGazetteer(GazetteerIndex(ColumnFile(index)), read_corrections())
+                columns = ColumnFile(index)
+    return LayeredGazetteer(GazetteerIndex(columns), read_corrections())
+
+
+def _opened(index: Path) -> ColumnFile | None:
+    """The index; None where there is none yet, or a disk that was full or a stopped copy left half of one."""
+    try:
+        return ColumnFile(index)
+    except (FileNotFoundError, ValueError):
+        return None
 
 
 @contextmanager

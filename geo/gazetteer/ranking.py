@@ -1,16 +1,19 @@
 """Which of the places that share a name is meant: containment, kind, nearness, population, layer."""
 
 import math
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+
 from geo.gazetteer.distance import distance_m
 from geo.gazetteer.kinds import AREAS, KINDS, kind_agreement
 from geo.gazetteer.layers import CURATED, OUTLINES, WORLD
-from geo.gazetteer.matching import Match
+from geo.gazetteer.matching import RANK_ALIKE, Match
 from geo.gazetteer.records import Records
-from geo.model import LonLat
+from geo.model import LonLat, Place
 
 _KIND_PRIOR = {
     "country": 1.0, "city": 0.9, "province": 0.75, "town": 0.7, "region": 0.7, "airbase": 0.6, "village": 0.55,
@@ -24,8 +27,12 @@ UNCOUNTED_WEIGHT = 0.65
 KIND_WEIGHT = tuple([0.55 + 0.45 * _KIND_PRIOR.get(kind, 0.4) for kind in KINDS])
 """What a place's kind lowers its fit to where the words ask for none, by its number in `KINDS`."""
 BY_CONSONANTS = frozenset({"skeleton", "similar"})
+CHOSEN_POWER = 0.8
+"""What the fit of a place is raised to (and so lifted) that stands in a layer smaller than the world."""
 FUZZY = frozenset({"skeleton", "similar", "jaro-winkler", "part"})
 NEAR_A_TOWN_M = 10_000.0
+_KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
+_RANK_ALIKE_CHOSEN = tuple([-(alike**CHOSEN_POWER) for alike in RANK_ALIKE])
 _NEAR_HALF_M = 60_000.0
 
 
@@ -96,12 +103,23 @@ def size_weight(population: int, layer: str) -> float:
     return min(1.0, math.log10(population + 10) / 7)
 
 
-def plain_fit(similarity: float, number: int, records: Records) -> float:
-    """How well a record fits a name by spelling, kind, population and layer: where nothing else is told."""
-    layer = records.layers[records.layer[number]]
-    fit = similarity * KIND_WEIGHT[records.kind[number]]
-    fit *= 0.55 + 0.45 * size_weight(records.population[number], layer)
-    return fit if layer == WORLD else fit**0.8
+def standing_columns(places: Sequence[Place]) -> dict[str, tuple[str, bytes]]:
+    """The column `standing`: what a place's kind, population and layer make of its fit where nothing else is told.
+
+    The fit is the likeness of the spelling times that, both to the power `CHOSEN_POWER` for places of layers that were
+    chosen; theirs is written below zero, so that one number a record tells all (`plain_fit`).
+    """
+    values = array("d")
+    for place in places:
+        weight = 0.55 + 0.45 * size_weight(place.population, place.layer)
+        standing = KIND_WEIGHT[_KIND_NUMBER[place.kind]] * weight
+        values.append(standing if place.layer == WORLD else -(standing**CHOSEN_POWER))
+    return {"standing": ("d", np.array(values, dtype="<f8").tobytes())}
+
+
+def plain_fit(rank: int, standing: float) -> float:
+    """How well a record fits a name of that `NameRank` where nothing else is told: what `_fit` says, in one step."""
+    return RANK_ALIKE[rank] * standing if standing > 0 else _RANK_ALIKE_CHOSEN[rank] * standing
 
 
 def is_inside(number: int, area: int, records: Records) -> bool:
@@ -144,7 +162,7 @@ def _fit(match: Match, context: Context, records: Records) -> tuple[tuple[str, .
         fit *= 0.15 + 0.85 / (1 + nearest / _NEAR_HALF_M)
         evidence.append(f"{nearest / 1000:.0f} km from the nearest other place")
     if layer != WORLD:
-        fit = fit if match.method in BY_CONSONANTS and context.area is not None else fit**0.8
+        fit = fit if match.method in BY_CONSONANTS and context.area is not None else fit**CHOSEN_POWER
     elif match.method in FUZZY and not context.is_told:
         fit *= 0.5
         evidence.append("only like a name, anywhere in the world")

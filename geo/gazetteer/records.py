@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from geo.gazetteer.columns import ColumnFile
 from geo.gazetteer.kinds import KINDS
-from geo.gazetteer.unread import Making, unread_place
+from geo.gazetteer.unread import Making
 from geo.model import LonLat, Place
 
 _FIELD = "\x1f"
@@ -53,10 +53,10 @@ class Records:
         self.lon, self.lat = file["lon"], file["lat"]
         self.kind, self.country, self.layer = file["kind"], file["country"], file["layer"]
         self.population, self.radius = file["population"], file["radius"]
+        self.standing = file["standing"]
         self._areas, self._text, self._ends = file["areas"], file["text"], file["text_ends"]
         self._area_ids: dict[bytes, tuple[str, ...]] = {}
         self._area_bytes = self._areas.cast("B")
-        self._reads = self.place  # one bound method for all places that wait to be read
         self.layers: list[str] = file.header["layers"]
         self.countries: list[str] = file.header["countries"]
 
@@ -102,10 +102,6 @@ class Records:
         made.layer = self.layers[self.layer[number]]
         made.radius_m = self.radius[number]
         return made.finished()
-
-    def unread(self, number: int) -> Place:
-        """The same, read from the index when something of it is asked for: of many candidates nothing is."""
-        return unread_place(self._reads, number)
 
 
 def _array(values: Iterable[float], dtype: str) -> bytes:

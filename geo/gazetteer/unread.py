@@ -1,14 +1,13 @@
-"""Places that are read from the index only when something of them is asked for.
+"""Candidates whose place and evidence are read from the index only when they are asked for.
 
-An exact look-up finds its records in six microseconds; reading the place of each takes as long again, and few of those
-who ask look at more than the best.
+An exact look-up finds and weighs its records in some six microseconds; reading the place of each takes as long again,
+and few of those who ask look at more than the best.
 """
 
 import threading
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
-from geo.model import LonLat, Place
+from geo.model import Candidate, Place
 
 _READING = threading.RLock()
 
@@ -23,7 +22,7 @@ class Making:
 
     place_id: str
     name: str
-    lonlat: LonLat
+    lonlat: Any
     kind: str
     country: str
     admin1: str
@@ -39,33 +38,75 @@ class Making:
         return self  # type: ignore[return-value]
 
 
-class UnreadPlace(Place):
-    """A place that becomes a plain `Place` at the first look at it. Threads may look at once.
+class Reader(Protocol):
+    """What tells the place of a record number, and why a candidate found so is one."""
 
-    Until then, its field `areas` holds what reads it and `population` its record number.
+    def place(self, number: int) -> Place:
+        """The place of a record number."""
+        ...
+
+    def evidence(self, number: int, method: str) -> tuple[str, ...]:
+        """The evidence in words."""
+        ...
+
+
+class UnreadCandidate(Candidate):
+    """One that becomes a plain `Candidate` at the first look at its place or evidence; threads may look at once.
+
+    Its score and method are set from the start. Until then its field `place` holds the record number, and `evidence`
+    what reads it.
     """
 
     __slots__ = ()
 
-    def __getattribute__(self, name: str) -> Any:
+    @property
+    def place(self) -> Place:
+        """The place, read now."""
+        self._read()
+        return _PLACE.__get__(self)  # type: ignore[no-any-return]
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The evidence in words, made now."""
+        self._read()
+        return _EVIDENCE.__get__(self)  # type: ignore[no-any-return]
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> type[Candidate]:  # type: ignore[override]
+        """A plain candidate for all who ask, so that equal ones are equal."""
+        return Candidate
+
+    def __reduce__(self) -> tuple[type[Candidate], tuple[Any, ...]]:
+        return Candidate, (self.place, self.score, self.method, self.evidence)
+
+    def _read(self) -> None:
         with _READING:
-            if type(self) is UnreadPlace:
-                read, number = _areas_of(self), _population_of(self)
-                place = read(number)
-                for field in _FIELDS:
-                    field.__set__(self, field.__get__(place))
-                object.__setattr__(self, "__class__", Place)
-        return object.__getattribute__(self, name)
+            if type(self) is UnreadCandidate:
+                number, reader = _PLACE.__get__(self), _EVIDENCE.__get__(self)
+                _PLACE.__set__(self, reader.place(number))
+                _EVIDENCE.__set__(self, reader.evidence(number, self.method))
+                _CLASS.__set__(self, Candidate)
 
 
-_FIELDS: tuple[Any, ...] = tuple([Place.__dict__[name] for name in Place.__slots__])
-_areas_of: Callable[[Place], Any] = Place.__dict__["areas"].__get__
-_population_of: Callable[[Place], Any] = Place.__dict__["population"].__get__
+class _MakingCandidate:
+    """The same for a candidate: what `unread_candidate` fills in."""
+
+    __slots__ = Candidate.__slots__
+
+    place: Any
+    score: float
+    method: str
+    evidence: Any
 
 
-def unread_place(read: Callable[[int], Place], number: int) -> Place:
-    """The place that `read` makes of a record number, once something of it is asked for."""
-    made: Any = Making()
-    made.areas, made.population = read, number
-    made.__class__ = UnreadPlace
+_PLACE: Any = Candidate.__dict__["place"]
+_EVIDENCE: Any = Candidate.__dict__["evidence"]
+_CLASS: Any = object.__dict__["__class__"]
+
+
+def unread_candidate(reader: Reader, number: int, score: float, method: str) -> Candidate:
+    """The candidate for a record number; what `reader` tells of it is asked for at the first look."""
+    made: Any = _MakingCandidate()
+    made.place, made.score, made.method, made.evidence = number, score, method, reader
+    made.__class__ = UnreadCandidate
     return made  # type: ignore[no-any-return]

@@ -4,13 +4,14 @@ import copy
 import pickle
 import random
 import threading
+from dataclasses import asdict, replace
 
 import pytest
 
 from geo.gazetteer.asking import Asked, asked_of, asks_for_itself
 from geo.gazetteer.index import _Search
-from geo.gazetteer.unread import UnreadPlace
-from geo.model import Place
+from geo.gazetteer.unread import UnreadCandidate, unread_candidate
+from geo.model import Candidate
 
 
 def names_of(gazetteer, count):
@@ -50,32 +51,38 @@ def test_nothing_is_told_by_names_that_ask_for_themselves(curated):
     assert [name for name in plain if asked_of(name) != Asked((name,), None, ())] == []
 
 
-def test_an_unread_place_becomes_the_place(curated):
-    records = curated.index.records
+def test_an_unread_candidate_becomes_the_candidate(curated):
+    exact = curated.index._exact
+    place = curated.index.records.place(7)
+    told = Candidate(place, 0.5, "exact", exact.evidence(7, "exact"))
     looks = (
-        lambda place: place == records.place(7),
-        lambda place: records.place(7) == place,
-        lambda place: hash(place) == hash(records.place(7)),
-        lambda place: repr(place) == repr(records.place(7)),
-        lambda place: pickle.loads(pickle.dumps(place)) == records.place(7),
-        lambda place: copy.copy(place) == records.place(7),
-        lambda place: place.population == records.population[7],
-        lambda place: isinstance(place, Place) and place.areas == records.place(7).areas,
+        lambda candidate: candidate == told,
+        lambda candidate: told == candidate,
+        lambda candidate: hash(candidate) == hash(told),
+        lambda candidate: repr(candidate) == repr(told),
+        lambda candidate: pickle.loads(pickle.dumps(candidate)) == told,
+        lambda candidate: copy.copy(candidate) == told,
+        lambda candidate: replace(candidate, score=0.25) == replace(told, score=0.25),
+        lambda candidate: asdict(candidate) == asdict(told),
+        lambda candidate: candidate.evidence == told.evidence,
+        lambda candidate: isinstance(candidate, Candidate) and candidate.place == place,
     )
     for look in looks:
-        place = records.unread(7)
-        assert type(place) is UnreadPlace
-        assert look(place)
-        assert type(place) is Place
+        candidate = unread_candidate(exact, 7, 0.5, "exact")
+        assert type(candidate) is UnreadCandidate
+        assert (candidate.score, candidate.method) == (0.5, "exact")
+        assert type(candidate) is UnreadCandidate
+        assert look(candidate)
+        assert type(candidate) is Candidate
 
 
 def test_threads_may_look_at_once(curated):
-    records = curated.index.records
-    places = [records.unread(number) for number in range(400)]
+    exact, records = curated.index._exact, curated.index.records
+    candidates = [unread_candidate(exact, number, 0.5, "exact") for number in range(400)]
     seen = []
 
     def look():
-        seen.append([(place.population, place.areas, place.name) for place in places])
+        seen.append([(one.place.population, one.evidence, one.place.name) for one in candidates])
 
     threads = [threading.Thread(target=look) for _ in range(6)]
     for thread in threads:
@@ -83,4 +90,5 @@ def test_threads_may_look_at_once(curated):
     for thread in threads:
         thread.join()
     told = [records.place(number) for number in range(400)]
-    assert seen == [[(place.population, place.areas, place.name) for place in told]] * 6
+    expected = [(place.population, exact.evidence(number, "exact"), place.name) for number, place in enumerate(told)]
+    assert seen == [expected] * 6

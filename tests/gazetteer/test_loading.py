@@ -81,6 +81,15 @@ def test_the_index_is_rebuilt_when_and_only_when_layers_change(home, country_fil
     assert len(said) > built
 
 
+@pytest.mark.parametrize("left", [0, 5, -100], ids=["empty", "its first bytes", "all but its end"])
+def test_half_an_index_is_built_anew(home, country_file, left):
+    add_country("SY", country_file(GOOD))
+    open_gazetteer(layers=["SY"], on_progress=lambda _: None)
+    (index,) = home.glob("gazetteer/index-*.bin")
+    index.write_bytes(index.read_bytes()[:left])
+    assert open_gazetteer(layers=["SY"], on_progress=lambda _: None).place("geonames:3").kind == "crossing"
+
+
 def test_a_zip_holds_the_country_beside_a_readme(home, tmp_path):
     path = tmp_path / "SY.zip"
     with zipfile.ZipFile(path, "w") as archive:
