@@ -3,14 +3,17 @@
  */
 
 import { UNKNOWN_DAY } from "./dates.js";
+import { circleOn, paintCircle } from "./disc_painter.js";
+import { Extent } from "./extent.js";
 import { planePerMetre, planeX, planeY } from "./mercator.js";
 import { lookOfCode } from "./marks.js";
 import { Sheet } from "./sheet.js";
+import { pixelOfColour } from "./sprites.js";
 import { spanOfMode } from "./timeline.js";
 
 const NEAR_DEGREES = 0.02;
 const SHARE_WIDE = 0.3;
-/** A dashed circle takes five times as long as a plain one. */
+/** Dashes tell one circle from a line on the map; of many they would be a flicker. */
 const MOST_DASHED = 16;
 const MOST_FILLED = 40;
 const MOST_LABELLED = 24;
@@ -18,6 +21,10 @@ const MOST_LABELLED = 24;
 const LEAST_INSIDE = 0.5;
 const LEAST_RIM = 0.5;
 const LEAST_RADIUS_PX = 7;
+const RIM_PX = 1.1;
+const DASH = { on: 3.5, off: 3 };
+/** Beyond a line of words: its rim, and what hangs below it. */
+const LABEL_AIR_PX = 6;
 /** More discs at once than this would only be a haze: then those of most reports are drawn. */
 const MOST_DRAWN = 60;
 /** No number that a picture can have. */
@@ -42,6 +49,8 @@ export class DiscLayer {
     this.circleX = new Float32Array(discs.lon.length);
     this.circleY = new Float32Array(discs.lon.length);
     this.circleR = new Float32Array(discs.lon.length);
+    /** @type {(import("./disc_painter.js").Circle | undefined)[]} of the present view, those that were drawn so far */
+    this.circles = new Array(discs.lon.length);
     /** @type {number[]} those that are drawn, the largest first */
     this.drawn = [];
     /** @type {number[]} */
@@ -67,6 +76,8 @@ export class DiscLayer {
   takeLook({ codes, palette, theme, by }) {
     this.codes = codes;
     this.palette = palette;
+    /** Red, green and blue by palette index, as a pixel keeps them. */
+    this.inks = Uint32Array.from(palette, (colour) => pixelOfColour(colour) & 0xffffff);
     this.theme = theme;
     const { rows } = this.discs;
     const timeline = /** @type {import("./timeline.js").Timeline} */ (this.prepared.timelines[by]);
@@ -88,6 +99,7 @@ export class DiscLayer {
       this.circleY[disc] = (this.y[disc] * scale + top) / ratio;
       this.circleR[disc] = Math.max(LEAST_RADIUS_PX, (this.reach[disc] * scale) / ratio);
     }
+    this.circles.fill(undefined);
     this.told = NOTHING_TOLD;
     if (this.state) this.show(this.state);
   }
@@ -110,8 +122,8 @@ export class DiscLayer {
 
   draw() {
     const { view, context } = this.sheet;
-    const { theme, palette, codes, drawn } = this;
-    if (!view || !theme || !palette || !codes) return;
+    const { theme, inks, codes, drawn } = this;
+    if (!view || !theme || !inks || !codes) return;
     const { ratio } = view;
     const width = view.width / ratio;
     const height = view.height / ratio;
@@ -119,30 +131,54 @@ export class DiscLayer {
     const told = this.lookInNumbers();
     if (told === this.told) return;
     this.told = told;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
-    const dashed = drawn.length <= MOST_DASHED;
-    const crowd = this.crowd();
-    context.lineWidth = 1.1;
+    const { picture, painted, onSheet } = this.clearedPicture(view);
+    const dash = drawn.length <= MOST_DASHED ? { on: DASH.on * ratio, off: DASH.off * ratio } : null;
+    const crowd = Math.max(LEAST_RIM, this.crowd());
     for (const disc of drawn) {
-      const r = this.circleR[disc];
-      const colour = palette[this.colourOf(disc)];
-      context.beginPath();
-      context.arc(this.circleX[disc], this.circleY[disc], r, 0, Math.PI * 2);
-      context.fillStyle = colour;
+      const circle = this.circleOf(disc, picture, ratio);
       // A disc as large as the view tells nothing by its inside, and would tint all else.
-      const wide = r > Math.min(width, height) * SHARE_WIDE;
-      const strength = this.strengthOf(disc);
-      context.globalAlpha = strength / 100;
-      if (!wide && strength > 0) context.fill();
-      context.strokeStyle = colour;
-      context.globalAlpha = (wide ? 0.4 : 0.75) * Math.max(LEAST_RIM, crowd);
-      context.setLineDash(dashed ? [3.5, 3] : []);
-      context.stroke();
+      const wide = this.circleR[disc] > Math.min(width, height) * SHARE_WIDE;
+      paintCircle(picture, circle, {
+        dash, colour: inks[this.colourOf(disc)], rimAlpha: (wide ? 0.4 : 0.75) * crowd,
+        insideAlpha: wide ? 0 : this.strengthOf(disc) / 100,
+      });
+      const reach = circle.r + RIM_PX * ratio;
+      painted.take(circle.x - reach, circle.y - reach, circle.x + reach, circle.y + reach);
     }
-    context.setLineDash([]);
-    context.globalAlpha = 1;
-    if (drawn.length <= MOST_LABELLED) for (const disc of drawn) this.label(context, disc);
+    onSheet.turnTo(painted, context, picture.image);
+    if (drawn.length > MOST_LABELLED) return;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    for (const disc of drawn) this.label(context, disc, onSheet);
+  }
+
+  /**
+   * The pixels that a disc covers in the present view.
+   * @param {number} disc @param {{width: number, height: number}} picture @param {number} ratio
+   */
+  circleOf(disc, picture, ratio) {
+    const known = this.circles[disc];
+    if (known) return known;
+    const [x, y, r] = [this.circleX[disc] * ratio, this.circleY[disc] * ratio, this.circleR[disc] * ratio];
+    const circle = circleOn(picture, x, y, r, RIM_PX * ratio);
+    this.circles[disc] = circle;
+    return circle;
+  }
+
+  /**
+   * The picture on which circles are painted, empty, with what will be drawn on it and what now is on the sheet.
+   * @param {import("./mercator.js").View} view
+   */
+  clearedPicture({ width, height }) {
+    const known = this.kept;
+    if (known && known.picture.width === width && known.picture.height === height) {
+      known.painted.clear(known.picture.pixels);
+      known.painted.forget();
+      return known;
+    }
+    const image = new ImageData(width, height);
+    const picture = { width, height, image, pixels: new Uint32Array(image.data.buffer) };
+    this.kept = { picture, painted: new Extent(width, height), onSheet: new Extent(width, height) };
+    return this.kept;
   }
 
   /** @param {number} disc @returns {number} index into the palette */
@@ -207,11 +243,12 @@ export class DiscLayer {
     return this.seen.length - this.drawn.length;
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {number} disc */
-  label(context, disc) {
+  /** @param {CanvasRenderingContext2D} context @param {number} disc @param {Extent} onSheet grows by the words */
+  label(context, disc, onSheet) {
     const [x, y, r] = [this.circleX[disc], this.circleY[disc], this.circleR[disc]];
     if (r < 16) return;
     const { theme, palette } = this;
+    const ratio = this.sheet.view?.ratio ?? 1;
     const name = this.names?.get(disc);
     const text = `somewhere ${name ? `in ${name}` : "here"} · ${this.counts[disc]}`;
     context.font = "11px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
@@ -222,6 +259,8 @@ export class DiscLayer {
     context.strokeText(text, x, y + r + 11);
     context.fillStyle = palette?.[this.colourOf(disc)] ?? "";
     context.fillText(text, x, y + r + 11);
+    const half = context.measureText(text).width / 2 + LABEL_AIR_PX;
+    onSheet.take((x - half) * ratio, (y + r) * ratio, (x + half) * ratio, (y + r + 11 + LABEL_AIR_PX) * ratio);
   }
 
   /**

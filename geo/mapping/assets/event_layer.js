@@ -8,8 +8,9 @@
  * forward only adds; a step back starts from the nearest keyframe, a picture made beforehand in a worker.
  */
 
+import { Extent } from "./extent.js";
 import { OFF_SHEET, pixelsOf } from "./mercator.js";
-import { blendSprite, clearRaster, copyRaster, createRaster, pickNear, stampBeneath, stampOver, Underlay } from "./raster.js";
+import { blendSprite, copyRaster, createRaster, pickNear, stampBeneath, stampOver, Underlay } from "./raster.js";
 import { Sheet } from "./sheet.js";
 import { spotSteps } from "./spread.js";
 import { bareStamps, smoothSprites } from "./sprites.js";
@@ -22,6 +23,8 @@ const MANY_STAMPS = 30000;
 /** How long filling in may keep the page from answering, in milliseconds. */
 const MOST_BLOCKED_MS = 28;
 const MARGIN = 40;
+/** How far from its place a mark with its badge reaches at most, CSS pixels. */
+const REACH_PX = 60;
 
 export class EventLayer {
   /**
@@ -73,11 +76,18 @@ export class EventLayer {
     if (!this.out || this.out.width !== view.width || this.out.height !== view.height) {
       this.out = createRaster(view.width, view.height);
       this.settled = createRaster(view.width, view.height);
-      this.underlay.count = 0;
+      /** Where marks can lie in this view: nothing else of the pictures is cleared, copied or shown. */
+      this.extent = new Extent(view.width, view.height);
+      this.onSheet = new Extent(view.width, view.height);
       /** Which shapes were stamped at each pixel. */
       this.seen = new Uint16Array(view.width * view.height);
     }
-    this.onSheet = pixelsOf(this.prepared.markPoints, view, this.centres, 8);
+    this.underlay.count = 0;
+    this.clear(this.out);
+    this.clear(this.settled);
+    this.extent?.forget();
+    this.rowsOnSheet = pixelsOf(this.prepared.markPoints, view, this.centres, 8, this.extent);
+    this.extent?.widen(REACH_PX * view.ratio);
     this.plan();
     if (this.state) this.show(this.state);
   }
@@ -94,7 +104,7 @@ export class EventLayer {
   chooseTier(state) {
     const { view, theme, palette } = this;
     if (!view || !theme || !palette || !this.peak) return;
-    const most = Math.min(this.peak(state), this.onSheet ?? 0);
+    const most = Math.min(this.peak(state), this.rowsOnSheet ?? 0);
     const size = most > 60000 ? 1.6 : most > 12000 ? 2.4 : 3.2;
     const tier = most <= MOST_SMOOTH ? "smooth" : "bare";
     const key = tier === "smooth" ? tier : `${tier} ${size} ${state.mode === "upto"}`;
@@ -128,25 +138,36 @@ export class EventLayer {
     const [from, to] = spanOfMode(state);
     if (this.tier === "smooth") {
       findInSpan(this.timeline, from, to, this.codes, this.found);
-      clearRaster(this.out);
+      this.clear(this.out);
       this.blend(this.found.possible, this.found.possibleCount, true);
       this.blend(this.found.definite, this.found.definiteCount, false);
-      this.picks = this.out;
-      this.sheet.context.putImageData(this.out.image, 0, 0);
+      this.present(this.out);
       this.onDrawn?.();
     } else if (from === -Infinity) {
       this.showSettled(to);
     } else {
       findInSpan(this.timeline, from, to, this.codes, this.found);
-      clearRaster(this.out);
+      this.clear(this.out);
       const { definite, definiteCount, possible, possibleCount } = this.found;
       const seen = definiteCount > MANY_STAMPS ? this.seen ?? null : null;
       seen?.fill(0);
       stampBeneath(this.out, this.marks(definite), 0, definiteCount, false, seen);
       stampBeneath(this.out, this.marks(possible), 0, possibleCount, true);
-      this.picks = this.out;
-      this.sheet.context.putImageData(this.out.image, 0, 0);
+      this.present(this.out);
     }
+  }
+
+  /** @param {import("./raster.js").Raster | undefined} raster */
+  clear(raster) {
+    if (!raster) return;
+    this.extent?.clear(raster.pixels);
+    this.extent?.clear(raster.picks);
+  }
+
+  /** @param {import("./raster.js").Raster} raster is what the sheet shows, and what is picked from */
+  present(raster) {
+    this.picks = raster;
+    if (this.extent) this.onSheet?.turnTo(this.extent, this.sheet.context, raster.image);
   }
 
   /** @param {Uint32Array} rows @returns {import("./raster.js").Marks} */
@@ -176,8 +197,8 @@ export class EventLayer {
    * @param {number} day
    */
   showSettled(day) {
-    const { settled, timeline, found } = this;
-    if (!settled) return;
+    const { settled, extent, timeline, found } = this;
+    if (!settled || !extent) return;
     this.underlay.lift(settled);
     const marks = this.marks(timeline.all.rows);
     const target = startOfDay(timeline, timeline.all, day + 1);
@@ -185,10 +206,10 @@ export class EventLayer {
       const frame = this.keyframes?.nearest(this.generation, target);
       this.fillFrom = -1;
       if (frame) {
-        copyRaster(settled, frame);
+        copyRaster(settled, frame, extent);
         this.settledTo = frame.rows;
       } else {
-        clearRaster(settled);
+        this.clear(this.settled);
         this.settledTo = 0;
       }
     }
@@ -212,8 +233,7 @@ export class EventLayer {
     const { settled, found } = this;
     if (!settled) return;
     this.underlay.stamp(settled, this.marks(found.possible), found.possibleCount);
-    this.picks = settled;
-    this.sheet.context.putImageData(settled.image, 0, 0);
+    this.present(settled);
   }
 
   /**

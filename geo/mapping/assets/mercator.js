@@ -69,9 +69,10 @@ export const OFF_SHEET = -1;
 /**
  * Fills `pixels` with `y * width + x` of every point, or OFF_SHEET beyond `inset` from the sheet's edge.
  * @param {PlanePoints} points @param {View} view @param {Int32Array} pixels @param {number} inset
+ * @param {import("./extent.js").Extent | null} [extent] grows to hold all of them
  * @returns {number} how many lie on the sheet
  */
-export function pixelsOf(points, view, pixels, inset) {
+export function pixelsOf(points, view, pixels, inset, extent = null) {
   const { x, y, centreX, centreY } = points;
   const { width, height, scale } = view;
   const left = centreX * scale + view.left;
@@ -79,6 +80,7 @@ export function pixelsOf(points, view, pixels, inset) {
   const right = width - inset;
   const bottom = height - inset;
   let on = 0;
+  let [low, high, upper, lower] = [width, 0, height, 0];
   for (let at = 0; at < pixels.length; at += 1) {
     const px = x[at] * scale + left;
     const py = y[at] * scale + top;
@@ -86,9 +88,14 @@ export function pixelsOf(points, view, pixels, inset) {
     if (px >= inset && px < right && py >= inset && py < bottom) {
       pixels[at] = (py | 0) * width + (px | 0);
       on += 1;
+      if (px < low) low = px;
+      if (px > high) high = px;
+      if (py < upper) upper = py;
+      if (py > lower) lower = py;
     } else {
       pixels[at] = OFF_SHEET;
     }
   }
+  if (on > 0) extent?.take(low, upper, high + 1, lower + 1);
   return on;
 }

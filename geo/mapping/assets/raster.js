@@ -3,6 +3,7 @@
  * what lies under the pointer then costs nothing to know.
  */
 
+import { pixelOver } from "./blending.js";
 import { FAMILIES } from "./symbols.js";
 
 const LOOKS_A_COLOUR = FAMILIES.length * 2;
@@ -32,7 +33,10 @@ export function clearRaster(raster) {
   raster.picks.fill(0);
 }
 
-/** @param {Raster} raster @param {Box} box within the raster */
+/**
+ * Clears a small box.
+ * @param {Raster} raster @param {Box} box within the raster
+ */
 export function clearBox({ width, pixels, picks }, { left, top, right, bottom }) {
   for (let y = top; y < bottom; y += 1) {
     // Rows of some thirty pixels: calls of `fill` would take longer.
@@ -44,10 +48,15 @@ export function clearBox({ width, pixels, picks }, { left, top, right, bottom })
   }
 }
 
-/** @param {Raster} target @param {{pixels: Uint32Array, picks: Uint32Array}} source */
-export function copyRaster(target, source) {
-  target.pixels.set(source.pixels);
-  target.picks.set(source.picks);
+/**
+ * @param {Raster} target @param {{pixels: Uint32Array, picks: Uint32Array}} source
+ * @param {import("./extent.js").Extent} extent beyond its rows both are empty
+ */
+export function copyRaster(target, source, { width, top, bottom }) {
+  if (top >= bottom) return;
+  const [from, to] = [top * width, bottom * width];
+  target.pixels.set(source.pixels.subarray(from, to), from);
+  target.picks.set(source.picks.subarray(from, to), from);
 }
 
 /**
@@ -175,17 +184,7 @@ export function blendSprite({ width, height, pixels, picks }, sprite, x, y, pick
       if (alpha === 0) continue;
       if (alpha >= 90) picks[to] = pick;
       const under = pixels[to];
-      const underAlpha = under >>> 24;
-      if (alpha === 255 || underAlpha === 0) {
-        pixels[to] = source;
-        continue;
-      }
-      const kept = (underAlpha * (255 - alpha)) / 255;
-      const sum = alpha + kept;
-      const red = ((source & 255) * alpha + (under & 255) * kept) / sum;
-      const green = (((source >> 8) & 255) * alpha + ((under >> 8) & 255) * kept) / sum;
-      const blue = (((source >> 16) & 255) * alpha + ((under >> 16) & 255) * kept) / sum;
-      pixels[to] = ((sum << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+      pixels[to] = alpha === 255 || under === 0 ? source : pixelOver(under, source, alpha);
     }
   }
 }

@@ -2,6 +2,7 @@
  * The rings of the places that sources make claims about, on one sheet beneath the marks.
  */
 
+import { Extent } from "./extent.js";
 import { accordAt, emptyDay, holdingsOn } from "./holdings.js";
 import { OFF_SHEET, pixelsOf } from "./mercator.js";
 import { blendSprite, clearBox, clearRaster, createRaster, pickNear } from "./raster.js";
@@ -78,6 +79,9 @@ export class RingLayer {
     this.view = view;
     if (!this.raster || this.raster.width !== view.width || this.raster.height !== view.height) {
       this.raster = createRaster(view.width, view.height);
+      /** Where rings are on the sheet, and where in the picture. */
+      this.onSheet = new Extent(view.width, view.height);
+      this.painted = new Extent(view.width, view.height);
     }
     const on = pixelsOf(this.holdings.points, view, this.pixels, 0);
     this.among = new Uint32Array(on);
@@ -100,8 +104,8 @@ export class RingLayer {
   /** @param {import("./state.js").MapState} state */
   show(state) {
     this.state = state;
-    const { raster, view, holdings, on } = this;
-    if (!raster || !view || !this.theme) return;
+    const { raster, view, holdings, on, onSheet, painted } = this;
+    if (!raster || !onSheet || !painted || !view || !this.theme) return;
     if (this.among.length > MOST_RINGS) {
       on.placeCount = 0;
       on.day = state.day;
@@ -110,19 +114,22 @@ export class RingLayer {
       this.drawn = false;
       this.dots.draw(raster, view, this, state);
       this.sheet.context.putImageData(raster.image, 0, 0);
+      onSheet.take(0, 0, view.width, view.height);
       return;
     }
     holdingsOn(holdings, state.day, this.shown, state.carry, this.among, on);
     const patches = this.patchesFor(state);
     if (patches === null) {
       this.clearDrawn(raster);
+      painted.forget();
       this.drawWithin(null);
-      this.sheet.context.putImageData(raster.image, 0, 0);
+      onSheet.turnTo(painted, this.sheet.context, raster.image);
     } else {
       for (const box of patches) {
         clearBox(raster, box);
         this.drawWithin(box);
         this.sheet.context.putImageData(raster.image, 0, 0, box.left, box.top, box.right - box.left, box.bottom - box.top);
+        onSheet.take(box.left, box.top, box.right, box.bottom);
       }
     }
     this.drawn = true;
@@ -221,6 +228,7 @@ export class RingLayer {
         const x = pixels[among[at]] - y * width;
         if (box && (x + half < box.left || x - half >= box.right || y + half < box.top || y - half >= box.bottom)) continue;
         if (this.halves) this.halves[at] = half;
+        if (!box) this.painted?.take(x - half, y - half, x + half + 1, y + half + 1);
         blendSprite(raster, sprites[at], x, y, among[at] + 1, box);
       }
     }

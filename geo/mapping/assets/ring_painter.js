@@ -3,6 +3,7 @@
  * while a user scrubs nearly every ring may differ from the one before.
  */
 
+import { dashed, share } from "./dashes.js";
 import { gapBetween, LOOK } from "./ring_sprites.js";
 import { rgbFromHex } from "./theme.js";
 
@@ -15,6 +16,13 @@ const NO_DASH = { on: 0, off: 0 };
 const CHANGING_DASH = { on: 2.4, off: 1.8 };
 const NOTCHES = { on: 1.3, off: 2.1 };
 const HOLES = { on: 1.2, off: 3 };
+/** By pattern the land-coloured line on an arc: its part of the arc's width, what it is wider than that, its dash. */
+const PATTERN_LINES = [
+  { part: 0, beyond: 0, dash: NO_DASH }, { part: 0.34, beyond: 0, dash: NOTCHES },
+  { part: 0.26, beyond: 0, dash: NO_DASH }, { part: 1, beyond: 0.5, dash: HOLES },
+];
+/** Instead of the pattern of an arc that is more, or less, than one unbroken line. */
+const NOT_SIMPLE = 255;
 /** With more sprites than this kept, those of rings no longer seen are written over. */
 const MOST_SPRITES = 1200;
 
@@ -24,25 +32,13 @@ const MOST_SPRITES = 1200;
  * @property {Int32Array} at positions of the pixels that the ring or what surrounds it touches
  * @property {Float32Array} distance from the middle, CSS pixels
  * @property {Float32Array} turn 0..1 clockwise from the top
+ * @property {Uint32Array} bare the square's pixels where no arc is: the land's colour
+ * @property {Float32Array} ground how much of each of those pixels the land's colour covers
+ * @property {Float32Array} across how much of each an unbroken line of the ring's width covers
+ * @property {Float32Array[]} patterned the same of the land-coloured line of each pattern, were it unbroken
+ * @property {Int32Array} lined indexes into those, of the pixels that an arc can touch
  * @property {import("./sprites.js").Sprite[]} free sprites of this size, to be written anew
  */
-
-/** @param {number} value @returns {number} 0..1 */
-function share(value) {
-  return value <= 0 ? 0 : value >= 1 ? 1 : value;
-}
-
-/**
- * How much of a pixel a dashed line covers along its length.
- * @param {number} along CSS pixels from the line's begin @param {{on: number, off: number}} dash @param {number} ratio
- * @returns {number} 0..1
- */
-function dashed(along, { on, off }, ratio) {
-  const period = on + off;
-  const at = along - Math.floor(along / period) * period;
-  const inside = at < on ? Math.min(at, on - at) : -Math.min(at - on, period - at);
-  return share(inside * ratio + 0.5);
-}
 
 export class RingPainter {
   /**
@@ -62,6 +58,8 @@ export class RingPainter {
     this.sprites = new Map();
     this.begins = new Float32Array(256);
     this.ends = new Float32Array(256);
+    /** By arc: the pattern on its one unbroken line, or that it is no such line. */
+    this.simplePattern = new Uint8Array(256);
   }
 
   /**
@@ -102,10 +100,20 @@ export class RingPainter {
     }
     const xOf = (/** @type {number} */ pixel) => (pixel % size) - half;
     const yOf = (/** @type {number} */ pixel) => Math.floor(pixel / size) - half;
+    const distance = Float32Array.from(at, (pixel) => Math.hypot(xOf(pixel), yOf(pixel)) / ratio);
+    const outer = r + width / 2 + GROUND.beyond;
+    const ground = distance.map((rho) => GROUND.alpha * share((outer - rho) * ratio + 0.5));
+    const across = distance.map((rho) => this.line(rho, 0, r, width, NO_DASH));
+    const bare = new Uint32Array(size * size);
+    const [red, green, blue] = this.land;
+    ground.forEach((alpha, index) => {
+      if (alpha > 0) bare[at[index]] = ((Math.round(alpha * 255) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+    });
     const made = {
-      half, size, at: Int32Array.from(at), free: [],
-      distance: Float32Array.from(at, (pixel) => Math.hypot(xOf(pixel), yOf(pixel)) / ratio),
+      half, size, at: Int32Array.from(at), free: [], distance, ground, across, bare,
+      patterned: PATTERN_LINES.map(({ part, beyond }) => distance.map((rho) => this.line(rho, 0, r, width * part + beyond, NO_DASH))),
       turn: Float32Array.from(at, (pixel) => (Math.atan2(yOf(pixel), xOf(pixel)) / TURN + 1.25) % 1),
+      lined: Int32Array.from([...at.keys()].filter((index) => across[index] > 0)),
     };
     this.templates.set(key, made);
     return made;
@@ -123,30 +131,40 @@ export class RingPainter {
     const { ratio, begins, ends } = this;
     const template = this.template(r, width, siege >= 0 || isOpen);
     const sprite = this.sprite(template, key);
-    const { at, distance, turn } = template;
+    const { at, distance, turn, ground, across, patterned, lined } = template;
     const { pixels } = sprite;
-    pixels.fill(0);
+    pixels.set(template.bare);
+    const { simplePattern } = this;
     for (let arc = 0; arc < count; arc += 1) {
-      const gap = this.gapAfter(looks[arc], looks[(arc + 1) % count], count);
+      const look = looks[arc];
+      const gap = this.gapAfter(look, looks[(arc + 1) % count], count);
       ends[arc] = gap;
       begins[(arc + 1) % count] = gap;
+      const simple = (look & (LOOK.changing | LOOK.contested | LOOK.nobody)) === 0;
+      simplePattern[arc] = simple ? (count > 1 ? this.patterns[look >> 4] : 0) : NOT_SIMPLE;
     }
     const [landRed, landGreen, landBlue] = this.land;
-    const outer = r + width / 2 + GROUND.beyond;
-    for (let index = 0; index < at.length; index += 1) {
+    for (let place = 0; place < lined.length; place += 1) {
+      const index = lined[place];
       const rho = distance[index];
-      const ground = GROUND.alpha * share((outer - rho) * ratio + 0.5);
-      if (ground === 0) continue;
       const arc = Math.min(count - 1, Math.floor(turn[index] * count));
       const look = looks[arc];
       const angle = (turn[index] - arc / count) * TURN;
-      const alpha = this.inked(look, rho, angle - begins[arc], r, width)
-        * this.between(angle, begins[arc], TURN / count - ends[arc], rho, count);
-      const holes = count > 1 ? this.pattern(look, rho, (angle - begins[arc]) * r, r, width) : 0;
-      const strong = alpha * (1 - holes);
-      const kept = ground * (1 - strong);
-      const sum = strong + kept;
+      const along = angle - begins[arc];
+      let strong = count === 1 ? 1 : this.between(angle, begins[arc], TURN / count - ends[arc], rho, count);
+      const pattern = simplePattern[arc];
+      if (pattern !== NOT_SIMPLE) {
+        strong *= across[index];
+        if (pattern !== 0) {
+          const covered = patterned[pattern][index];
+          const { dash } = PATTERN_LINES[pattern];
+          if (covered > 0) strong *= 1 - (dash.on === 0 ? covered : covered * dashed(along * r, dash, ratio));
+        }
+      } else strong *= this.inked(look, rho, along, r, width) * (count > 1 ? 1 - this.pattern(look, rho, along * r, r, width) : 1);
+      if (strong === 0) continue;
       const ink = this.inkOf(look);
+      const kept = ground[index] * (1 - strong);
+      const sum = strong + kept;
       const red = (((ink >> 16) & 255) * strong + landRed * kept) / sum;
       const green = (((ink >> 8) & 255) * strong + landGreen * kept) / sum;
       const blue = ((ink & 255) * strong + landBlue * kept) / sum;
@@ -172,7 +190,6 @@ export class RingPainter {
    * @param {number} angle @param {number} begin @param {number} end radians @param {number} rho @param {number} count
    */
   between(angle, begin, end, rho, count) {
-    if (count === 1) return 1;
     const { ratio } = this;
     const first = begin === 0 ? 1 : share((angle - begin) * rho * ratio + 0.5);
     const last = end === TURN / count ? 1 : share((end - angle) * rho * ratio + 0.5);
@@ -199,12 +216,9 @@ export class RingPainter {
    */
   pattern(look, rho, along, r, width) {
     if (look & (LOOK.nobody | LOOK.contested)) return 0;
-    switch (this.patterns[look >> 4]) {
-      case 1: return this.line(rho, along, r, width * 0.34, NOTCHES);
-      case 2: return this.line(rho, along, r, width * 0.26, look & LOOK.changing ? CHANGING_DASH : NO_DASH);
-      case 3: return this.line(rho, along, r, width + 0.5, HOLES);
-      default: return 0;
-    }
+    const { part, beyond, dash } = PATTERN_LINES[this.patterns[look >> 4]];
+    if (part === 0) return 0;
+    return this.line(rho, along, r, width * part + beyond, dash === NO_DASH && look & LOOK.changing ? CHANGING_DASH : dash);
   }
 
   /**
