@@ -317,14 +317,13 @@ def test_of_too_many_discs_the_fullest_are_drawn_and_the_rest_are_counted(page: 
     script = """async () => {
       const { DiscLayer } = await import("/assets/disc_layer.js");
       const many = 100;
-      const layer = {
+      const layer = Object.assign(Object.create(DiscLayer.prototype), {
         counts: Uint32Array.from({ length: many }, (_, disc) => (disc < 10 ? 5 : 1)), seen: [], drawn: [],
         order: [...Array(many).keys()], circleX: new Float32Array(many).fill(50),
         circleY: new Float32Array(many).fill(50), circleR: new Float32Array(many).fill(20),
-      };
-      DiscLayer.prototype.choose.call(layer, 100, 100);
-      const leftOut = Object.getOwnPropertyDescriptor(DiscLayer.prototype, "leftOut").get.call(layer);
-      return [layer.drawn.length, layer.drawn.filter((disc) => disc < 10).length, leftOut];
+      });
+      layer.choose(100, 100);
+      return [layer.drawn.length, layer.drawn.filter((disc) => disc < 10).length, layer.leftOut];
     }"""
     assert page.evaluate(script) == [60, 10, 40]
 

@@ -216,3 +216,29 @@ def test_painted_rings_look_like_those_of_the_legend(page: Page, name: str, rati
     )
     # Dots of a pixel and a half differ by how their edges are smoothed.
     assert apart < (11 if siege and ratio == 1 else 8)
+
+
+def test_rings_painted_ahead_are_those_that_steps_ask_for(page: Page) -> None:
+    """While the map rests the looks of all days are painted; then no day finds one missing."""
+    ahead, painted = page.evaluate(
+        """async () => {
+          const app = window.dateline.map;
+          const { rings } = app.view;
+          app.store.set({ mode: "day", sources: null, place: null });
+          app.flush();
+          rings.rest();
+          for (let at = 0; at < 200 && rings.ahead.done.painter !== rings.painter; at += 1) {
+            await new Promise((done) => setTimeout(done, 50));
+          }
+          const ahead = rings.painter.sprites.size;
+          const { paint } = rings.painter;
+          let painted = 0;
+          rings.painter.paint = (...all) => { painted += 1; return paint.apply(rings.painter, all); };
+          const [low, high] = app.scrubber.lanes.limits;
+          for (let day = low; day < high; day += 13) { app.scrubber.go(day); app.flush(); }
+          delete rings.painter.paint;
+          return [ahead, painted];
+        }"""
+    )
+    assert ahead > 30
+    assert painted == 0

@@ -310,6 +310,7 @@ export class DatelineMap {
     const visible = this.visibleCount();
     this.disputed = content.disputed;
     if (this.scrubber.playing) return;
+    for (const part of this.view.parts) part.rest();
     const disputed = `${content.disputed} ${content.disputed === 1 ? "place" : "places"} disputed`;
     this.scrubber.say(`${wordsFromDay(state.day)}: ${visible.toLocaleString("en")} ${visible === 1 ? "report" : "reports"}, ${disputed}`);
   }

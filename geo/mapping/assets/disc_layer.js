@@ -4,6 +4,7 @@
 
 import { UNKNOWN_DAY } from "./dates.js";
 import { circleOn, paintCircle } from "./disc_painter.js";
+import { whenIdle } from "./dom.js";
 import { Extent } from "./extent.js";
 import { planePerMetre, planeX, planeY } from "./mercator.js";
 import { lookOfCode } from "./marks.js";
@@ -25,6 +26,8 @@ const RIM_PX = 1.1;
 const DASH = { on: 3.5, off: 3 };
 /** Beyond a line of words: its rim, and what hangs below it. */
 const LABEL_AIR_PX = 6;
+/** Laying out ends when so much of the idle time is left, in milliseconds. */
+const LEAST_LEFT_MS = 2;
 /** More discs at once than this would only be a haze: then those of most reports are drawn. */
 const MOST_DRAWN = 60;
 /** No number that a picture can have. */
@@ -55,6 +58,8 @@ export class DiscLayer {
     this.drawn = [];
     /** @type {number[]} */
     this.seen = [];
+    /** Counts up whenever the circles that are being laid out are void. */
+    this.turn = 0;
     this.sheet = new Sheet(L, map, { pane, order: 432, margin: 60, readable: true, follows: true, gate }, () => this.takeView());
   }
 
@@ -107,6 +112,7 @@ export class DiscLayer {
   /** @param {import("./state.js").MapState} state */
   show(state) {
     this.state = state;
+    this.turn += 1;
     const { counts, tops, rowCodes, lo, hi } = this;
     const { rows, of } = this.discs;
     if (!rowCodes || !lo || !hi) return;
@@ -149,6 +155,30 @@ export class DiscLayer {
     if (drawn.length > MOST_LABELLED) return;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     for (const disc of drawn) this.label(context, disc, onSheet);
+  }
+
+  /** The map rests: the circles that a day to come may show are laid out. */
+  rest() {
+    const turn = (this.turn += 1);
+    const { view } = this.sheet;
+    if (!view) return;
+    let at = 0;
+    const { order } = this;
+    const go = () => whenIdle((left) => {
+      do {
+        if (turn !== this.turn || !this.kept || at === order.length) return;
+        const disc = order[at++];
+        if (this.isInView(disc, view.width / view.ratio, view.height / view.ratio)) this.circleOf(disc, this.kept.picture, view.ratio);
+      } while (left() > LEAST_LEFT_MS);
+      go();
+    });
+    go();
+  }
+
+  /** @param {number} disc @param {number} width @param {number} height of the sheet, CSS pixels */
+  isInView(disc, width, height) {
+    const [x, y, r] = [this.circleX[disc], this.circleY[disc], this.circleR[disc]];
+    return x + r > 0 && y + r > 0 && x - r < width && y - r < height && r < width * 1.5;
   }
 
   /**
@@ -215,14 +245,10 @@ export class DiscLayer {
    * @param {number} width @param {number} height of the sheet, CSS pixels
    */
   choose(width, height) {
-    const { counts, seen, drawn, circleX, circleY, circleR } = this;
+    const { counts, seen, drawn } = this;
     seen.length = 0;
     for (const disc of this.order) {
-      if (counts[disc] === 0) continue;
-      const r = circleR[disc];
-      const x = circleX[disc];
-      const y = circleY[disc];
-      if (x + r > 0 && y + r > 0 && x - r < width && y - r < height && r < width * 1.5) seen.push(disc);
+      if (counts[disc] > 0 && this.isInView(disc, width, height)) seen.push(disc);
     }
     drawn.length = 0;
     if (seen.length <= MOST_DRAWN) {
@@ -293,6 +319,7 @@ export class DiscLayer {
   }
 
   remove() {
+    this.turn += 1;
     this.sheet.remove();
   }
 }

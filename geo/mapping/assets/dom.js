@@ -4,6 +4,9 @@
 
 /** @typedef {Node | string | null | undefined | false} Child */
 
+/** Where a browser does not tell when it is idle: how long work may take, and how long it then waits. */
+const IDLE_MS = 8;
+
 /**
  * An element with properties, attributes and children.
  * @param {string} tag for example `button.dl-step`
@@ -37,6 +40,21 @@ export function breath() {
     };
     port2.postMessage(0);
   });
+}
+
+/**
+ * Calls back when the page has nothing to do, with a way to ask how many milliseconds it has to itself.
+ * @param {(left: () => number) => void} work
+ */
+export function whenIdle(work) {
+  if ("requestIdleCallback" in window) {
+    requestIdleCallback((deadline) => work(() => deadline.timeRemaining()));
+    return;
+  }
+  setTimeout(() => {
+    const end = performance.now() + IDLE_MS;
+    work(() => end - performance.now());
+  }, IDLE_MS);
 }
 
 /** @param {Element} parent @param {Child[]} children */

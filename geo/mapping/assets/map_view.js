@@ -167,6 +167,12 @@ export class MapView {
     this.events.show(state);
   }
 
+  /** Nothing moves for a while: what the next steps need is prepared. */
+  rest() {
+    this.rings.rest();
+    this.discs.rest();
+  }
+
   /**
    * What lies at a point of the map: marks first, then rings, then discs.
    * @param {number} x CSS pixels @param {number} y @param {{touch?: boolean}} [options]

@@ -9,6 +9,7 @@ import { blendSprite, clearBox, clearRaster, createRaster, pickNear } from "./ra
 import { RingDots } from "./ring_dots.js";
 import { RingLooks } from "./ring_looks.js";
 import { RingPainter } from "./ring_painter.js";
+import { RingsAhead } from "./rings_ahead.js";
 import { Sheet } from "./sheet.js";
 import { spriteCanvas, spriteOf } from "./sprites.js";
 
@@ -37,6 +38,7 @@ export class RingLayer {
    */
   constructor(L, map, holdings, { pane = "dl-rings", gate } = {}) {
     this.takeHoldings(holdings);
+    this.ahead = new RingsAhead(this);
     this.sheet = new Sheet(
       L, map, { pane, order: 435, margin: MARGIN, readable: true, follows: true, gate }, (view) => this.takeView(view),
     );
@@ -101,8 +103,14 @@ export class RingLayer {
     if (this.state) this.show(this.state);
   }
 
+  /** The map rests: what is to come is prepared. */
+  rest() {
+    if (this.state && this.painter && this.among.length <= MOST_RINGS) this.ahead.begin(this.state);
+  }
+
   /** @param {import("./state.js").MapState} state */
   show(state) {
+    this.ahead.stop();
     this.state = state;
     const { raster, view, holdings, on, onSheet, painted } = this;
     if (!raster || !onSheet || !painted || !view || !this.theme) return;
@@ -165,11 +173,11 @@ export class RingLayer {
     for (let at = 0, index = 0; at < among.length; at += 1) {
       const told = index < on.placeCount && on.places[index] === among[at];
       const arcs = told ? this.looks?.take(on, index) ?? 0 : 0;
-      const key = told ? this.keyOf(index, arcs, state.place) : SILENT;
+      const key = told ? this.keyOf(on, index, arcs, state.place) : SILENT;
       const layer = told ? LAYER_OF_ACCORD[accordAt(this.holdings, on, index)] : SILENT_LAYER;
       if (!this.drawn || key !== keys[at] || layer !== layers[at]) {
         if (this.drawn && count <= MOST_PATCHES) this.addBox(boxes, at, sprites[at].half);
-        sprites[at] = told ? painter.sprites.get(key) ?? this.paint(key, index, arcs, state.place) : this.silentDot();
+        sprites[at] = told ? painter.sprites.get(key) ?? this.paint(key, on, index, arcs, state.place) : this.silentDot();
         if (this.drawn && count <= MOST_PATCHES) this.addBox(boxes, at, sprites[at].half);
         keys[at] = key;
         layers[at] = layer;
@@ -261,18 +269,30 @@ export class RingLayer {
   }
 
   /**
-   * One number for all that a ring's look depends on.
-   * @param {number} index of the place in `on.places` @param {number} arcs @param {string | null} open
+   * Has the ring of a place on a day painted, if it is not yet.
+   * @param {import("./holdings.js").DayHoldings} on @param {number} index of the place in `on.places`
+   * @param {string | null} open
    */
-  keyOf(index, arcs, open) {
+  makeReady(on, index, open) {
+    const arcs = this.looks?.take(on, index) ?? 0;
+    const key = this.keyOf(on, index, arcs, open);
+    if (!this.painterNow().sprites.has(key)) this.paint(key, on, index, arcs, open);
+  }
+
+  /**
+   * One number for all that a ring's look depends on.
+   * @param {import("./holdings.js").DayHoldings} on @param {number} index of the place in `on.places`
+   * @param {number} arcs @param {string | null} open
+   */
+  keyOf(on, index, arcs, open) {
     const looks = /** @type {RingLooks} */ (this.looks);
     let high = 17;
-    let low = looks.siege(this.on, index);
+    let low = looks.siege(on, index);
     for (let at = 0; at < arcs; at += 1) {
       high = Math.imul(high ^ looks.arcs[at], 16777619) >>> 0;
       low = (Math.imul(low, 31) + looks.arcs[at]) >>> 0;
     }
-    const place = this.holdings.places[this.on.places[index]];
+    const place = this.holdings.places[on.places[index]];
     const size = (this.among.length > 150 ? 2 : (this.view?.zoom ?? 0) < 6 ? 1 : 0);
     const flags = (place.id === open ? 1 : 0) + ((place.where_prec ?? 1) >= AREA_PREC ? 2 : 0) + size * 4;
     return (high * 131072 + ((low ^ (low >>> 15)) & 131071)) * 12 + flags;
@@ -280,17 +300,18 @@ export class RingLayer {
 
   /**
    * The sprite of a ring that was not painted before; an area's is small and thin: it marks no point.
-   * @param {number} key @param {number} index of the place in `on.places` @param {number} arcs @param {string | null} open
+   * @param {number} key @param {import("./holdings.js").DayHoldings} on @param {number} index of the place in `on.places`
+   * @param {number} arcs @param {string | null} open
    * @returns {import("./sprites.js").Sprite}
    */
-  paint(key, index, arcs, open) {
+  paint(key, on, index, arcs, open) {
     const looks = /** @type {RingLooks} */ (this.looks);
-    const place = this.holdings.places[this.on.places[index]];
+    const place = this.holdings.places[on.places[index]];
     const isArea = (place.where_prec ?? 1) >= AREA_PREC;
     const crowd = (this.among.length > 150 ? 0.72 : (this.view?.zoom ?? 0) < 6 ? 0.85 : 1) * (isArea ? 0.8 : 1);
     const r = (arcs > 1 ? 9.4 : 7) * crowd;
     const width = (arcs > 1 ? 5 : 4.6) * crowd * (isArea ? 0.6 : 1);
-    const siege = looks.siege(this.on, index);
+    const siege = looks.siege(on, index);
     return this.painterNow().paint(key, looks.arcs, arcs, { r, width, siege, isOpen: place.id === open });
   }
 
@@ -308,6 +329,7 @@ export class RingLayer {
   }
 
   remove() {
+    this.ahead.stop();
     this.sheet.remove();
   }
 }

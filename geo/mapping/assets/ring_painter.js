@@ -23,8 +23,10 @@ const PATTERN_LINES = [
 ];
 /** Instead of the pattern of an arc that is more, or less, than one unbroken line. */
 const NOT_SIMPLE = 255;
-/** With more sprites than this kept, those of rings no longer seen are written over. */
-const MOST_SPRITES = 1200;
+/** With more pixels than this kept in sprites, some 8,000 rings where a screen is not fine, all are written over. */
+const MOST_PIXELS = 6_000_000;
+/** So many sprites share one array of pixels. */
+const SHEET_OF = 64;
 
 /**
  * @typedef {Object} Template what the pixels of a ring's square have in common, whatever arcs it has
@@ -56,6 +58,9 @@ export class RingPainter {
     this.templates = new Map();
     /** @type {Map<number, import("./sprites.js").Sprite>} */
     this.sprites = new Map();
+    /** @type {[import("./sprites.js").Sprite, Template][]} */
+    this.taken = [];
+    this.kept = 0;
     this.begins = new Float32Array(256);
     this.ends = new Float32Array(256);
     /** By arc: the pattern on its one unbroken line, or that it is no such line. */
@@ -68,16 +73,30 @@ export class RingPainter {
    * @returns {import("./sprites.js").Sprite}
    */
   sprite(template, key) {
-    const made = template.free.pop()
-      ?? { half: template.half, size: template.size, pixels: new Uint32Array(template.size ** 2), template };
+    const { half, size, free } = template;
+    if (free.length === 0) {
+      const area = size * size;
+      const all = new Uint32Array(area * SHEET_OF);
+      for (let at = 0; at < SHEET_OF; at += 1) free.push({ half, size, pixels: all.subarray(at * area, (at + 1) * area) });
+    }
+    const made = /** @type {import("./sprites.js").Sprite} */ (free.pop());
     this.sprites.set(key, made);
+    this.taken.push([made, template]);
+    this.kept += size * size;
     return made;
+  }
+
+  /** @returns {number} how much of the room for sprites is taken, 1: all of it */
+  get fullness() {
+    return this.kept / MOST_PIXELS;
   }
 
   /** Gives the sprites back for others to be written over, where there are many. @returns {boolean} whether it did */
   tidy() {
-    if (this.sprites.size < MOST_SPRITES) return false;
-    for (const sprite of this.sprites.values()) /** @type {any} */ (sprite).template?.free.push(sprite);
+    if (this.fullness < 1) return false;
+    for (const [sprite, template] of this.taken) template.free.push(sprite);
+    this.taken.length = 0;
+    this.kept = 0;
     this.sprites.clear();
     return true;
   }
