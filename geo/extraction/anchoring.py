@@ -21,7 +21,8 @@ from geo.extraction.date_clauses import (
     tells_before_said,
 )
 from geo.extraction.date_mention import DateMention
-from geo.extraction.date_relative import moved
+from geo.extraction.date_patterns import COUNT
+from geo.extraction.date_relative import counts_of, moved
 from geo.extraction.sentences import Sentence
 from geo.model import DatePrec, DateSpan
 
@@ -44,6 +45,19 @@ _CLAUSE = re.compile(
 )
 _APPOSITION = re.compile(r", (?:an?|the|its|their|his) (?:(?!which|who|that|where)[\w'’-]+ ){1,9}?[\w'’-]+, ")
 _BREAK = re.compile(r"\((?:[A-Z][^()]{1,40})\) (?=[\"“A-Z])|\b(?:REUTERS|AFP|AP)/[A-Z]")
+_RECENTLY = re.compile(r"\b(?:recently|lately) (?:been |also )?$")
+_LASTED = re.compile(
+    rf"\b(?P<count>{COUNT})[- ](?P<unit>day|week|month|year)s?(?:-long)? (?:\w+ )?"
+    r"(?:seizure|occupation|takeover|capture|conquest)$",
+    re.IGNORECASE,
+)
+"""How long a hold lasted that has ended: "the militants' three-week seizure of"."""
+_JUST_BEFORE = 30
+RECENT_DAYS = 30
+"""How far back "recently" reaches."""
+_HELD_FOR = re.compile(
+    r"\b(?:which|that) (?:has|have|had) (?:long )?been (?:held|under|controlled|occupied|besieged|in|at|out)\b"
+)
 _HAD = re.compile(r"\bhad (?:\w+ ){0,2}$")
 _FOR = re.compile(r"[^,;.]{0,60}\bfor (?:\w+ ){0,2}")
 _DURING = re.compile(
@@ -79,6 +93,8 @@ def anchor_date(
     says how it was found: `explicit`, `relative`, `publication_default`, `bounded` or `none`; its `text` holds the
     words it rests on. Never raises.
     """
+    if past and published_on and (told := _in_its_own_words(event_start, event_end, sentence, text, published_on)):
+        return told
     named = _nearest(dates_in(dates, sentence), event_start)
     own = [date for date in named if date.role not in _UNUSABLE]
     best = _own_date(event_start, event_end, sentence, own, text=text, published_on=published_on, past=past)
@@ -97,6 +113,20 @@ def anchor_date(
     if carried is not None:
         return _before_stay((event_start, event_end), named, carried, text) or _not_after(carried, limit)
     return publication_span(published_on, not_before, not_after, story_day=story_day_of(sentences, dates, published_on))
+
+
+def _in_its_own_words(
+    event_start: int, event_end: int, sentence: Sentence, text: str, published_on: dt.date
+) -> DateSpan | None:
+    """The days that the words right at the event give: "recently seized", "the three-week seizure"; None for none."""
+    first = max(sentence.start, event_start - _JUST_BEFORE)
+    if _RECENTLY.search(text, first, event_start):
+        return DateSpan(published_on - RECENT_DAYS * ONE_DAY, published_on, DatePrec.MONTH, "", "recently", "relative")
+    lasted = _LASTED.search(text, first, event_end)
+    if lasted is None:
+        return None
+    ended = moved(published_on, counts_of(lasted["count"]), lasted["unit"], -1).last
+    return DateSpan(None, ended, None, lasted.group(), "lasted", "relative")
 
 
 def _nearest(named: Sequence[DateMention], event_start: int) -> Sequence[DateMention]:
@@ -193,6 +223,9 @@ def _cannot_date(
         # "to take it in the coming days", "who meet on Tuesday": neither dates what has happened
         return True
     gap = _gap(event, date, sentence)
+    if date.role == "window" and date.start > event[1] and _HELD_FOR.search(text, *gap):
+        # "captured X, which has been held by rebels over the past two years"
+        return True
     if gap[1] - gap[0] <= FAR and _BREAK.search(text, *gap):
         # the credit of a picture's caption stands between: the sentence's end was lost
         return True

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from geo.extraction.function_words import (
     BE,
     COLLECTIVES,
+    DETERMINERS,
     DIRECTIONS,
     HAVE,
     PREPOSITIONS,
@@ -16,7 +17,7 @@ from geo.extraction.function_words import (
     is_adverb,
     is_auxiliary,
 )
-from geo.extraction.units import DATE, HOLDER, NATION, PARTY, WORD, Unit
+from geo.extraction.units import DATE, HOLDER, NATION, PARTY, PLACE, WORD, Unit
 
 _LONGEST_NOUN_PHRASE = 6
 _NOT_REPORTING = frozenset({"the", "a", "an", "and", "no", "any", "been", "was", "were"})
@@ -24,6 +25,10 @@ _JOINING = frozenset({"and", "or", ",", "&"})
 _BOUNDS = SUBORDINATORS | STOPS
 _DATING = frozenset({"since", "until", "after", "before"})
 """Words that open no clause before a date."""
+_NO_MODIFIERS = frozenset(
+    {"offensive", "war", "conflict", "incursion", "campaign", "month", "week", "year", "uprising", "clashes", "front"}
+)
+"""Nouns that do not stand before another: a party right behind them begins a clause."""
 _ENDING = frozenset({",", "and", "or", "'s", "’s"})
 
 
@@ -77,6 +82,10 @@ def in_preposition(units: Sequence[Unit], index: int, low: int = 0) -> str:
     first = index  # where the phrase itself begins; after a comma only a list that goes on is governed as well
     while first - 1 > low and units[first - 1].tag == WORD and units[first - 1].low in {"the", "a", "an"}:
         first -= 1
+    if first and units[first - 1].tag == WORD and units[first - 1].low in _NO_MODIFIERS:
+        return ""  # "hours after the beginning of the offensive rebels seized X", where no comma stands
+    if first < index and first > low and _ends_phrase(units[first - 1]):
+        return ""  # "elsewhere in the country the army took X"
     for _ in range(_LONGEST_NOUN_PHRASE):
         if k < low:
             break
@@ -90,9 +99,8 @@ def in_preposition(units: Sequence[Unit], index: int, low: int = 0) -> str:
                 while k >= 0 and units[k].tag == WORD and units[k].low in {"the", "a", "an"}:
                     k -= 1
                 continue
-            joined = unit.low == "and" and k and units[k - 1].low in DIRECTIONS and units[k + 1].low in DIRECTIONS
-            if joined:
-                k -= 1
+            if (inner := _inner(units, k, first)) is not None:
+                k = inner
                 continue
             if unit.low in SUBORDINATORS or unit.low in STOPS or unit.low in _ENDING or is_auxiliary(unit.low):
                 break
@@ -100,6 +108,24 @@ def in_preposition(units: Sequence[Unit], index: int, low: int = 0) -> str:
             break
         k -= 1
     return ""
+
+
+def _inner(units: Sequence[Unit], k: int, first: int) -> int | None:
+    """Where the noun phrase goes on, to the left, past "northern and eastern", "Lebanon's"; None where it does not."""
+    low = units[k].low
+    if k and low == "and" and units[k - 1].low in DIRECTIONS and units[k + 1].low in DIRECTIONS:
+        return k - 1
+    if k and low in {"'s", "’s", "s"} and units[k - 1].tag == PLACE and k + 1 < first:
+        return k - 2  # "from Lebanon's Shiite militia Hezbollah"
+    return None
+
+
+def _ends_phrase(unit: Unit) -> bool:
+    """Whether the word before "the army" ends another noun phrase, so that nothing before it governs the army."""
+    low = unit.low
+    if unit.tag != WORD or not low.isalpha() or low in PREPOSITIONS or low in _JOINING or low in DETERMINERS:
+        return False
+    return not is_adverb(low) and not is_auxiliary(low) and low not in SUBORDINATORS
 
 
 def in_amount(units: Sequence[Unit], k: int) -> bool:

@@ -235,6 +235,14 @@ RULES: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "unit",  # "last months loss of": a genitive that has lost its apostrophe
+        (
+            rf"(?<![Tt]he )(?<!these ){PART}?(?P<pre>(?!))?(?P<how>(?!))?\b(?P<which>[Ll]ast|[Tt]his)\s"
+            r"(?P<unit>week|month|year)s(?=\s(?:loss|fall|capture|recapture|attack|offensive|assault|bombing|killing"
+            r"|deal|truce|ceasefire|clashes|battle)\b)"
+        ),
+    ),
+    (
         "recent",
         (
             r"(?:in |over |during )?(?:the |these )?(?P<which>last|past|recent|coming"

@@ -35,7 +35,9 @@ _STRIKES = frozenset({Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING})
 _BESIDE = 4
 """Code points between a place and a date that is its own: " in ", " on "."""
 _MOVES = frozenset({"withdraw", "retreat", "pull"})
-_VAST = frozenset({"territory", "territories", "swathes", "swaths", "swathe", "swath", "land", "countryside", "square"})
+_VAST = frozenset(
+    {"territory", "territories", "swathes", "swaths", "swathe", "swath", "land", "countryside", "square", "vast"}
+)
 """Ground too wide to lie at the place that the text is at."""
 _PRONOUNS = frozenset({"they", "it", "he", "she", "them", "we"})
 

@@ -11,6 +11,8 @@ _REACH = 60
 """Events before and after one that say who acts around it."""
 _LEAD_CHARS = 700
 """How far from its first event a text's opening reaches: who wins there is whose advance the report tells of."""
+_NEAR_CHARS = 250
+"""How far apart sentences may stand that tell of one advance."""
 _STORY_DAYS = 60
 _STORY_DAYS_AGAIN = 400
 """Days around the lead's that a change may lie from it to belong to the same advance; a recapture may lie farther."""
@@ -103,7 +105,7 @@ def _winner_for(
 ) -> str | None:
     again = _is_again(event)
     by_story = _by_place(event, before, again=again) or _by_sentence(event, before, again=again)
-    by_story = by_story or _by_lead(event, lead, again=again)
+    by_story = by_story or _by_neighbour(event, before, again=again) or _by_lead(event, lead, again=again)
     if speaker is None or not again or event.stance is not Stance.ASSERTED:
         return by_story
     return speaker if by_story in (speaker, None) else None
@@ -126,6 +128,17 @@ def _by_sentence(event: ReportedEvent, before: Sequence[ReportedEvent], *, again
         if other.char_start != event.char_start:
             break
         near = other.kind in _CHANGES and other.stance is Stance.ASSERTED and _apart_days(event, other) <= _STORY_DAYS
+        if near and _is_again(other) == again and other.place_id != event.place_id and _winner(other):
+            return _winner(other)
+    return None
+
+
+def _by_neighbour(event: ReportedEvent, before: Sequence[ReportedEvent], *, again: bool) -> str | None:
+    """Who is told to win in the sentences right before, at the same time: a report may have left its lead's front."""
+    for other in reversed(before):
+        if event.char_start - other.char_end > _NEAR_CHARS:
+            break
+        near = other.kind in _CHANGES and other.stance is Stance.ASSERTED and _apart_days(event, other) <= 1
         if near and _is_again(other) == again and other.place_id != event.place_id and _winner(other):
             return _winner(other)
     return None

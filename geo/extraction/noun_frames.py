@@ -24,6 +24,7 @@ _GOVERNING = frozenset({"of", "on", "over", "above"})
 _OF_A_PLACE = frozenset({"captured", "lost"})
 """Kinds whose nouns can have the place for an owner: "its fall", "its recapture"."""
 _BREACHES = ("violat", "breach", "broke", "honor", "honour")
+_UNDER_REACH = 3
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -147,6 +148,10 @@ class NounReader:
             or slots.agent(frame.last + 1, frame.end)
             or slots.first_party(frame.start, frame.index)
         )
+        if "under" in slots.lows(max(frame.start, frame.index - _UNDER_REACH), frame.index):
+            # "drove out the rebels under heavy bombardment": who suffers it, not who fires
+            frame.opponents.extend(unit for unit in frame.subjects if unit not in slots.owner(frame.index))
+            frame.subjects = slots.owner(frame.index)
         between = self._between(frame)
         if between:
             frame.subjects = between[:1]

@@ -35,6 +35,7 @@ _LENT = frozenset({"help", "support", "aid", "backing", "assistance", "cover", "
 """What comes from a friend, or from anybody: "with help from Hezbollah"."""
 _CHAINED = frozenset({"and", ",", "the", "its", "their", "&", "allied", "former", "fellow", "other"})
 _QUARTERS = frozenset({"district", "neighborhood", "neighbourhood", "quarter", "suburb", "area", "ward", "sector"})
+_WITH_QUARTERS = frozenset({"city", "province", "country", "region"})
 _TOWNS = frozenset({"city", "town", "village", "port", "capital", "stronghold", "bastion", "hub"})
 _NO_AGENTS = BACKED | {"held", "controlled", "occupied", "followed", "surrounded", "besieged"}
 """Participles whose "by <party>" names somebody else than who acts: "areas held by rebels"."""
@@ -314,9 +315,15 @@ class Slots:
                     return j  # "Iraqs second city Mosul"
                 if self.units[j].tag != WORD or self.units[j].low in PREPOSITIONS - {"of"}:
                     break
-        if k + 3 < stop and self.units[k + 1].low in _TOWNS and self.units[k + 2].low == "of":
+        suburb = k + 1 < stop and self.units[k + 1].low in _QUARTERS and self._holds_quarters(k)
+        if k + 3 < stop and (suburb or self.units[k + 1].low in _TOWNS) and self.units[k + 2].low == "of":
             return k + 3 if self.units[k + 3].tag == PLACE else k
         return k
+
+    def _holds_quarters(self, k: int) -> bool:
+        """Whether the place at `k` can have suburbs: the first of "the Damascus suburb of Daraya"."""
+        kinds = {mention.place.kind for mention in self.units[k].places if mention.place is not None}
+        return bool(kinds) and kinds <= _WITH_QUARTERS
 
     def subject_places(self, low: int, high: int) -> list[Unit]:
         """The places that the subject before `high` names; those it only lies in come second."""

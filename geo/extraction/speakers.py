@@ -29,6 +29,7 @@ _DASHES = words("- – —")
 _BETWEEN = words("has had have was were on also been , is as - – —")
 _OPENERS = DETERMINERS | words(", and meanwhile however but")
 _CLOSERS = words("; : . ) and") | QUOTE_MARKS
+_QUARTERS = words("neighborhood neighborhoods neighbourhood district districts town city village province area of")
 _OBLIQUE = words("him her them it")
 _LINKS = words("of for in at from")
 _OPEN = words(", ( of for in the") | QUOTE_MARKS
@@ -53,6 +54,10 @@ def _is_of_name(unit: Unit) -> bool:
     """Whether a unit can stand in a name: "Obeida al-Hamawi of the Hama Media Center"."""
     small = unit.low in {"of", "the", "for", "de", "bin"} or unit.low.startswith(("al-", "el-"))
     return small or unit.text[:1].isupper() or unit.tag in (PLACE, PARTY)
+
+
+def _follows_place(units: Sequence[Unit], phrase: range) -> bool:
+    return phrase.start > 0 and units[phrase.start - 1].tag == PLACE
 
 
 def _begins_lower(unit: Unit) -> bool:
@@ -267,6 +272,8 @@ class SpeakerReader:
         named = [units[n] for n in phrase]
         while named and named[0].tag == WORD and named[0].low in _OPENERS:
             named = named[1:]
+        while len(named) > 1 and named[0].low in _QUARTERS and _follows_place(units, phrase):
+            named = named[1:]  # "in the Zahra neighborhood activists said"
         while named and named[-1].tag == WORD and (named[-1].low in _OPEN or is_adverb(named[-1].low)):
             named = named[:-1]
         if not named:

@@ -13,6 +13,8 @@ _REACH = 9
 _CAUSING = frozenset({"see", "let", "make", "help"})
 """Verbs in their base form that "X leave Y" can hang on."""
 _CAUSING_REACH = 12
+_TOWARDS = frozenset({"on", "for", "towards", "toward", "at", "about"})
+"""Prepositions before an "-ing" verb that leave it a plan: "focused on capturing X"."""
 _FINITE = frozenset({"is", "remains", "would", "will", "could", "means", "requires", "was"})
 _STARTING = frozenset({"began", "begun", "begins", "started", "starts", "commenced", "continues", "nears"})
 _PAST_BE = frozenset({"was", "were", "had"})
@@ -194,7 +196,7 @@ def _gerund(start: int, units: Sequence[Unit], cues: StanceCues, depth: int) -> 
     if last == "and" and depth < 2:
         verbs = [k for k in range(max(0, start - 16), start - 1) if _is_gerund(units[k])]
         return _gerund(verbs[-1], units, cues, depth + 1) if verbs else None
-    return Stance.FAILED if last == "from" else Stance.PLANNED if last in cues.plans else None
+    return Stance.FAILED if last == "from" else Stance.PLANNED if last in cues.plans or last in _TOWARDS else None
 
 
 def _is_denied_talk(start: int, units: Sequence[Unit], cues: StanceCues) -> bool:

@@ -13,6 +13,7 @@ JOINING = frozenset({"and", "or", "but", "then"})
 _ANTECEDENT_REACH = 8
 _INFINITIVE_REACH = 14
 _CONTROL_REACH = 8
+_CLAIMING = frozenset({"declare", "claim", "announce", "proclaim"})
 _ALLIES = frozenset({"and", "its", "their", "allies", "allied", "partners", "affiliates"})
 _CONTROLLING = frozenset(
     {"forced", "forcing", "forces", "compelled", "obliged", "ordered", "urged", "asked", "told", "allowed"}
@@ -47,6 +48,8 @@ class SubjectReader:
             if in_preposition(self._units, k):
                 return False
             frame.subjects = [unit]  # "Ukraine has recaptured"
+        elif unit.tag == CITED and unit.actor is not None and frame.trigger.first in _CLAIMING:
+            frame.subjects = [unit]  # "the army declared full control of X"
         elif unit.tag == WORD and unit.low in RELATIVE_SUBJECTS:
             self._read_antecedent(frame, k)
         elif unit.tag == WORD and unit.low in PRONOUNS:

@@ -58,7 +58,6 @@ _BEFORE_PARTICIPLE = frozenset(
     }
 )
 _CHANGES = frozenset({"captured", "lost", "withdrew"})
-_ALLIES = frozenset({"allies", "partners", "affiliates"})
 
 
 @dataclass(slots=True)
@@ -207,10 +206,11 @@ def _verb_stands(units: Sequence[Unit], i: int, row: VerbForm, table: TriggerTab
     if low not in table.nouns:
         return row.forms != {"base"} or bool(group.words) or _follows_subject(before)
     if "ing" in row.forms:
-        object_ = _object_of(units, i, table) or after
-        if before is not None and row.trigger.kind in _CHANGES and (before.tag == PARTY or before.low in _ALLIES):
-            return object_ is not None and object_.tag in (PLACE, GROUND)  # "resulted in the army taking X"
-        return group.be or _begins_participle(before, object_)
+        named = _object_of(units, i, table)
+        if row.trigger.kind in _CHANGES and named is not None and named.tag in (PLACE, GROUND):
+            # "resulted in the army taking X", "advanced in A capturing B", but not "the capturing B"
+            return before is None or before.tag != WORD or before.low not in DETERMINERS
+        return group.be or _begins_participle(before, named or after)
     after = units[i + 1 + len(row.trigger.rest)] if i + 1 + len(row.trigger.rest) < len(units) else None
     finite = group.to or group.has(MODALS | DO) or (bool(group.words) and not row.forms <= {"base", "s"})
     finite = finite or any(word.endswith("n't") or word in CONTRACTED for word in group.words)
