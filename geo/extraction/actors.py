@@ -7,17 +7,9 @@ from collections.abc import Iterable, Sequence
 from geo.extraction.units import Unit
 from geo.lexicon import Actor, Lexicon, Part
 from geo.lexicon.finder import Phrase
+from geo.lexicon.sides import Sides
 from geo.model import Kind, Mention, Role
 
-_STATE_SIDES = frozenset({"government", "russia", "us", "turkey", "iran", "israel", "nato", "un"})
-_NOT_MILITANTS = frozenset({"sdf", "kurdish"})
-"""Sides that reports do not call terrorists, jihadists or extremists while those fight them."""
-_INSURGENTS = frozenset(
-    {"opposition", "isis", "nusra", "turkey-backed", "al-qaeda", "taliban", "boko-haram", "al-shabaab", "aqim", "aqap"}
-)
-"""Sides that fight states, and that have no aircraft."""
-_GUESTS = frozenset({"us", "un", "nato", "israel"})
-"""Sides with no towns of their own to lose to a party of the war: whoever stood nearer the verb was passed over."""
 _ARMED = frozenset({"rebels", "militants", "fighters", "separatists"})
 """General words that stay what they are where no lexicon says whom they mean: "the rebels" are of no nation."""
 _FIGHTS = frozenset({Kind.CLASH, Kind.SHELLING, Kind.AIRSTRIKE})
@@ -51,6 +43,7 @@ class ActorReader:
 
     def __init__(self, lexicon: Lexicon, country: str) -> None:
         self._lexicon = lexicon
+        self._sides = lexicon.sides
         self._country = country
         self._recent: list[Actor] = []
         self._states = {country.state for country in lexicon.countries.values() if country.state}
@@ -72,7 +65,7 @@ class ActorReader:
 
     def is_armed(self, actor: Actor) -> bool:
         """Whether an actor has forces of its own in a war, and is no state whose troops are called an army."""
-        return bool(actor.side) and actor.side not in _STATE_SIDES and not self._is_state(actor)
+        return bool(actor.side) and actor.side not in self._sides.states and not self._is_state(actor)
 
     def resolve(self, actor: Actor, text: str = "") -> Actor:
         """The named actor that `actor`, written as `text`, means here.
@@ -87,7 +80,8 @@ class ActorReader:
             return actor
         role = actor.role
         if role in {"militants", "fighters"}:
-            shunned = _STATE_SIDES | _NOT_MILITANTS if role == "militants" else _STATE_SIDES
+            states = self._sides.states
+            shunned = states | self._sides.never_militants if role == "militants" else states
             armed = next((a for a in reversed(self._recent) if a.side not in shunned and not self._is_state(a)), None)
             if armed is not None:
                 return armed
@@ -97,30 +91,29 @@ class ActorReader:
         return meant
 
 
-def sides_apart(subjects: Sequence[Actor], opponents: Sequence[Actor], kind: Kind) -> tuple[list[Actor], list[Actor]]:
+def sides_apart(
+    subjects: Sequence[Actor], opponents: Sequence[Actor], kind: Kind, sides: Sides
+) -> tuple[list[Actor], list[Actor]]:
     """Who acts and against whom, so that foes never act together and nobody bombs from aircraft that they lack.
 
     "A and B clashed" tells of A against B; where foes are named together for something else the first one acts.
     """
     acting, against = list(subjects), list(opponents)
-    if len(acting) > 1 and _are_foes(acting[0], acting[1], kind):
+    if len(acting) > 1 and _are_foes(acting[0], acting[1], kind, sides):
         if kind in _FIGHTS and not against:
             against = acting[1:2]
         acting = acting[:1]
     if kind is Kind.LOST and against:
-        acting = [actor for actor in acting if actor.side not in _GUESTS]
+        acting = [actor for actor in acting if actor.side not in sides.guests]
     if kind is Kind.AIRSTRIKE:
-        acting = [actor for actor in acting if actor.side not in _INSURGENTS and actor.side != "hezbollah"]
+        acting = [actor for actor in acting if actor.side not in sides.flightless]
     return acting, against
 
 
-def _are_foes(first: Actor, second: Actor, kind: Kind) -> bool:
-    sides = {first.side, second.side}
-    if len(sides) < 2:
+def _are_foes(first: Actor, second: Actor, kind: Kind, sides: Sides) -> bool:
+    """Whether two sides fight each other: a state and insurgents, insurgents told to clash, ISIS and anybody."""
+    both = {first.side, second.side}
+    if len(both) < 2:
         return False
-    return "isis" in sides or (bool(sides & _STATE_SIDES) and bool(sides & _INSURGENTS)) or _fought(first, second, kind)
-
-
-def _fought(first: Actor, second: Actor, kind: Kind) -> bool:
-    """Whether two insurgent sides are told to clash with each other."""
-    return kind is Kind.CLASH and {first.side, second.side} <= _INSURGENTS
+    clashed = kind is Kind.CLASH and both <= sides.insurgents
+    return "isis" in both or (bool(both & sides.states) and bool(both & sides.insurgents)) or clashed

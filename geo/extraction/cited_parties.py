@@ -11,7 +11,6 @@ from geo.model import ReportedEvent
 _MILITARY = re.compile(
     r"(?:military|army|security) (?:sources?|officials?|spokes\w+|officers?|commanders?)\b", re.IGNORECASE
 )
-_STATES = frozenset({"government", "russia", "us", "turkey", "iran", "israel", "ukraine"})
 _STATE_WORDS = frozenset({"army", "military", "armed forces", "air force", "navy"})
 
 
@@ -30,7 +29,7 @@ class CitedParties:
         self._lexicon = lexicon
         self._country = country
         self._actors = actors
-        named = {actor.country for phrase in phrases for actor in phrase.actors if actor.side in _STATES}
+        named = {actor.country for phrase in phrases for actor in phrase.actors if actor.side in lexicon.sides.armies}
         self._has_one_state = not named - {country}
 
     def whole_name(self, cited: str) -> str:

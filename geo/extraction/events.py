@@ -76,7 +76,9 @@ def events_from_article(
     events = list(reader.events())
     if anchors is not None:
         anchors.update(reader.anchors)
-    told = fill_parties(events, home=reader.home, speakers=reader.cited.speakers(events), named=reader.by_others)
+    speakers = reader.cited.speakers(events)
+    aloof = lexicon.sides.aloof
+    told = fill_parties(events, home=reader.home, speakers=speakers, named=reader.by_others, aloof=aloof)
     lead = sentences[min(LEAD_SENTENCES, len(sentences)) - 1].end if sentences else 0
     return merge_repeats(dated_by_retellings(told, reader.anchors, article.published_on, lead))
 
@@ -169,7 +171,7 @@ class _ArticleReader:
         if not subjects and frame.pronoun in _PRONOUNS:
             subjects = self._parties.behind_pronoun(frame.pronoun, frame, units, citations)
         opponents = [actor for actor in self._parties.named(frame.opponents) if actor not in subjects]
-        subjects, opponents = sides_apart(subjects, opponents, kind)
+        subjects, opponents = sides_apart(subjects, opponents, kind, self._lexicon.sides)
         if subjects:
             self._discourse.remember(subjects[:1])
         if frame.passive and frame.trigger.frame == "expels" and not opponents and "they" in frame.object_words:

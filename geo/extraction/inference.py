@@ -16,8 +16,6 @@ _NEAR_CHARS = 250
 _STORY_DAYS = 60
 _STORY_DAYS_AGAIN = 400
 """Days around the lead's that a change may lie from it to belong to the same advance; a recapture may lie farther."""
-_ALOOF = frozenset({"US-led coalition", "Russia", "Israel", "NATO", "United Nations", "Saudi-led coalition"})
-"""Parties that strike from the air for others: an attack of theirs does not say whose advance a report tells of."""
 _CHANGES = frozenset({Kind.CAPTURED, Kind.LOST, Kind.WITHDREW})
 _ADVANCES = frozenset({Kind.CAPTURED, Kind.OFFENSIVE, Kind.OTHER})
 _AGAIN = ("re", "win back", "take back", "liberat", "free")
@@ -29,6 +27,7 @@ def fill_parties(
     home: str | None = None,
     speakers: Mapping[str, str] | None = None,
     named: Container[str] = (),
+    aloof: Container[str] = (),
 ) -> list[ReportedEvent]:
     """`events` of an article in order, take-overs that name nobody given the party that the text implies.
 
@@ -36,9 +35,10 @@ def fill_parties(
     is who is told to have taken the same place at that time, else who wins in the title and the first sentences,
     where the change belongs to that advance. Where these disagree, or it could be who held the place before, nobody.
     For a loss the rival of that party is the loser; `home` is the state of the article's country. Such events carry
-    a note. Events whose ids are in `named` name somebody whom nothing known stands for: they stay without a party.
+    a note. `aloof` are parties that strike for others: their attacks do not say whose advance it is. Events whose ids
+    are in `named` name somebody whom nothing known stands for: they stay without a party.
     """
-    lead = _lead(events, home)
+    lead = _lead(events, home, aloof)
     filled: list[ReportedEvent] = []
     for number, event in enumerate(events):
         known = event.actor or event.opponent or event.kind not in (Kind.CAPTURED, Kind.LOST)
@@ -155,7 +155,7 @@ def _by_lead(event: ReportedEvent, lead: ReportedEvent | None, *, again: bool) -
     return lead.actor
 
 
-def _lead(events: Sequence[ReportedEvent], home: str | None) -> ReportedEvent | None:
+def _lead(events: Sequence[ReportedEvent], home: str | None, aloof: Container[str]) -> ReportedEvent | None:
     """The event that says whose advance a report tells of, with that party as its actor.
 
     That is the first change of the opening that says who won or lost, else the first attack of the opening.
@@ -170,7 +170,7 @@ def _lead(events: Sequence[ReportedEvent], home: str | None) -> ReportedEvent | 
             winner = _winner(change) or (_rival(loser, events, home) if loser else None)
             if winner is not None:
                 return replace(change, actor=winner)
-    attack = next((e for e in opening if e.kind in _ADVANCES and e.actor and e.actor not in _ALOOF), None)
+    attack = next((e for e in opening if e.kind in _ADVANCES and e.actor and e.actor not in aloof), None)
     told = (e for e in events if e.kind in _CHANGES and e.stance is Stance.ASSERTED and _winner(e))
     return attack or next((replace(e, actor=_winner(e)) for e in told), None)
 

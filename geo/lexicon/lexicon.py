@@ -10,6 +10,7 @@ from geo.lexicon.actors import Actor, ActorMatch, ActorName, Country, Part
 from geo.lexicon.cues import CitingCues, StanceCues, load_citing, load_stance
 from geo.lexicon.finder import PRIORITY, Entry, Phrase, PhraseFinder
 from geo.lexicon.loading import ConflictFile, conflict_file
+from geo.lexicon.sides import Sides, merged_sides
 from geo.lexicon.triggers import TriggerTable, load_triggers
 from geo.resources import data_path
 
@@ -40,6 +41,7 @@ class Lexicon:
         self.stance = stance or StanceCues()
         self.citing = citing or CitingCues()
         self.actors = _merged(files)
+        self.sides: Sides = merged_sides(file.sides for file in files)
         self.countries: Mapping[str, Country] = {country.code: country for file in files for country in file.countries}
         self.capital_of = {row.capital.lower(): code for code, row in self.countries.items() if row.capital}
         self.capitals = frozenset(self.capital_of)

@@ -3,12 +3,13 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from geo.errors import BadLexicon
 from geo.lexicon.actors import Actor, ActorName, Country
+from geo.lexicon.sides import SIDE_KEYS
 
 ROLES = ("government", "rebels", "militants", "separatists", "kurds", "coalition", "fighters", "forces")
 _ACTOR_KEYS = {"name", "other_names", "side", "colour", "country", "since", "until"}
@@ -26,6 +27,7 @@ class ConflictFile:
     words: Mapping[str, tuple[str, ...]]
     fillers: tuple[str, ...]
     countries: tuple[Country, ...]
+    sides: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -46,7 +48,7 @@ def texts(value: object, *, path: Path, key: str) -> tuple[str, ...]:
 def conflict_file(path: Path) -> ConflictFile:
     """The actors and words of a file that a user may have written: `docs/lexicon.md` gives the form."""
     tables = read_toml(path)
-    unknown = set(tables) - {"conflict", "roles", "actor", "words", "fillers", "country"}
+    unknown = set(tables) - {"conflict", "roles", "actor", "words", "fillers", "country", "sides"}
     if unknown:
         raise BadLexicon(f"{path.name}: unknown table '{min(unknown)}'; known are conflict, roles, actor, words")
     conflict = tables.get("conflict", {})
@@ -65,7 +67,17 @@ def conflict_file(path: Path) -> ConflictFile:
         },
         fillers=texts(tables.get("fillers", {}).get("words", []), path=path, key="fillers.words"),
         countries=tuple(_country(row, path=path) for row in tables.get("country", [])),
+        sides=_sides(tables.get("sides", {}), path=path),
     )
+
+
+def _sides(table: object, *, path: Path) -> dict[str, tuple[str, ...]]:
+    if not isinstance(table, dict):
+        raise BadLexicon(f"{path.name}: 'sides' must be a table")
+    for key in table:
+        if key not in SIDE_KEYS:
+            raise BadLexicon(f"{path.name}: unknown key 'sides.{key}'; known are {', '.join(sorted(SIDE_KEYS))}")
+    return {key: texts(names, path=path, key=f"sides.{key}") for key, names in table.items()}
 
 
 def _roles(table: object, *, path: Path, values: type | tuple[type, ...]) -> dict[str, Any]:

@@ -91,3 +91,11 @@ def test_the_government_is_who_governed_in_the_year_of_the_article(
     actor = lexicon.in_year(year).actor_in("government", "LY")
     assert actor is not None
     assert actor.name == name
+
+
+def test_groups_of_sides_name_sides_and_actors_that_there_are(lexicon: Lexicon) -> None:
+    known = {actor.side for actor in lexicon.actors}
+    sides = lexicon.sides
+    assert sides.states | sides.insurgents | sides.flightless | sides.guests | sides.never_militants <= known
+    assert all(lexicon.actor(name) is not None for name in sides.aloof)
+    assert not sides.states & sides.insurgents

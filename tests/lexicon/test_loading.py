@@ -41,7 +41,17 @@ def test_a_file_for_another_war_needs_no_code(tmp_path: Path) -> None:
     assert lexicon.actor_in("rebels", "RT") == actor
 
 
+def test_files_add_their_sides_to_each_other(tmp_path: Path) -> None:
+    first, second = tmp_path / "ruritania.toml", tmp_path / "general.toml"
+    first.write_text(GOOD + '[sides]\ninsurgents = ["michael"]\n', encoding="utf-8")
+    second.write_text('[sides]\nstates = ["government"]\ninsurgents = ["rebels"]\n', encoding="utf-8")
+    sides = load_lexicon([first, second]).sides
+    assert (sides.states, sides.insurgents, sides.guests) == ({"government"}, {"michael", "rebels"}, frozenset())
+
+
 BAD = [
+    ("unknown group of sides", '[sides]\nheroes = ["michael"]', "unknown key 'sides.heroes'"),
+    ("sides no list", '[sides]\nstates = "government"', "'sides.states' must be a list"),
     ("not toml", "= 3", "ruritania.toml"),
     ("unknown table", "[actors]\nname = 1", "unknown table 'actors'"),
     ("no name", '[[actor]]\nside = "x"', "no 'name'"),
