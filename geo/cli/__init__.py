@@ -50,9 +50,14 @@ def group() -> None:
 
 
 def main() -> None:
-    """Run the command line; an expected error is one line on stderr and exit code 2."""
+    """Run the command line; an expected error, or a file that cannot be opened, is a line on stderr and exit code 2."""
     try:
         group(standalone_mode=True)
     except GeoError as error:
         click.echo(f"dateline: {error}", err=True)
+        sys.exit(2)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        click.echo(f"dateline: {error.filename}: {error.strerror}", err=True)
         sys.exit(2)

@@ -78,16 +78,18 @@ def remove(layer: str) -> None:
 
 
 @gazetteer.command()
-@click.argument("name")
+@click.argument("name", nargs=-1, required=True)
 @click.option("--within", help="An area's id or name.")
 @click.option("--country", help="An ISO 3166 code or a name.")
 @click.option("--kind", help="city, village, province, airbase ...")
 @click.option("--limit", default=10, show_default=True)
-def search(name: str, within: str | None, country: str | None, kind: str | None, limit: int) -> None:
+def search(name: tuple[str, ...], within: str | None, country: str | None, kind: str | None, limit: int) -> None:
     """Print the places that NAME may mean, best first."""
     from geo.errors import BadQuery
     from geo.gazetteer import open_gazetteer
+    from geo.gazetteer.asking import kind_named, phrased
     from geo.gazetteer.countries import country_code
+    from geo.gazetteer.kinds import KINDS
 
     opened = open_gazetteer()
     code = country_code(country, opened) if country else None
@@ -95,12 +97,16 @@ def search(name: str, within: str | None, country: str | None, kind: str | None,
         raise BadQuery(f"no country {country!r} is known; give an ISO code such as SY, or a name")
     if within and opened.area_named(within, country=code) is None:
         raise BadQuery(f"no area {within!r} is known; `gazetteer search NAME --kind province` finds areas")
-    found = opened.candidates(name, within=within, country=code, kind=kind, limit=limit)
+    sort = kind_named(kind) if kind else None
+    if kind and sort is None:
+        raise BadQuery(f"{kind!r} is no kind of place; there are {', '.join(KINDS)}")
+    asked = phrased(" ".join(name), sort)
+    found = opened.candidates(asked, within=within, country=code, kind=sort, limit=limit)
     for candidate in found:
         _say_candidate(candidate)
     if not found:
-        click.echo(f"no place is called {name!r}", err=True)
-        for candidate in opened.guesses(name, within=within, country=code, kind=kind, limit=limit):
+        click.echo(f"no place is called {asked!r}", err=True)
+        for candidate in opened.guesses(asked, within=within, country=code, kind=sort, limit=limit):
             _say_candidate(candidate, before="perhaps ")
         raise SystemExit(1)
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from geo.gazetteer.kinds import KINDS
+
 _KIND_WORDS = {
     "village": "village", "villages": "village", "hamlet": "village", "town": "town", "towns": "town", "city": "city",
     "quarter": "quarter", "neighborhood": "quarter", "neighbourhood": "quarter", "suburb": "quarter",
@@ -100,6 +102,25 @@ def asks_for_itself(name: str) -> bool:
     if " ".join(words) != name or name.isdigit() or _SEVERAL.search(name):
         return False
     return _TELLING_WORDS.isdisjoint(name.lower().replace("-", " ").split())
+
+
+def kind_named(word: str) -> str | None:
+    """The kind that a word means, one of `KINDS`; None where it means none.
+
+    >>> kind_named("Province"), kind_named("military airport"), kind_named("banana")
+    ('province', 'airbase', None)
+    """
+    lower = " ".join(word.lower().split())
+    return lower if lower in KINDS else _KIND_WORDS.get(lower)
+
+
+def phrased(name: str, kind: str | None) -> str:
+    """The name as an article would say it of that kind, where the word of the kind belongs to the name.
+
+    >>> phrased("Hama", "airbase"), phrased("Hama airport", "airbase"), phrased("Hama", "city")
+    ('Hama airbase', 'Hama airport', 'Hama')
+    """
+    return f"{name} {kind}" if kind in _PART_OF_NAME and asked_of(name).kind is None else name
 
 
 @lru_cache(maxsize=1024)

@@ -65,7 +65,10 @@ def _place(fields: list[str], layer: str) -> Place:
     geoname_id, name, ascii_name, alternates, latitude, longitude = fields[:6]
     if not name:
         raise ValueError("no name")
-    lat, lon = float(latitude), float(longitude)
+    try:
+        lat, lon = float(latitude), float(longitude)
+    except ValueError:
+        raise ValueError(f"latitude {latitude!r}, longitude {longitude!r} are no numbers") from None
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         raise ValueError(f"latitude {latitude}, longitude {longitude} are not on Earth")
     population = int(fields[14] or 0)

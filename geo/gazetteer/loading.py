@@ -1,14 +1,17 @@
 """Adding and removing the user's own layers: whole or not at all."""
 
+import csv
 import hashlib
 import io
 import re
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from geo.errors import BadGazetteerFile, UnknownPlace
 from geo.gazetteer.filelock import file_lock
@@ -122,15 +125,28 @@ def _text_lines(path: Path, *, wanted: str | None = None) -> Iterator[Iterator[s
         raise BadGazetteerFile(f"{path} is no file")
     try:
         if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive, archive.open(_member(archive, path, wanted)) as packed:
+            with zipfile.ZipFile(path) as archive, _unpacked(archive, path, wanted) as packed:
                 yield iter(io.TextIOWrapper(packed, encoding="utf-8-sig", newline=""))
+        elif path.suffix.lower() == ".zip":
+            raise BadGazetteerFile(f"{path.name} is no zip, or a part of one; fetch it again")
         else:
             with path.open(encoding="utf-8-sig", newline="") as file:
                 yield iter(file)
     except UnicodeDecodeError as error:
-        raise BadGazetteerFile(f"{path.name} is not UTF-8 text ({error.reason} at byte {error.start})") from None
-    except zipfile.BadZipFile as error:
+        where = f"{error.reason} at byte {error.start}"
+        raise BadGazetteerFile(f"{path.name} is not UTF-8 text ({where}); save it as UTF-8") from None
+    except csv.Error as error:
+        raise BadGazetteerFile(f"{path.name} is no table: {error}") from None
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise BadGazetteerFile(f"{path.name} is a broken zip: {error}") from None
+
+
+def _unpacked(archive: zipfile.ZipFile, path: Path, wanted: str | None) -> IO[bytes]:
+    """The one text in a zip. BadGazetteerFile also where it asks for a password or is packed in an odd way."""
+    try:
+        return archive.open(_member(archive, path, wanted))
+    except (RuntimeError, NotImplementedError) as error:
+        raise BadGazetteerFile(f"{path.name} cannot be unpacked: {error}") from None
 
 
 def _member(archive: zipfile.ZipFile, path: Path, wanted: str | None) -> zipfile.ZipInfo:

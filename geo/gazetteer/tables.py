@@ -13,6 +13,8 @@ from geo.gazetteer.world import kind_by_population
 from geo.model import LonLat, Place
 
 _SPLIT_NAMES = re.compile(r"[|;]")
+MOST_SHOWN = 300
+"""Characters of a header that an error shows."""
 _KIND_WORDS = {
     "locality": "town", "neighbourhood": "quarter", "neighborhood": "quarter", "localadmin": "district",
     "county": "district", "macrohood": "quarter", "hamlet": "village", "governorate": "province", "state": "province",
@@ -124,10 +126,19 @@ def _column(needed: str, titles: list[str], source: str) -> str:
         for title in titles:
             if title.strip().lower() == name.lower():
                 return title
+    if not titles:
+        raise BadGazetteerFile(f"{source} is empty")
     raise BadGazetteerFile(
-        f"{source}: no column {needed!r}; it has {', '.join(titles) or 'no header'}. Name the columns, "
+        f"{source}: no column {needed!r}; it has {_shown(titles)}. Name the columns, "
         "for example --columns name=village,lat=y,lon=x"
     )
+
+
+def _shown(titles: list[str]) -> str:
+    """A header in a line, without what a terminal cannot show."""
+    text = ", ".join(titles)
+    text = "".join([sign if sign.isprintable() else "?" for sign in text])
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
 
 
 def _place(row: dict[str, str], chosen: dict[str, str], columns: Columns, layer: str, country: str) -> Place:
@@ -160,7 +171,7 @@ def _place(row: dict[str, str], chosen: dict[str, str], columns: Columns, layer:
 
 def _degrees(text: str, axis: str, most: int) -> float:
     try:
-        value = float(text)
+        value = float(text.replace(",", "."))
     except ValueError:
         raise ValueError(f"{axis} {text!r} is no number") from None
     if not -most <= value <= most:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from geo.errors import BadTable
 from geo.gazetteer import LayeredGazetteer, relative_place
+from geo.gazetteer.asking import kind_named, phrased
 from geo.gazetteer.countries import country_code
 from geo.gazetteer.relative import RelativePlace
 from geo.geocoding.online import WithOnline
@@ -27,16 +28,21 @@ _EXACT = frozenset({"exact", "article-less", "correction"})
 
 @dataclass
 class BatchNotes:
-    """What a batch could not take as it was told, counted: areas and countries that the gazetteer does not know."""
+    """What a batch could not take as it was told, counted: areas, countries and kinds that are not known."""
 
     unknown_countries: Counter[str] = field(default_factory=Counter)
     unknown_areas: Counter[str] = field(default_factory=Counter)
+    unknown_kinds: Counter[str] = field(default_factory=Counter)
 
     def lines(self) -> list[str]:
         """One line each, for a reader."""
         return [
             f"{count} row{'s' * (count > 1)}: no {what} {told!r} is known; looked up without it"
-            for what, counter in (("country", self.unknown_countries), ("area", self.unknown_areas))
+            for what, counter in (
+                ("country", self.unknown_countries),
+                ("area", self.unknown_areas),
+                ("kind", self.unknown_kinds),
+            )
             for told, count in counter.most_common()
         ]
 
@@ -78,12 +84,14 @@ def geocoded(
     code_of = lru_cache(maxsize=None)(lambda text: country_code(text, gazetteer))
     area_of = lru_cache(maxsize=None)(lambda text, code: gazetteer.area_named(text, country=code))
     for row in rows:
-        name, within, country, kind = (row.get(column, "").strip() for column in _TOLD)
+        name, within, country, sort = (row.get(column, "").strip() for column in _TOLD)
         code = code_of(country) if country else None
         area = area_of(within, code) if within else None
         told.unknown_countries.update([country] if country and code is None else [])
         told.unknown_areas.update([within] if within and area is None else [])
-        yield {**row, **_placed(name, area, code, kind or None, gazetteer)}
+        kind = kind_named(sort)
+        told.unknown_kinds.update([sort] if sort and kind is None else [])
+        yield {**row, **_placed(name, area, code, kind, gazetteer)}
 
 
 def _placed(
@@ -95,12 +103,13 @@ def _placed(
             area = gazetteer.area_named(f"country:{country}")
         return _answer([Candidate(area, 1.0, AREA_ALONE)]) if area else _nothing(NO_NAME)
     relative = relative_place(name, gazetteer, within=within, country=country)
-    found = gazetteer.candidates(name, within=within, country=country, kind=kind, limit=MOST_CANDIDATES)
+    asked = phrased(name, kind)
+    found = gazetteer.candidates(asked, within=within, country=country, kind=kind, limit=MOST_CANDIDATES)
     if relative is not None and not (found and found[0].method in _EXACT and not _is_end_of(relative, found[0].place)):
         return _relative_answer(name, relative, found)
     if found:
         return _answer(found)
-    guesses = gazetteer.guesses(name, within=within, country=country, kind=kind, limit=MOST_CANDIDATES)
+    guesses = gazetteer.guesses(asked, within=within, country=country, kind=kind, limit=MOST_CANDIDATES)
     return _nothing(NO_CANDIDATE, guesses)
 
 

@@ -1,11 +1,12 @@
 import csv
 import io
 import json
+import sys
 
 import pytest
 from click.testing import CliRunner
 
-from geo.cli import group
+from geo.cli import group, main
 from geo.errors import BadQuery
 from geo.gazetteer import layers as layers_module
 from geo.gazetteer import opening
@@ -59,6 +60,7 @@ def test_add_search_list_remove(run, country_file):
     assert added.exit_code == 0, added.output
     assert "SY: 1 places" in added.output
     assert "geonames:1" in run("gazetteer", "search", "تل تست").output
+    assert "geonames:1" in run("gazetteer", "search", "تل", "تست").output
     assert "Tall Test (village, SY)" in run("gazetteer", "search", "tell test", "--country", "sy").output
     listed = run("gazetteer", "list").output
     assert [line.split()[0] for line in listed.splitlines()[1:]] == [
@@ -71,7 +73,7 @@ def test_add_search_list_remove(run, country_file):
     assert "CC BY 4.0" in listed
     assert "removed" in run("gazetteer", "remove", "SY").output
     assert run("gazetteer", "search", "Tall Test Nowhere").exit_code == 1
-    for told in (("--country", "Atlantis"), ("--within", "Nowhere")):
+    for told in (("--country", "Atlantis"), ("--within", "Nowhere"), ("--kind", "banana")):
         refused = run("gazetteer", "search", "Tall Test", *told)
         assert isinstance(refused.exception, BadQuery)
         assert told[1] in str(refused.exception)
@@ -119,3 +121,14 @@ def test_corrections_travel_as_csv(run, tmp_path):
     assert "1 corrections written" in run("gazetteer", "corrections", "export", out).output
     (row,) = csv.DictReader(out.open(encoding="utf-8"))
     assert (row["name"], row["scope"], row["scope_id"]) == ("Qantara", "source", "jnn")
+
+
+def test_a_file_that_cannot_be_written_is_told_in_a_line(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
+    target = tmp_path / "a file" / "mine.csv"
+    target.parent.write_text("no folder")
+    monkeypatch.setattr(sys, "argv", ["geo", "gazetteer", "corrections", "export", str(target)])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err.startswith(f"dateline: {tmp_path}")

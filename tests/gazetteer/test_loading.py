@@ -105,6 +105,19 @@ def bomb():
     return packed.getvalue()
 
 
+def zipped(at=None, *, sign=None, directory=None):
+    """A country in a zip, one byte of it changed, and the same in the zip's directory where that holds it, too."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("SY.txt", GOOD)
+    content = bytearray(packed.getvalue())
+    if at is not None:
+        content[at] = content[at] ^ 0xFF if sign is None else sign
+    if directory is not None:
+        content[content.index(b"PK\x01\x02") + directory] = sign
+    return bytes(content)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
@@ -112,13 +125,17 @@ def bomb():
             "SY.txt", b"a,b,c\n1,2,3\n", "2 broken lines.*line 1: 1 columns where GeoNames has 19", id="a csv"
         ),
         pytest.param("SY.txt", geonames_row(lat="95").encode(), "line 1: latitude 95", id="latitude"),
-        pytest.param("SY.txt", geonames_row(lat="x").encode(), "line 1: could not convert", id="no number"),
+        pytest.param("SY.txt", geonames_row(lat="x").encode(), "line 1: latitude 'x', longitude", id="no number"),
         pytest.param("SY.txt", geonames_row(name="").encode(), "line 1: no name", id="no name"),
         pytest.param("SY.txt", geonames_row(country="IQ").encode(), "places of IQ, not of SY", id="another country"),
         pytest.param("SY.txt", b"", "holds no places", id="empty"),
         pytest.param("SY.txt", b"\xff\xfe\x00broken", "not UTF-8", id="binary"),
         pytest.param("SY.zip", bomb(), "zip bomb", id="bomb"),
         pytest.param("SY.zip", b"PK\x05\x06" + b"\0" * 18, "0 tables", id="empty zip"),
+        pytest.param("SY.zip", zipped()[:-40], "no zip, or a part of one", id="half a zip"),
+        pytest.param("SY.zip", zipped(at=60), "broken zip", id="a zip with a wrong byte"),
+        pytest.param("SY.zip", zipped(at=6, sign=1, directory=8), "cannot be unpacked.*password", id="a locked zip"),
+        pytest.param("SY.zip", zipped(at=8, sign=99, directory=10), "cannot be unpacked", id="an odd way of packing"),
     ],
 )
 def test_a_wrong_file_is_refused_whole(home, tmp_path, name, content, words):
@@ -157,6 +174,10 @@ def test_a_broken_line_keeps_the_layer_that_was_there(home, country_file):
             "village\ty\tx\tsort\nTall Test\t35.5\t36.5\tairport\n",
             columns_from_text("name=village,lat=y,lon=x,kind=sort"), ("Tall Test", "airbase", ""), id="named columns",
         ),
+        pytest.param(
+            "Name;Latitude;Longitude\nTall Test;35,5;36,5\n", "plain", ("Tall Test", "village", ""),
+            id="decimal commas",
+        ),
     ],
 )  # fmt: skip
 def test_tables_of_many_kinds(home, country_file, text, columns, expected):
@@ -174,6 +195,9 @@ def test_tables_of_many_kinds(home, country_file, text, columns, expected):
         ("name,lat,lon\nx,1,2\n,1,2\ny,100,2\n", "2 broken lines.*line 3: no name; line 4: latitude 100"),
         ("id,name,lat,lon\n1,x,1,2\n1,y,1,2\n", "1 rows repeat an id"),
         ("name,lat,lon\n", "holds no places"),
+        ("", "is empty"),
+        ("\0\0\0\n", "no column 'name'; it has [?]{3}[.] Name"),
+        (f"name,lat,lon\n{'x' * 200_000},1,2\n", "is no table: field larger"),
     ],
 )
 def test_a_wrong_table_is_refused_by_line(home, country_file, text, words):

@@ -56,15 +56,20 @@ def test_what_is_computed_comes_first_and_what_it_leans_on_behind(layers):
     assert {"curated:sy-hama", "curated:sy-homs"} == {one["place_id"] for one in behind[:2]}
 
 
-def test_areas_and_countries_that_are_not_known_are_told(layers):
+def test_areas_countries_and_kinds_that_are_not_known_are_told(layers):
     notes = BatchNotes()
-    rows = [{"name": "Saraqib", "within": "Nowhere", "country": "Atlantis"}, {"name": "Hama", "country": "atlantis "}]
+    rows = [
+        {"name": "Saraqib", "within": "Nowhere", "country": "Atlantis"},
+        {"name": "Hama", "country": "atlantis ", "kind": "banana"},
+        {"name": "Hama", "kind": "Military Airport"},
+    ]
     placed = list(geocoded(rows, layers, notes=notes))
-    assert [row["place_id"] for row in placed] == ["curated:sy-saraqib", "curated:sy-hama"]
+    assert [row["place_id"] for row in placed] == ["curated:sy-saraqib", "curated:sy-hama", "curated:sy-hama-airbase"]
     assert notes.lines() == [
         "1 row: no country 'Atlantis' is known; looked up without it",
         "1 row: no country 'atlantis' is known; looked up without it",
         "1 row: no area 'Nowhere' is known; looked up without it",
+        "1 row: no kind 'banana' is known; looked up without it",
     ]
 
 
@@ -72,10 +77,10 @@ def test_areas_and_countries_that_are_not_known_are_told(layers):
     "content",
     [
         b"name,within\nHoms,Homs\n",
-        "\ufeffName;Within\n\"Homs\";Homs\n".encode(),
+        '\ufeffName;Within\n"Homs";Homs\n'.encode(),
         b"NAME\tWITHIN\r\nHoms\tHoms\r\n",
         "name,within\nHoms,Homs\n".encode("utf-16"),
-        b"name, within\n\"Homs\",Homs,too many\n",
+        b'name, within\n"Homs",Homs,too many\n',
     ],
     ids=["plain", "BOM, semicolons, quotes", "tabs and CRLF", "UTF-16", "spaces and a value too many"],
 )
