@@ -59,6 +59,8 @@ _WORDS = {
     "crossing": "crossing", "hill": "hill", "hills": "hill", "mountain": "hill", "dam": "dam", "bridge": "bridge",
     "island": "island", "area": "area", "areas": "area", "region": "area", "territory": "area", "enclave": "area",
     "capital": "capital",
+    "port": "town", "hub": "town", "junction": "town", "oasis": "town", "township": "town", "municipality": "town",
+    "garrison": "town", "fortress": "place",
     "zone": "area", "location": "place", "stronghold": "place", "bastion": "place",
 }  # fmt: skip
 _WRITTEN = frozenset(_WORDS) | {f"{word}'s" for word in _WORDS}
@@ -69,6 +71,7 @@ _POINTING = frozenset({"the", "this", "that", "these", "those", "both", "two"})
 _WEAK = frozenset({"area", "place", "road", "capital"})
 _MEMORY = 40
 _STRIKE_REACH = 8
+_CHANGE_REACH = 3
 _OPENING = frozenset({",", "and", "but", "that", "said", "as", "because", '"', "“", ".", ";", ":"})
 
 
@@ -89,6 +92,7 @@ class Discourse:
     topics: list[tuple[int, Mention]] = field(default_factory=list)
     strikes: list[tuple[int, str, Kind]] = field(default_factory=list)
     listed: tuple[int, tuple[Mention, ...]] = (-9, ())
+    changes: list[tuple[int, tuple[Actor, ...], tuple[Actor, ...]]] = field(default_factory=list)
     sentence: int = 0
 
     def begin(self, sentence: int) -> None:
@@ -149,6 +153,16 @@ class Discourse:
     def note_topics(self, mentions: Iterable[Mention]) -> None:
         """Remember the places that a change of control is told of: what follows goes on about them."""
         self.topics.extend((self.sentence, mention) for mention in mentions)
+
+    def note_change(self, subjects: Sequence[Actor], opponents: Sequence[Actor]) -> None:
+        """Remember who was told to take a place, and from whom."""
+        self.changes.append((self.sentence, tuple(subjects), tuple(opponents)))
+
+    def last_change(self) -> tuple[list[Actor], list[Actor]]:
+        """Who took the place told of last, at most three sentences back, and from whom; nobody where none was told."""
+        if not self.changes or self.sentence - self.changes[-1][0] > _CHANGE_REACH:
+            return [], []
+        return list(self.changes[-1][1]), list(self.changes[-1][2])
 
     def last_topic(self) -> Mention | None:
         """The place that a change in one of the two sentences before was told of last; None for none."""

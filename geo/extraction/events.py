@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from geo.extraction.actors import ActorReader, article_country, sides_apart
 from geo.extraction.anchoring import anchor_date
 from geo.extraction.attribution import CitationReader, cited_for, mark_cited
+from geo.extraction.camps import parties_named, two_camps, with_foes
 from geo.extraction.carrying import LEAD_SENTENCES
 from geo.extraction.casualties import toll_of, with_casualties
 from geo.extraction.cited_parties import CitedParties
@@ -20,6 +21,7 @@ from geo.extraction.frames import lend_subjects, read_frames
 from geo.extraction.inference import fill_parties
 from geo.extraction.mentions import mentions_from_article
 from geo.extraction.merging import merge_repeats
+from geo.extraction.named_in_text import with_named_in_text
 from geo.extraction.parties import CONTEXT_KINDS, PartyReader
 from geo.extraction.retelling import dated_by_retellings
 from geo.extraction.sentences import Sentence, split_sentences
@@ -79,6 +81,7 @@ def events_from_article(
     speakers = reader.cited.speakers(events)
     aloof = lexicon.sides.aloof
     told = fill_parties(events, home=reader.home, speakers=speakers, named=reader.by_others, aloof=aloof)
+    told = with_foes(told, two_camps(reader.named, reader.country, told))
     lead = sentences[min(LEAD_SENTENCES, len(sentences)) - 1].end if sentences else 0
     return merge_repeats(dated_by_retellings(told, reader.anchors, article.published_on, lead))
 
@@ -125,6 +128,8 @@ class _ArticleReader:
             year = article.published_on.year
             phrases = [phrase for phrase in phrases if phrase.since <= year]
         country = article_country(mentions, phrases)
+        end = len(article.text) if article.body_end is None else article.body_end
+        phrases = with_named_in_text(article.text, offset, end, phrases, lexicon=lexicon, country=country)
         self._spans = Spans(phrases, mentions, evidence.dates, country)
         self._actors = ActorReader(lexicon, country)
         self._citations = CitationReader(lexicon.citing, article.text)
@@ -132,6 +137,8 @@ class _ArticleReader:
         self._discourse = Discourse()
         self._parties = PartyReader(self._actors, self.cited, self._discourse)
         self._units: Sequence[Unit] = ()
+        self.country = country
+        self.named = parties_named(phrases, lexicon, country)
         self.anchors: dict[str, DateSpan] = {}
         self.by_others: set[str] = set()
         state = lexicon.actor_in("government", country)
@@ -176,10 +183,16 @@ class _ArticleReader:
             self._discourse.remember(subjects[:1])
         if frame.passive and frame.trigger.frame == "expels" and not opponents and "they" in frame.object_words:
             opponents = self._parties.behind_pronoun("they", frame, units, citations)
+        if frame.trigger.frame == "follows":
+            subjects, opponents = self._discourse.last_change()
+            if not subjects:
+                return
         places = self._places(frame, kind, units)
         if not places:
             return
         self._discourse.note_listed(places)
+        if kind is Kind.CAPTURED:
+            self._discourse.note_change(subjects, opponents)
         if kind in _STRIKES:
             self._discourse.note_strike(places[0], kind)
         elif kind is Kind.CLASH and _is_told_again(frame, units):
@@ -347,7 +360,7 @@ def _is_told_again(frame: Frame, units: Sequence[Unit]) -> bool:
 def _fallen_kind(kind: Kind, frame: Frame, units: Sequence[Unit]) -> Kind:
     """What "fell to X", "is under X's control since", "fell" tell: who has it now, else only that it was lost."""
     if kind is not Kind.HOLDS:
-        return kind if frame.subjects else Kind.LOST
+        return kind if frame.subjects or frame.pronoun else Kind.LOST
     since = any(unit.low == "since" or unit.low.startswith("since ") for unit in units[frame.last :])
     return Kind.CAPTURED if since and frame.subjects else kind
 

@@ -38,6 +38,8 @@ def read_frames(units: Sequence[Unit], lexicon: Lexicon) -> list[Frame]:
                 found.append(frame)
                 break
             reading = reading.otherwise
+    for before, frame in pairwise(found):
+        _lend_place(before, frame)
     found = [frame for frame in found if not _is_repelled(frame, found)]
     for frame in found:
         if frame.places and frame.trigger.kind in _CHANGES:
@@ -47,6 +49,13 @@ def read_frames(units: Sequence[Unit], lexicon: Lexicon) -> list[Frame]:
             frame.places += slots.likewise(frame.end)
     _aim_attacks(found, units)
     return found
+
+
+def _lend_place(before: Frame, frame: Frame) -> None:
+    """Put "being overrun" where the clause before lies: "A was retaken on Monday, a week after being overrun"."""
+    being = frame.passive and frame.group is not None and frame.group.words[-1:] == ("being",)
+    if being and not frame.places and before.passive and frame.trigger.kind in _CHANGES:
+        frame.places = list(before.places)
 
 
 def _is_repelled(frame: Frame, frames: Sequence[Frame]) -> bool:

@@ -44,7 +44,7 @@ def fill_parties(
         known = event.actor or event.opponent or event.kind not in (Kind.CAPTURED, Kind.LOST)
         told_by = (speakers or {}).get(event.attributed_to or "")
         if _is_own_success(event, told_by):
-            filled.append(replace(event, actor=told_by, note=_inferred(event)))
+            filled.append(replace(event, actor=told_by, note=inferred(event)))
             continue
         near = (filled[-_REACH:], events[number + 1 : number + 1 + _REACH])
         winner = None
@@ -53,7 +53,7 @@ def fill_parties(
         if winner is None:
             filled.append(event)
             continue
-        note = _inferred(event)
+        note = inferred(event)
         if event.kind is Kind.CAPTURED:
             filled.append(replace(event, actor=winner, note=note))
         else:
@@ -82,7 +82,8 @@ def _with_leavers(events: Sequence[ReportedEvent]) -> list[ReportedEvent]:
     return told
 
 
-def _inferred(event: ReportedEvent) -> str:
+def inferred(event: ReportedEvent) -> str:
+    """The note of `event` with the word that a party of it is inferred."""
     return f"{event.note}; {INFERRED_NOTE}" if event.note else INFERRED_NOTE
 
 

@@ -98,7 +98,7 @@ class VerbReader:
 
     def _is_passive(self, hit: Hit, group: VerbGroup) -> bool:
         frame = hit.trigger.frame
-        if "participle" not in hit.forms or frame in ("falls", "happens", "disputed"):
+        if "participle" not in hit.forms or frame in ("falls", "follows", "happens", "disputed"):
             return False
         if group.be or frame == "flight":
             return group.be
@@ -209,7 +209,8 @@ class VerbReader:
             frame.ok = False  # "was taken prisoner", "once the town is secured"
         elif frame.trigger.ground and not ground:
             named = bool(frame.places) or "it" in frame.object_words
-            frame.ok = named and not things and not party
+            being = frame.group is not None and frame.group.words[-1:] == ("being",)
+            frame.ok = (named or being) and not things and not party
 
     def _owns(self, k: int) -> bool:
         """Whether the party at `k` is whose ground the subject names: "the headquarters of the militants"."""

@@ -94,6 +94,8 @@ class ObjectReader:
                 self._read_taken(frame, region)
             case "falls":
                 self._read_fallen(frame, region)
+            case "follows":
+                self._read_following(frame)
             case "expels":
                 self._read_expelled(frame, region)
             case "leaves" | "flight":
@@ -244,12 +246,30 @@ class ObjectReader:
         rest = frame.trigger.rest
         taker = slots.parties_from(region.start, region.stop) if rest else []
         frame.subjects = inside or taker or slots.after_word("to", region) or slots.after_word("of", region)
-        frame.pronoun = ""
+        to = frame.last + 1 < len(self._units) and self._units[frame.last + 1].low in {"it", "them"}
+        frame.pronoun = self._units[frame.last + 1].low if to and rest and not frame.subjects else ""
         if pointed and not frame.places and frame.subjects:
             frame.object_words = ("it",)  # "It fell to the rebels on Friday"
             frame.ok = True
             return
-        frame.ok = bool(frame.places) and bool(frame.subjects or not rest or frame.trigger.first == "change")
+        told = frame.subjects or frame.pronoun or not rest or frame.trigger.first == "change"
+        frame.ok = bool(frame.places) and bool(told)
+
+    def _read_following(self, frame: Frame) -> None:
+        """ "Zalingei followed on the last day of the month": a place, and nothing that it follows but a date."""
+        high = frame.group.start if frame.group is not None else frame.index
+        frame.subjects, frame.pronoun = [], ""
+        after = self._units[frame.last + 1 : frame.last + 5]
+        dated = any(unit.tag == DATE or unit.low in {"day", "week", "month"} for unit in after) and (
+            after[0].tag == DATE or after[0].low in PREPOSITIONS - {"by"}
+        )
+        ends = not after or (after[0].tag == WORD and after[0].low in {".", ",", "and"} | STOPS)
+        near = self._units[max(0, high - 1)]
+        stands = near.tag == PLACE or near.low == ","
+        found = self._slots.subject_places(frame.start, high) if stands else []
+        named = bool(found) and not in_preposition(self._units, self._units.index(found[0]))
+        frame.places = found if named else []
+        frame.ok = named and (dated or ends)
 
     def _falls_otherwise(self, after: int) -> bool:
         """Whether "fell" goes on in another meaning: "falls within the zone", "fell on the town", "fell silent"."""

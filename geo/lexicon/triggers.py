@@ -11,8 +11,8 @@ from geo.lexicon.loading import read_toml, texts
 
 FRAMES = frozenset(
     {
-        "takes", "falls", "expels", "clears", "loses", "leaves", "repels", "hits", "fights", "kills", "happens",
-        "flight", "disputed",
+        "takes", "falls", "follows", "expels", "clears", "loses", "leaves", "repels", "hits", "fights", "kills",
+        "happens", "flight", "disputed",
     }
 )  # fmt: skip
 OBJECT_GAP = "~"

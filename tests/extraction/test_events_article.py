@@ -91,3 +91,25 @@ def test_an_attack_keeps_its_own_day_before_the_day_of_the_capture(lexicon: Lexi
     events = read(lexicon, Article("a", "s", text, published_on=dt.date(2017, 2, 2)), Palmyra="town")
     days = {str(event.kind): event.date_start for event in events}
     assert days == {"clash": dt.date(2016, 12, 8), "captured": dt.date(2016, 12, 11)}
+
+
+DATED_LISTS = [
+    ("it fell", "Palmyra was the first to go. It fell on Friday to ISIS.", {("Palmyra", "2017-01-27")}),
+    (
+        "each its day",
+        "Palmyra and Raqqa were taken by ISIS on 5 January, Afrin on the 9th and Manbij four days later.",
+        {("Palmyra", "2017-01-05"), ("Raqqa", "2017-01-05"), ("Afrin", "2017-01-09"), ("Manbij", "2017-01-13")},
+    ),
+    (
+        "from and from",
+        "ISIS was driven from Raqqa on 3 January and from Manbij on 30 January.",
+        {("Raqqa", "2017-01-03"), ("Manbij", "2017-01-30")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in DATED_LISTS], ids=[row[0] for row in DATED_LISTS])
+def test_each_place_of_a_list_takes_its_own_day(lexicon: Lexicon, text: str, expected: set[tuple[str, str]]) -> None:
+    article = Article("a", "s", text, published_on=dt.date(2017, 2, 2))
+    events = read(lexicon, article, Palmyra="town", Raqqa="city", Afrin="town", Manbij="town")
+    assert {(event.place_name, str(event.date_start)) for event in events if str(event.kind) == "captured"} == expected
