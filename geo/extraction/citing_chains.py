@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geo.extraction.sentences import Sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -80,3 +82,18 @@ def _joined(first: Citation, second: Citation, text: str) -> Citation | None:
     else:
         return None
     return Citation(name, first.start, second.end, first.in_clause)
+
+
+def speaker_of_quote(
+    number: int, sentences: Sequence[Sentence], cited: Sequence[Sequence[Citation]]
+) -> Sequence[Citation]:
+    """The citation of a sentence that only quotes: of the sentence that ends its quotation, else of the one before."""
+    sentence = sentences[number]
+    if not sentence.quotes or sentence.quotes[0][0] > sentence.start + 2:
+        return ()
+    for other in range(number + 1, min(number + 4, len(sentences))):
+        if cited[other] and sentences[other].quotes and sentences[other].quotes[0][0] <= sentences[other].start + 2:
+            return cited[other][:1]
+        if not sentences[other].quotes:
+            break
+    return cited[number - 1][-1:] if number else ()

@@ -11,7 +11,7 @@ from geo.extraction.camps import parties_named, two_camps, with_foes
 from geo.extraction.carrying import LEAD_SENTENCES
 from geo.extraction.casualties import toll_of, with_casualties
 from geo.extraction.cited_parties import CitedParties
-from geo.extraction.citing_chains import Citation
+from geo.extraction.citing_chains import Citation, speaker_of_quote
 from geo.extraction.clauses import in_preposition
 from geo.extraction.coreference import Discourse
 from geo.extraction.date_mention import DateMention
@@ -23,6 +23,7 @@ from geo.extraction.mentions import mentions_from_article
 from geo.extraction.merging import merge_repeats
 from geo.extraction.named_in_text import with_named_in_text
 from geo.extraction.parties import CONTEXT_KINDS, PartyReader
+from geo.extraction.peace import tells_of_peace
 from geo.extraction.retelling import dated_by_retellings
 from geo.extraction.sentences import Sentence, split_sentences
 from geo.extraction.stance import stance_of
@@ -137,6 +138,8 @@ class _ArticleReader:
         self._discourse = Discourse()
         self._parties = PartyReader(self._actors, self.cited, self._discourse)
         self._units: Sequence[Unit] = ()
+        self._rows: Sequence[Sequence[Unit]] = ()
+        self._peaceful: bool | None = None
         self.country = country
         self.named = parties_named(phrases, lexicon, country)
         self.anchors: dict[str, DateSpan] = {}
@@ -149,6 +152,7 @@ class _ArticleReader:
         sentences = self._evidence.sentences
         rows = [units_of(sentence, self._spans, self._lexicon) for sentence in sentences]
         cited = [self._citations.citations(units) for units in rows]
+        self._rows = rows
         for number, (sentence, units) in enumerate(zip(sentences, rows, strict=True)):
             self._discourse.begin(number)
             citations = cited[number] or speaker_of_quote(number, sentences, cited)
@@ -174,6 +178,8 @@ class _ArticleReader:
         self, frame: Frame, units: Sequence[Unit], sentence: Sentence, citations: Sequence[Citation]
     ) -> Iterator[ReportedEvent]:
         kind = self._kind(frame, units)
+        if kind in _TOPICS and self._is_peaceful():
+            return
         subjects = [] if frame.trigger.first == "die" else self._parties.named(frame.subjects)
         if not subjects and frame.pronoun in _PRONOUNS:
             subjects = self._parties.behind_pronoun(frame.pronoun, frame, units, citations)
@@ -218,6 +224,12 @@ class _ArticleReader:
             )
             own = replace(told, span=self._days(mention.start, mention.end, sentence, stance)) if dated else told
             yield self._event(own, mention)
+
+    def _is_peaceful(self) -> bool:
+        """Whether the article is of a contest and nobody in it is armed: who took a state won it at the polls."""
+        if self._peaceful is None:
+            self._peaceful = tells_of_peace(self._rows, self._lexicon.triggers.peace)
+        return self._peaceful
 
     def _kind(self, frame: Frame, units: Sequence[Unit]) -> Kind:
         kind = Kind(frame.trigger.kind)
@@ -381,18 +393,3 @@ def _rule(told: _Told) -> str:
 
 def _joined(actors: Sequence[Actor]) -> str | None:
     return " and ".join(actor.name for actor in actors[:2]) or None
-
-
-def speaker_of_quote(
-    number: int, sentences: Sequence[Sentence], cited: Sequence[Sequence[Citation]]
-) -> Sequence[Citation]:
-    """The citation of a sentence that only quotes: of the sentence that ends its quotation, else of the one before."""
-    sentence = sentences[number]
-    if not sentence.quotes or sentence.quotes[0][0] > sentence.start + 2:
-        return ()
-    for other in range(number + 1, min(number + 4, len(sentences))):
-        if cited[other] and sentences[other].quotes and sentences[other].quotes[0][0] <= sentences[other].start + 2:
-            return cited[other][:1]
-        if not sentences[other].quotes:
-            break
-    return cited[number - 1][-1:] if number else ()

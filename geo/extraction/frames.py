@@ -7,6 +7,7 @@ from geo.extraction.clauses import in_preposition
 from geo.extraction.frame import Frame
 from geo.extraction.function_words import STOPS, SUBORDINATORS
 from geo.extraction.noun_frames import NounReader
+from geo.extraction.peace import is_peaceful
 from geo.extraction.slots import Slots
 from geo.extraction.trigger_search import Hit, find_hits
 from geo.extraction.units import WORD, Unit
@@ -34,7 +35,7 @@ def read_frames(units: Sequence[Unit], lexicon: Lexicon) -> list[Frame]:
         reading: Hit | None = hit
         while reading is not None:
             frame = verb_reader.read(reading, found) if reading.forms else noun_reader.read(reading)
-            if frame.ok:
+            if frame.ok and not is_peaceful(frame, units, lexicon.triggers.peace):
                 found.append(frame)
                 break
             reading = reading.otherwise

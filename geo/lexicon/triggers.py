@@ -77,6 +77,7 @@ class TriggerTable:
     attacks: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     means: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    peace: Mapping[str, frozenset[str]] = field(default_factory=dict)
     begins: frozenset[str] = field(init=False, compare=False)
     """The first words of all triggers."""
 
@@ -110,6 +111,10 @@ def load_triggers(verbs: Path, nouns: Path) -> TriggerTable:
         things=frozenset(texts(objects.get("things"), path=nouns, key="objects.things")),
         attacks=frozenset(texts(objects.get("attacks"), path=nouns, key="objects.attacks")),
         people=frozenset(texts(objects.get("people"), path=nouns, key="objects.people")),
+        peace={
+            name: frozenset(texts(words, path=nouns, key=f"peace.{name}"))
+            for name, words in noun_tables.get("peace", {}).items()
+        },
         means={kind: frozenset(texts(words, path=nouns, key=f"means.{kind}")) for kind, words in means.items()},
     )
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from geo.extraction.attribution import CitationReader, cited_for
+from geo.extraction.citing_chains import speaker_of_quote
 from geo.extraction.dates import find_dates
-from geo.extraction.events import speaker_of_quote
 from geo.extraction.sentences import split_sentences
 from geo.extraction.units import Spans, units_of
 from geo.lexicon import Lexicon, load_lexicon
