@@ -4,7 +4,9 @@
 """
 
 import sys
-from functools import lru_cache
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -13,23 +15,29 @@ sys.path.insert(0, str(ROOT))  # pages are run as scripts, and import `geo` and 
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
-from geo.feed import FrontPage, routes  # noqa: E402
+from geo.feed import FrontPage, KeptFiles, SendAtOnce, routes  # noqa: E402
 from geo.memory import use_system_allocator  # noqa: E402
-from geo.resources import store_url  # noqa: E402
-from geo.store import Store, open_store  # noqa: E402
+from pages.parts.opening import FRAME_AT, STREAMLIT_FILES, frame_files, frame_scripts, page_scripts, read_ahead  # noqa: E402
+from pages.parts.resources import shared_store  # noqa: E402
 
 use_system_allocator()
-_store_at = lru_cache(maxsize=4)(open_store)
 
 
-def current_store() -> Store:
-    """The store that the environment names now, opened once."""
-    return _store_at(store_url())
+@asynccontextmanager
+async def reading_ahead(_: st.App) -> AsyncIterator[None]:
+    """While the server runs; what the first page needs is read beside its first answers."""
+    threading.Thread(target=read_ahead, name="read-ahead", daemon=True).start()
+    yield
 
 
 PAGE_PATHS = ("map", "compare", "place", "articles", "data", "method")
 app = st.App(
     ROOT / "pages" / "frame.py",
-    routes=routes(current_store),
-    middleware=[Middleware(FrontPage, title="Dateline", page_paths=PAGE_PATHS)],
+    lifespan=reading_ahead,
+    routes=routes(shared_store),
+    middleware=[
+        Middleware(SendAtOnce),
+        Middleware(KeptFiles, folders={"/static": STREAMLIT_FILES, f"/{FRAME_AT}": frame_files()}),
+        Middleware(FrontPage, title="Dateline", page_paths=PAGE_PATHS, modules=page_scripts(), files=frame_scripts()),
+    ],
 )

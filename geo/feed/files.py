@@ -25,6 +25,11 @@ _MEDIA_TYPES = {
 }
 
 
+def media_type_of(path: str | PathLike[str]) -> str | None:
+    """The media type of a file after its name, of the kinds that a page is made of; None of others."""
+    return _MEDIA_TYPES.get(PurePath(path).suffix)
+
+
 class ModuleFiles(StaticFiles):
     """Static files with sure media types; a browser asks again each time, or after `max_age_seconds`."""
 
@@ -37,7 +42,7 @@ class ModuleFiles(StaticFiles):
     ) -> Response:
         """The file, or 304 where the client has it."""
         response = super().file_response(full_path, stat_result, scope, status_code)
-        media_type = _MEDIA_TYPES.get(PurePath(full_path).suffix)
+        media_type = media_type_of(full_path)
         if media_type and "content-type" in response.headers:
             response.headers["Content-Type"] = media_type
         response.headers["Cache-Control"] = self._cache_control

@@ -1,7 +1,9 @@
 """The app in a real Chromium with no network: scrub, toggle, click through to a quote, reload to the same view."""
 
+import http.client
 import os
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -111,3 +113,15 @@ def test_screenshots(browser: Browser, address: str, width: int, height: int, *,
         assert frame.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
         assert visit.errors == []
         assert visit.refused == []
+
+
+def test_no_answer_waits_for_the_one_before_it_to_be_acknowledged(visit: Visit) -> None:
+    connection = http.client.HTTPConnection(visit.address.removeprefix("http://"))
+    taken = []
+    for _ in range(40):  # the first dozen answers of a connection are acknowledged at once in any case
+        began = time.perf_counter()
+        connection.request("GET", "/_stcore/host-config")
+        connection.getresponse().read()
+        taken.append(time.perf_counter() - began)
+    connection.close()
+    assert min(taken[25:]) < 0.03  # seconds; a delayed acknowledgement takes 0.04

@@ -39,6 +39,18 @@ def test_a_page_is_told_where_its_server_is(client, path):
     assert "etag" not in got.headers
 
 
+def test_a_page_names_ahead_what_it_will_ask_for(client_of):
+    front = Middleware(
+        FrontPage, title="A", page_paths=["map", "compare"], modules={"map": ["./m.js"], "compare": ["./c.js"]},
+        files={"compare": ['./f.js?a="b']},
+    )  # fmt: skip
+    client = client_of(Starlette(routes=[Route(path, page) for path in ("/", "/compare")], middleware=[front]))
+    assert '<link rel="modulepreload" crossorigin href="./m.js"></head>' in client.get("/").text
+    compare = client.get("/compare").text
+    assert "./m.js" not in compare
+    assert 'href="./c.js"><link rel="prefetch" as="script" href="./f.js?a=&quot;b"></head>' in compare
+
+
 def test_what_is_no_page_passes_through(client):
     assert client.get("/elsewhere").text == HTML
     assert client.get("/elsewhere", headers={"if-none-match": '"kept"'}).status_code == 304
