@@ -3,7 +3,7 @@
  */
 
 import { UNKNOWN_DAY } from "./dates.js";
-import { circleOn, paintCircle } from "./disc_painter.js";
+import { circleMoved, circleOn, paintCircle } from "./disc_painter.js";
 import { whenIdle } from "./dom.js";
 import { Extent } from "./extent.js";
 import { planePerMetre, planeX, planeY } from "./mercator.js";
@@ -26,8 +26,6 @@ const RIM_PX = 1.1;
 const DASH = { on: 3.5, off: 3 };
 /** Beyond a line of words: its rim, and what hangs below it. */
 const LABEL_AIR_PX = 6;
-/** Laying out ends when so much of the idle time is left, in milliseconds. */
-const LEAST_LEFT_MS = 2;
 /** More discs at once than this would only be a haze: then those of most reports are drawn. */
 const MOST_DRAWN = 60;
 /** No number that a picture can have. */
@@ -52,8 +50,11 @@ export class DiscLayer {
     this.circleX = new Float32Array(discs.lon.length);
     this.circleY = new Float32Array(discs.lon.length);
     this.circleR = new Float32Array(discs.lon.length);
-    /** @type {(import("./disc_painter.js").Circle | undefined)[]} of the present view, those that were drawn so far */
+    /** @type {(import("./disc_painter.js").Circle | undefined)[]} those that were laid out so far */
     this.circles = new Array(discs.lon.length);
+    /** For which view they were, by disc; views are numbered. */
+    this.laidOut = new Uint32Array(discs.lon.length);
+    this.views = 1;
     /** @type {number[]} those that are drawn, the largest first */
     this.drawn = [];
     /** @type {number[]} */
@@ -104,7 +105,7 @@ export class DiscLayer {
       this.circleY[disc] = (this.y[disc] * scale + top) / ratio;
       this.circleR[disc] = Math.max(LEAST_RADIUS_PX, (this.reach[disc] * scale) / ratio);
     }
-    this.circles.fill(undefined);
+    this.views += 1;
     this.told = NOTHING_TOLD;
     if (this.state) this.show(this.state);
   }
@@ -164,12 +165,12 @@ export class DiscLayer {
     if (!view) return;
     let at = 0;
     const { order } = this;
-    const go = () => whenIdle((left) => {
+    const go = () => whenIdle((isTimeLeft) => {
       do {
         if (turn !== this.turn || !this.kept || at === order.length) return;
         const disc = order[at++];
         if (this.isInView(disc, view.width / view.ratio, view.height / view.ratio)) this.circleOf(disc, this.kept.picture, view.ratio);
-      } while (left() > LEAST_LEFT_MS);
+      } while (isTimeLeft());
       go();
     });
     go();
@@ -187,10 +188,12 @@ export class DiscLayer {
    */
   circleOf(disc, picture, ratio) {
     const known = this.circles[disc];
-    if (known) return known;
+    if (known && this.laidOut[disc] === this.views) return known;
     const [x, y, r] = [this.circleX[disc] * ratio, this.circleY[disc] * ratio, this.circleR[disc] * ratio];
-    const circle = circleOn(picture, x, y, r, RIM_PX * ratio);
+    const moved = known ? circleMoved(known, picture, x, y, r, RIM_PX * ratio) : null;
+    const circle = moved ?? circleOn(picture, x, y, r, RIM_PX * ratio);
     this.circles[disc] = circle;
+    this.laidOut[disc] = this.views;
     return circle;
   }
 
@@ -205,6 +208,7 @@ export class DiscLayer {
       known.painted.forget();
       return known;
     }
+    this.circles.fill(undefined);
     const image = new ImageData(width, height);
     const picture = { width, height, image, pixels: new Uint32Array(image.data.buffer) };
     this.kept = { picture, painted: new Extent(width, height), onSheet: new Extent(width, height) };

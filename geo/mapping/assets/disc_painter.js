@@ -7,6 +7,9 @@
 import { pixelOver } from "./blending.js";
 import { dashed, share } from "./dashes.js";
 
+/** Circles that are less far off lie on the same pixels. */
+const NEAR_PX = 0.02;
+
 /** Pixels of one circle's edge, filled anew for each. */
 let edgeAt = new Int32Array(8192);
 let edgeRim = new Uint8Array(8192);
@@ -20,6 +23,7 @@ let edgeInside = new Uint8Array(8192);
  * @property {Int32Array} spans begin and end of each row of pixels within the rim
  * @property {Uint8Array | null} dashes as `rim`, for a dashed one; made when it is first asked for
  * @property {number} x @property {number} y @property {number} r
+ * @property {boolean} cut whether a part of it lies beyond the picture's edge
  */
 
 /**
@@ -71,10 +75,31 @@ export function circleOn({ width, height }, x, y, r, line) {
       count += 1;
     }
   }
+  const cut = first > y - beyond || last < y + beyond - 1 || x - beyond < 0 || x + beyond > width;
   return {
-    x, y, r, at: edgeAt.slice(0, count), rim: edgeRim.slice(0, count), inside: edgeInside.slice(0, count),
+    cut, x, y, r, at: edgeAt.slice(0, count), rim: edgeRim.slice(0, count), inside: edgeInside.slice(0, count),
     spans: spans.subarray(0, spanned), dashes: null,
   };
+}
+
+/**
+ * The circle of another view of the same picture: one that has only moved by whole pixels takes its pixels along.
+ * @param {Circle} circle @param {{width: number, height: number}} picture
+ * @param {number} x @param {number} y @param {number} r where it is now, device pixels @param {number} line
+ * @returns {Circle | null} null where it must be found anew
+ */
+export function circleMoved(circle, { width, height }, x, y, r, line) {
+  const [dx, dy] = [Math.round(x - circle.x), Math.round(y - circle.y)];
+  const beyond = r + line / 2 + 1;
+  const whole = Math.abs(x - circle.x - dx) < NEAR_PX && Math.abs(y - circle.y - dy) < NEAR_PX && Math.abs(r - circle.r) < NEAR_PX;
+  if (!whole || circle.cut || x < beyond || y < beyond || x + beyond > width || y + beyond > height) return null;
+  const step = dy * width + dx;
+  const { at, spans } = circle;
+  for (let index = 0; index < at.length; index += 1) at[index] += step;
+  for (let index = 0; index < spans.length; index += 1) spans[index] += step;
+  circle.x += dx;
+  circle.y += dy;
+  return circle;
 }
 
 /** @param {number} least */

@@ -4,8 +4,8 @@
 
 /** @typedef {Node | string | null | undefined | false} Child */
 
-/** Where a browser does not tell when it is idle: how long work may take, and how long it then waits. */
-const IDLE_MS = 8;
+/** How long what is done in idle moments may keep the page from answering, in milliseconds. */
+const IDLE_MS = 6;
 
 /**
  * An element with properties, attributes and children.
@@ -43,18 +43,16 @@ export function breath() {
 }
 
 /**
- * Calls back when the page has nothing to do, with a way to ask how many milliseconds it has to itself.
- * @param {(left: () => number) => void} work
+ * Calls back when the page has nothing to do, with a way to ask whether there is still time.
+ * @param {(isTimeLeft: () => boolean) => void} work
  */
 export function whenIdle(work) {
-  if ("requestIdleCallback" in window) {
-    requestIdleCallback((deadline) => work(() => deadline.timeRemaining()));
-    return;
-  }
-  setTimeout(() => {
-    const end = performance.now() + IDLE_MS;
-    work(() => end - performance.now());
-  }, IDLE_MS);
+  const begin = (/** @type {number} */ room) => {
+    const end = performance.now() + Math.min(room, IDLE_MS);
+    work(() => performance.now() < end);
+  };
+  if ("requestIdleCallback" in window) requestIdleCallback((deadline) => begin(deadline.timeRemaining() - 1));
+  else setTimeout(begin, IDLE_MS * 2, IDLE_MS);
 }
 
 /** @param {Element} parent @param {Child[]} children */

@@ -79,6 +79,8 @@ export class EventLayer {
       /** Where marks can lie in this view: nothing else of the pictures is cleared, copied or shown. */
       this.extent = new Extent(view.width, view.height);
       this.onSheet = new Extent(view.width, view.height);
+      this.outPainted = new Extent(view.width, view.height);
+      this.settledPainted = new Extent(view.width, view.height);
       /** Which shapes were stamped at each pixel. */
       this.seen = new Uint16Array(view.width * view.height);
     }
@@ -157,16 +159,26 @@ export class EventLayer {
     }
   }
 
-  /** @param {import("./raster.js").Raster | undefined} raster */
+  /**
+   * Empties a picture that is to be drawn on next.
+   * @param {import("./raster.js").Raster | undefined} raster
+   */
   clear(raster) {
     if (!raster) return;
-    this.extent?.clear(raster.pixels);
-    this.extent?.clear(raster.picks);
+    this.painted(raster)?.clear(raster.pixels);
+    this.painted(raster)?.clear(raster.picks);
+    this.painted(raster)?.forget();
+  }
+
+  /** @param {import("./raster.js").Raster} raster @returns {Extent | undefined} where it was drawn on */
+  painted(raster) {
+    return raster === this.out ? this.outPainted : this.settledPainted;
   }
 
   /** @param {import("./raster.js").Raster} raster is what the sheet shows, and what is picked from */
   present(raster) {
     this.picks = raster;
+    if (this.extent) this.painted(raster)?.takeAll(this.extent);
     if (this.extent) this.onSheet?.turnTo(this.extent, this.sheet.context, raster.image);
   }
 

@@ -6,8 +6,6 @@
 import { whenIdle } from "./dom.js";
 import { holdingsOn } from "./holdings.js";
 
-/** A portion ends when so much of the idle time is left, in milliseconds. */
-const LEAST_LEFT_MS = 2;
 /** Of the sprites that are kept, so many are left for what is not foreseen. */
 const SHARE_AHEAD = 0.85;
 
@@ -54,13 +52,13 @@ export class RingsAhead {
 
   /** @param {number} turn @param {any} wanted @param {Iterator<void>} looks */
   go(turn, wanted, looks) {
-    whenIdle((left) => {
+    whenIdle((isTimeLeft) => {
       if (turn !== this.turn) return;
       do {
         if (!looks.next().done) continue;
         this.done = wanted;
         return;
-      } while (left() > LEAST_LEFT_MS);
+      } while (isTimeLeft());
       this.go(turn, wanted, looks);
     });
   }

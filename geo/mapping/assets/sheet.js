@@ -97,6 +97,9 @@ export class Sheet {
   reset() {
     clearTimeout(this.lagging);
     this.lagging = undefined;
+    // A move ends with both events: it is drawn once.
+    cancelAnimationFrame(this.waiting ?? 0);
+    this.waiting = 0;
     const { map, L, margin, canvas } = this;
     if (!this.gate.open) return;
     const size = map.getSize();
