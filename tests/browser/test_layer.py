@@ -269,7 +269,7 @@ def test_golden_ring(page: Page, name: str) -> None:
 
 def _picture(page: Page, module: str, script: str, values: dict[str, Any]) -> Image.Image:
     encoded = page.evaluate(
-        f"""async ({{ {', '.join(values)} }}) => {{
+        f"""async ({{ {", ".join(values)} }}) => {{
           const {{ paintSymbol, paintRing }} = await import("/assets/{module}");
           const {{ themeNamed }} = await import("/assets/theme.js");
           const canvas = document.createElement("canvas");

@@ -1,10 +1,7 @@
-"""The map alone in a real Chromium: scrubbing, layers, popups, keys, what goes to Python and what comes back."""
+"""The map alone in a real Chromium: scrubbing, layers, keys, what goes to Python and what comes back."""
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,79 +10,11 @@ pytest.importorskip("playwright", reason="playwright is not installed")
 from playwright.sync_api import Browser, Page, expect
 
 from geo.store import open_store
-from tests.browser.made_up import ARABIC_NAME, HOSTILE_QUOTE, LONG_NAME, made_up_store
-from tests.browser.map_server import chromium, map_app, serving
+from tests.browser.made_up import LONG_NAME
+from tests.browser.map_server import map_app, serving
+from tests.browser.opened_map import START, OpenMap, shown_kinds, state
 
 pytestmark = pytest.mark.browser
-
-OpenMap = Callable[..., Page]
-START = "day=2016-12-08&from=2016-11-09&to=2016-12-08"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    store = made_up_store(tmp_path_factory.mktemp("made_up"))
-    with serving(map_app(lambda: store)) as url:
-        yield url
-    store.close()
-
-
-@pytest.fixture
-def open_map(browser: Browser, address: str) -> Iterator[OpenMap]:
-    """Opens the map at a query; afterwards nothing must have been said on the console or asked of another machine."""
-    contexts: list[Any] = []
-    said: list[str] = []
-    foreign: list[str] = []
-
-    def open_at(query: str = START, *, width: int = 1440, height: int = 900, touch: bool = False) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.route("**/*", lambda route: route.continue_() if route.request.url.startswith(address)
-                   else (foreign.append(route.request.url), route.abort()))  # fmt: skip
-        page.goto(f"{address}/?{query}")
-        page.wait_for_selector(".dl-root[data-ready]")
-        return page
-
-    yield open_at
-    for context in contexts:
-        context.close()
-    assert said == []
-    assert [url for url in foreign if not url.startswith("data:")] == []
-
-
-def state(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = page.evaluate(
-        "async () => (await import('/assets/state.js')).stateToOutside(window.dateline.map.store.get())"
-    )
-    return found
-
-
-def shown_kinds(page: Page) -> list[str]:
-    """The kinds of the reports that are drawn as marks just now, sorted."""
-    found: list[str] = page.evaluate(
-        """() => { const app = window.dateline.map; app.flush(); const kinds = [];
-        app.view.events.eachShown((row) => app.view.events.centres[row] >= 0
-          && kinds.push(app.events.dictionaries.kinds[app.events.arrays.kind[row]])); return kinds.sort(); }"""
-    )
-    return found
-
-
-def place_on_screen(page: Page, lat: float, lon: float) -> tuple[float, float]:
-    x, y = page.evaluate(
-        """([lat, lon]) => { const { map } = window.dateline.map; const at = map.latLngToContainerPoint([lat, lon]);
-        const box = map.getContainer().getBoundingClientRect(); return [at.x + box.left, at.y + box.top]; }""",
-        [lat, lon],
-    )
-    return x, y
 
 
 def test_the_window_shows_what_lies_in_it_and_a_step_moves_on(open_map: OpenMap) -> None:
@@ -185,49 +114,6 @@ def test_play_runs_on_and_stops(open_map: OpenMap) -> None:
     assert state(page)["day"] == rested
 
 
-def test_next_disagreement_opens_the_place_where_it_begins(open_map: OpenMap) -> None:
-    page = open_map("day=2016-12-04")
-    page.keyboard.press("n")
-    assert (state(page)["day"], state(page)["place"]) == ("2016-12-06", "made-up:dellen")
-    card = page.get_by_role("article", name="Report")
-    expect(card).to_contain_text("sources disagree")
-    expect(card).to_contain_text("The Herald says Rebels")
-    expect(card).to_contain_text("says so since")
-    expect(card).to_contain_text("On 6 Dec 2016")
-    page.keyboard.press("ArrowRight")
-    expect(card).to_contain_text("On 8 Dec 2016")
-    expect(card).to_contain_text(f"Silent: {ARABIC_NAME}")
-
-
-def test_a_click_leads_from_the_ring_to_the_quote_which_stays_text(open_map: OpenMap) -> None:
-    page = open_map("day=2016-12-06&mode=day&lat=35&lon=38&zoom=9")
-    page.mouse.click(*place_on_screen(page, 35.0, 38.0))
-    card = page.get_by_role("article", name="Report")
-    expect(card).to_contain_text("Dellen")
-    card.get_by_role("button", name="The Herald says Rebels").click()
-    expect(card.locator("blockquote")).to_have_text(HOSTILE_QUOTE)
-    expect(card).to_contain_text("published 1 Mar 2017")
-    expect(card.get_by_role("link", name="open article")).to_have_attribute("href", "https://example.org/a")
-    assert page.evaluate("window.broken") is None
-    page.keyboard.press("Escape")
-    expect(card).to_be_hidden()
-
-
-def test_hovering_names_place_kind_and_source(open_map: OpenMap) -> None:
-    page = open_map("day=2017-02-10&mode=day&lat=35&lon=38&zoom=9")
-    x, y = page.evaluate(
-        """() => { const { view, map } = window.dateline.map; const { picks, width } = view.events.picks;
-        const at = picks.findIndex((pick) => pick > 0); const { ratio, margin } = view.events.view;
-        const box = map.getContainer().getBoundingClientRect();
-        return [box.left + (at % width) / ratio - margin, box.top + Math.floor(at / width) / ratio - margin + 3]; }"""
-    )
-    page.mouse.move(x, y)
-    tip = page.get_by_role("tooltip")
-    expect(tip).to_contain_text("Dellen · airstrike · Government")
-    expect(tip).to_contain_text("10 Feb 2017")
-    expect(tip).to_contain_text(ARABIC_NAME)
-
-
 def test_layers_toggle_solo_and_groups(open_map: OpenMap) -> None:
     page = open_map()
     panel = page.get_by_role("complementary", name="Layers")
@@ -290,8 +176,8 @@ def told_page(browser: Browser, url: str) -> Page:
     return page
 
 
-def test_the_state_is_handed_to_streamlit_once_it_rests(open_map: OpenMap, browser: Browser, address: str) -> None:
-    page = told_page(browser, f"{address}/?{START}")
+def test_the_state_is_handed_to_streamlit_once_it_rests(open_map: OpenMap, browser: Browser, map_address: str) -> None:
+    page = told_page(browser, f"{map_address}/?{START}")
     for _ in range(3):
         page.keyboard.press("ArrowRight")
     page.wait_for_function("told.length > 0")
@@ -302,8 +188,8 @@ def test_the_state_is_handed_to_streamlit_once_it_rests(open_map: OpenMap, brows
     assert (told[0]["day"], told[0]["visible"]) == ("2017-02-10", 1)
 
 
-def test_while_time_plays_it_is_told_once_and_again_on_pause(browser: Browser, address: str) -> None:
-    page = told_page(browser, f"{address}/?{START}&speed=7")
+def test_while_time_plays_it_is_told_once_and_again_on_pause(browser: Browser, map_address: str) -> None:
+    page = told_page(browser, f"{map_address}/?{START}&speed=7")
     page.keyboard.press("Space")
     page.wait_for_timeout(1500)
     during = page.evaluate("[...told]")
@@ -315,21 +201,6 @@ def test_while_time_plays_it_is_told_once_and_again_on_pause(browser: Browser, a
     assert [(value["day"], value["playing"]) for value in during] == [("2016-12-08", True)]
     assert (after["day"], after["playing"]) == (rested, False)
     assert rested > "2016-12-08"
-
-
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (900, 700), (390, 844)], ids=["desk", "column", "phone"])
-def test_a_disputed_place_opens_clear_of_legend_and_panel(open_map: OpenMap, width: int, height: int) -> None:
-    page = open_map(width=width, height=height)
-    expect(page.locator(".dl-legend-item").first).to_be_visible()
-    x, y = place_on_screen(page, 35.0, 38.0)
-    over = page.evaluate(
-        """([x, y]) => [".dl-legend", ".dl-panel", ".dl-settings", ".leaflet-control-attribution"].filter((name) => {
-        const box = document.querySelector(name).getBoundingClientRect();
-        return x > box.left - 8 && x < box.right + 8 && y > box.top - 8 && y < box.bottom + 8; })""",
-        [x, y],
-    )
-    assert over == []
-    assert page.evaluate("document.querySelector('.dl-legend').offsetHeight") <= 56
 
 
 def test_a_phone_opens_speed_tray_and_help(open_map: OpenMap) -> None:
@@ -399,23 +270,6 @@ def test_an_empty_store_shows_a_map_and_what_to_do(browser: Browser, tmp_path: P
     store.close()
 
 
-def test_what_a_disagreement_is_about_lies_clear_of_legend_and_card(open_map: OpenMap) -> None:
-    # The place lies outside the map before.
-    page = open_map("day=2016-12-04&lat=37.2&lon=36.4&zoom=9")
-    page.keyboard.press("n")
-    page.wait_for_function(
-        """() => {
-            const { map } = window.dateline;
-            const { x, y } = map.map.latLngToContainerPoint([35, 38]);
-            const { width, height } = map.map.getContainer().getBoundingClientRect();
-            const over = document.elementFromPoint(x, y);
-            const inside = x > 20 && y > 20 && x < width - 20 && y < height - 20;
-            return inside && !over.closest(".dl-legend, .dl-card, .dl-panel");
-        }""",
-        timeout=5000,
-    )
-
-
 def test_what_does_nothing_says_why(open_map: OpenMap) -> None:
     page = open_map("day=2016-12-04&sources=nobody-known")
     date = page.get_by_label("Date; type another to go there")
@@ -427,25 +281,3 @@ def test_what_does_nothing_says_why(open_map: OpenMap) -> None:
     date.press("Enter")
     expect(date).not_to_be_focused()
     assert state(page)["day"] == "2016-12-08"
-
-
-def test_a_popup_names_what_answers_the_report(open_map: OpenMap) -> None:
-    page = open_map("day=2016-12-08")
-    answered: dict[str, Any] = page.evaluate(
-        """async () => { const app = window.dateline.map;
-        for (const row of new Set(app.holdings.arrays.event)) {
-          const { answers } = await app.source.detail(row);
-          if (answers.length) return { ...answers[0], row: Number(row), answer: answers[0].row };
-        } return null; }"""
-    )
-    assert answered, "two of the made-up outlets contradict each other"
-    page.evaluate("(row) => window.dateline.map.inspector.openReport(row)", answered["row"])
-    card = page.get_by_role("article", name="Report")
-    words = re.compile(f"^(denied by|contradicted by|denies).*{answered['source_name']}", re.IGNORECASE)
-    link = card.get_by_role("button", name=words)
-    expect(link).to_be_visible()
-    link.click()
-    expect(card.get_by_text("Answers to this claim")).to_be_visible()
-    back = page.evaluate("async (row) => (await window.dateline.map.source.detail(row)).answers", answered["answer"])
-    assert answered["row"] in [answer["row"] for answer in back], "linked both ways"
-    expect(card.locator("blockquote").first).to_have_text(answered["quote"])
