@@ -1,6 +1,6 @@
 """What general words stand for: "the city", "both villages", "it", "they", "the group"."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -70,6 +70,9 @@ _PLURAL = frozenset(
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both", "two"})
 _WEAK = frozenset({"area", "place", "road", "capital"})
 _MEMORY = 40
+_OF_PROVINCE = frozenset({"provincial", "regional"})
+_SEAT_REACH = 2
+"""Sentences back to the province whose capital is spoken of."""
 _STRIKE_REACH = 8
 _CHANGE_REACH = 3
 _OPENING = frozenset({",", "and", "but", "that", "said", "as", "because", '"', "“", ".", ";", ":"})
@@ -91,6 +94,7 @@ class Discourse:
     actors: list[Actor] = field(default_factory=list)
     topics: list[tuple[int, Mention]] = field(default_factory=list)
     strikes: list[tuple[int, str, Kind]] = field(default_factory=list)
+    seat_of: Callable[[Mention, Unit], Mention | None] | None = None
     listed: tuple[int, tuple[Mention, ...]] = (-9, ())
     changes: list[tuple[int, tuple[Actor, ...], tuple[Actor, ...]]] = field(default_factory=list)
     sentence: int = 0
@@ -106,6 +110,9 @@ class Discourse:
             if unit.tag == PLACE:
                 called = _called(units, k)
                 self.places.extend(Named(self.sentence, mention, called) for mention in unit.places)
+                continue
+            if unit.low == "capital" and (seat := self._seat(units, k)) is not None:
+                unit.tag, unit.places = GROUND, (seat,)
                 continue
             if unit.tag == WORD and unit.low == "there" and _is_place_word(units, k):
                 place = self.last_place(before=unit.start)
@@ -138,6 +145,19 @@ class Discourse:
                 at = sentence
         found.reverse()
         return found
+
+    def _seat(self, units: Sequence[Unit], k: int) -> Mention | None:
+        """The city that "the provincial capital" at `k` is, by the province named before; None where it is named."""
+        if self.seat_of is None or k == 0 or units[k - 1].low not in _OF_PROVINCE:
+            return None
+        if any(unit.tag == PLACE for unit in units[k + 1 : k + 3]):
+            return None
+        for named in reversed(self.places[-_MEMORY:]):
+            if self.sentence - named.sentence > _SEAT_REACH:
+                return None
+            if named.mention.place is not None and named.mention.place.kind == "province":
+                return self.seat_of(named.mention, units[k])
+        return None
 
     def _topic(self, kinds: frozenset[str], word: str) -> Mention | None:
         """The place that a change of the last two sentences was told of, where this sentence has named none yet."""
@@ -183,6 +203,11 @@ class Discourse:
             if key == _key(mention):
                 return kind
         return None
+
+    def bombed_here(self, mention: Mention) -> Kind | None:
+        """The bombing told of that place in this very sentence: "a bomber killed 30 in an attack on a wedding"."""
+        told = [row for row in self.strikes[-_MEMORY:] if row[0] == self.sentence and row[1] == _key(mention)]
+        return Kind.BOMBING if any(kind is Kind.BOMBING for *_, kind in told) else None
 
     def last_place(self, *, before: int, reach: int = 1, areas: bool = False) -> Mention | None:
         """The place that the text is at before offset `before`, at most `reach` sentences back.

@@ -31,7 +31,7 @@ from geo.extraction.units import DATE, GROUND, PARTY, PLACE, Spans, Unit, units_
 from geo.extraction.verb_objects import SIDES_OF
 from geo.gazetteer import Gazetteer
 from geo.lexicon import Actor, Lexicon
-from geo.model import PARTIAL_NOTE, Article, DateSpan, Kind, Mention, ReportedEvent, Stance, WherePrec
+from geo.model import PARTIAL_NOTE, Article, DateSpan, Kind, Mention, ReportedEvent, Role, Stance, WherePrec
 
 _TOPICS = frozenset({Kind.CAPTURED, Kind.LOST, Kind.WITHDREW})
 _STRIKES = frozenset({Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING})
@@ -75,7 +75,7 @@ def events_from_article(
         sentences = sentences_of(article)
     if dates is None:
         dates = dates_of(article, sentences)
-    reader = _ArticleReader(Evidence(article, sentences, dates), mentions, lexicon)
+    reader = _ArticleReader(Evidence(article, sentences, dates), mentions, lexicon, gazetteer)
     events = list(reader.events())
     if anchors is not None:
         anchors.update(reader.anchors)
@@ -118,7 +118,9 @@ def dates_of(article: Article, sentences: Sequence[Sentence]) -> list[DateMentio
 class _ArticleReader:
     """Reads the sentences of one article in order, remembering what pronouns may stand for."""
 
-    def __init__(self, evidence: Evidence, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+    def __init__(
+        self, evidence: Evidence, mentions: Sequence[Mention], lexicon: Lexicon, gazetteer: Gazetteer
+    ) -> None:
         self._evidence = evidence
         article = evidence.article
         lexicon = lexicon.in_year(article.published_on.year if article.published_on is not None else None)
@@ -135,7 +137,8 @@ class _ArticleReader:
         self._actors = ActorReader(lexicon, country)
         self._citations = CitationReader(lexicon.citing, article.text)
         self.cited = CitedParties(lexicon, country, self._actors, phrases)
-        self._discourse = Discourse()
+        self._gazetteer = gazetteer
+        self._discourse = Discourse(seat_of=self._seat_of)
         self._parties = PartyReader(self._actors, self.cited, self._discourse)
         self._units: Sequence[Unit] = ()
         self._rows: Sequence[Sequence[Unit]] = ()
@@ -146,6 +149,18 @@ class _ArticleReader:
         self.by_others: set[str] = set()
         state = lexicon.actor_in("government", country)
         self.home = state.name if state is not None else None
+
+    def _seat_of(self, province: Mention, unit: Unit) -> Mention | None:
+        """The city that a province is called after, as a mention at `unit` ("the provincial capital")."""
+        if province.place is None:
+            return None
+        name = province.place.name.removesuffix(" province").removesuffix(" governorate")
+        found = self._gazetteer.candidates(name, within=province.place.place_id, limit=3, fuzzy=False)
+        seat = next((one.place for one in found if one.place.kind in {"city", "town"}), None)
+        if seat is None:
+            return None
+        where = (WherePrec.EXACT, seat.radius_m, seat.lonlat)
+        return Mention(unit.text, unit.start, unit.end, Role.LOCATION, seat, *where)
 
     def events(self) -> Iterator[ReportedEvent]:
         """The events of all sentences in order."""
@@ -201,8 +216,9 @@ class _ArticleReader:
             self._discourse.note_change(subjects, opponents)
         if kind in _STRIKES:
             self._discourse.note_strike(places[0], kind)
-        elif kind is Kind.CLASH and _is_told_again(frame, units):
-            kind = self._discourse.strike_at(places[0]) or kind
+        elif kind is Kind.CLASH and frame.group is None and frame.trigger.attack:
+            again = _is_told_again(frame, units)
+            kind = (self._discourse.strike_at(places[0]) if again else self._discourse.bombed_here(places[0])) or kind
         stance = stance_of(frame, units, self._lexicon.stance)
         if kind in _TOPICS:
             self._discourse.note_topics(places[:1])

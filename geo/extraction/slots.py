@@ -317,7 +317,8 @@ class Slots:
                     break
         suburb = k + 1 < stop and self.units[k + 1].low in _QUARTERS and self._holds_quarters(k)
         if k + 3 < stop and (suburb or self.units[k + 1].low in _TOWNS) and self.units[k + 2].low == "of":
-            return k + 3 if self.units[k + 3].tag == PLACE else k
+            lies = k + 4 < stop and self.units[k + 3].low in DIRECTIONS
+            return k + 3 + lies if self.units[k + 3 + lies].tag == PLACE else k
         return k
 
     def _holds_quarters(self, k: int) -> bool:

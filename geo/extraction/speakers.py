@@ -173,7 +173,8 @@ class SpeakerReader:
                 named = units[n - 1].text[:1].isupper() or _is_dash(units[n]) or units[n + 1].low in {"who", "which"}
                 return n if named and units[n + 1].low in _CLAUSE_OPENERS else 0
             if low in {"who", "which"} and not closed and n and units[n - 1].low != ",":
-                return n if any(is_auxiliary(unit.low) for unit in units[n + 1 : n + 3]) else 0
+                verb = units[n + 1].tag == WORD and units[n + 1].low.endswith(("s", "ed"))
+                return n if verb or any(is_auxiliary(unit.low) for unit in units[n + 1 : n + 3]) else 0
         return 0
 
     def after(self, units: Sequence[Unit], k: int, *, known: bool = True) -> Speaker | None:

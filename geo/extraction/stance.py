@@ -188,7 +188,7 @@ def _gerund(start: int, units: Sequence[Unit], cues: StanceCues, depth: int) -> 
     if _is_denied_talk(start, units, cues):
         return Stance.DENIED
     before = tuple(unit.low for unit in units[max(0, start - 3) : start] if unit.tag == WORD)
-    for length in (2, 1):
+    for length in (3, 2, 1):
         found = cues.unreal.get(before[-length:]) if len(before) >= length else None
         if found is not None:
             return Stance(found)
@@ -286,6 +286,8 @@ def _before_noun(index: int, units: Sequence[Unit], cues: StanceCues) -> Stance 
         unit = units[k]
         if unit.tag == WORD:
             pair = (units[k - 1].low, unit.low) if k else ("", unit.low)
+            if k > 1 and (triple := (units[k - 2].low, *pair)) in cues.unreal:
+                return Stance(cues.unreal[triple])
             if pair in cues.unreal:
                 return Stance(cues.unreal[pair])
             if (unit.low,) in cues.unreal:

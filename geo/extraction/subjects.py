@@ -51,7 +51,7 @@ class SubjectReader:
         elif unit.tag == CITED and unit.actor is not None and frame.trigger.first in _CLAIMING:
             frame.subjects = [unit]  # "the army declared full control of X"
         elif unit.tag == WORD and unit.low in RELATIVE_SUBJECTS:
-            self._read_antecedent(frame, k)
+            self.read_antecedent(frame, k)
         elif unit.tag == WORD and unit.low in PRONOUNS:
             frame.pronoun = unit.low
         elif unit.tag == WORD and unit.low in JOINING:
@@ -145,7 +145,7 @@ class SubjectReader:
         opener = frame.start - 1
         if not found and not loose and opener > 0 and self._units[opener].low in RELATIVE_SUBJECTS:
             places = frame.places
-            self._read_antecedent(frame, opener)
+            self.read_antecedent(frame, opener)
             found, frame.places = frame.subjects, places
         frame.subjects = found
         if not found and before and self._units[low - 1].low in {"and", "but"} and self._shares_subject(frame, before):
@@ -160,8 +160,8 @@ class SubjectReader:
                 return self._slots.first_party(k + 1, frame.end)
         return []
 
-    def _read_antecedent(self, frame: Frame, relative: int) -> None:
-        """The subject of a clause that "which" or "who" opens: the noun phrase before it."""
+    def read_antecedent(self, frame: Frame, relative: int) -> bool:
+        """Fill the subject of a clause that "which" opens, a party or a place before it; whether it is a party."""
         k = relative - 1
         while k >= 0 and self._units[k].low in {",", "and", ")"}:
             k -= 1
@@ -169,7 +169,8 @@ class SubjectReader:
             unit = self._units[j]
             if unit.tag == PARTY:
                 frame.subjects = self._slots.chain(j)
-                return
+                return True
             if unit.tag in (PLACE, GROUND) and j == k and self._units[relative].low != "who":
                 frame.places = [unit]
-                return
+                return False
+        return False

@@ -10,7 +10,7 @@ from geo.extraction.slots import SITES, Slots
 from geo.extraction.subjects import JOINING, SubjectReader
 from geo.extraction.trigger_search import Hit
 from geo.extraction.units import GROUND, HOLDER, PARTY, PLACE, WORD, Unit
-from geo.extraction.verb_objects import DESERTED, REACHED, SHARES, TRANSITIVE, ObjectReader
+from geo.extraction.verb_objects import CALAMITIES, DESERTED, REACHED, SHARES, TRANSITIVE, ObjectReader
 
 _CAPTIVE = frozenset({"prisoner", "prisoners", "hostage", "hostages", "captive", "captives", "ill", "aback"})
 
@@ -18,6 +18,9 @@ _CAPTIVE = frozenset({"prisoner", "prisoners", "hostage", "hostages", "captive",
 _FLAGGING = frozenset({"raise", "hoist", "plant", "fly"})
 _WAS = frozenset({"was", "were", "had", "held", "controlled"})
 _BYGONE = frozenset({"once", "briefly", "formerly", "previously", "initially", "originally", "long"})
+_WHO = frozenset({"who", "which", "that"})
+_WARS = frozenset({"war", "conflict", "uprising", "revolt", "crisis"})
+_WAR_REACH = 10
 _CONJUNCT_REACH = 14
 """Units between "had" and a second participle that shares it."""
 
@@ -49,13 +52,16 @@ class VerbReader:
             if not frame.subjects and self._units[frame.start].low == "with":
                 frame.subjects = self._subjects.after_comma(frame)
         else:
-            self._subjects.read(frame, group, before)
+            if not self._reads_over_relative(frame, group):
+                self._subjects.read(frame, group, before)
             self._objects.read(frame, hit)
             bare = frame.trigger.first in TRANSITIVE and not frame.trigger.rest
             if not frame.places and (frame.trigger.frame in ("takes", "loses") or bare):
                 frame.places = self._objects.fronted_object(group)
         if frame.trigger.kind == "captured" and frame.trigger.first in _FLAGGING and not frame.trigger.ground:
             self._read_flag(frame)
+        if frame.trigger.frame == "kills" and self._is_wars_toll(frame):
+            frame.ok = False
         after = self._units[hit.last :]
         since = any(unit.low == "since" or unit.low.startswith("since ") for unit in after)
         if frame.trigger.kind == "holds" and not since:
@@ -72,6 +78,38 @@ class VerbReader:
         owner = self._slots.owner(flag) if flag is not None else []
         if owner and flag is not None and self._units.index(owner[0]) > frame.index:
             frame.subjects = owner
+
+    def _reads_over_relative(self, frame: Frame, group: VerbGroup) -> bool:
+        """Whether the verb is that of the main clause round a relative one that no comma closes.
+
+        "Rebels who had fled the town recaptured Bara": what stands before "who" acts.
+        """
+        opener = frame.start - 1
+        if opener < 1 or self._units[opener].low not in _WHO or self._units[opener].tag != WORD:
+            return False
+        own = self._units[opener + 1].low
+        verb = own in self._table.verbs or is_auxiliary(own)
+        if not verb or group.start <= opener + 2 or group.to or self._units[frame.index].low.endswith("ing"):
+            return False
+        near = skip_left(self._units, group.start)
+        joined = self._units[near].tag == WORD and self._units[near].low in JOINING | {"to"}
+        inside = [k for k in self._verbs if opener < k < group.start]
+        if joined or not inside or self._units[near].tag not in (PLACE, GROUND, PARTY, WORD):
+            return False
+        if frame.places or (self._units[near].tag == PARTY and not in_preposition(self._units, near)):
+            return self._has_auxiliary(group) and self._subjects.read_antecedent(frame, opener)
+        return self._subjects.read_antecedent(frame, opener)
+
+    def _has_auxiliary(self, group: VerbGroup) -> bool:
+        return bool(group.words) and (group.have or group.be)
+
+    def _is_wars_toll(self, frame: Frame) -> bool:
+        """Whether the killing is that of the whole war: "a conflict that has killed", "killed since the war began"."""
+        if not _WARS.isdisjoint(self._slots.lows(max(0, frame.index - _WAR_REACH), frame.index)) and not frame.passive:
+            return not frame.subjects
+        behind = self._slots.lows(frame.last + 1, min(len(self._units), frame.last + _WAR_REACH))
+        opens = next((k for k, word in enumerate(behind) if word in {"since", "when"}), None)
+        return opens is not None and not _WARS.isdisjoint(behind[opens:])
 
     def _end(self, hit: Hit) -> int:
         return right_bound(self._units, hit.last + 1, self._slots.say, self._verbs - {hit.index})
@@ -172,6 +210,8 @@ class VerbReader:
                 frame.places = slots.place_after(region, frozenset({"from", "of", "out", ""}))
             case _:
                 frame.ok = frame.trigger.first != "reach" or REACHED.isdisjoint(frame.object_words)
+                if frame.trigger.means and not frame.subjects:
+                    frame.ok = CALAMITIES.isdisjoint(slots.lows(region.start, region.stop))
                 frame.places = slots.place_after(region, SITES) or frame.places
                 frame.opponents.extend(slots.first_party(frame.start, frame.index))
                 frame.opponents.extend(unit for unit in self._units[frame.start : frame.end] if unit.tag == HOLDER)

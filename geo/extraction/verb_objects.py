@@ -39,6 +39,10 @@ _TAKEN_IDIOMS = frozenset(
     }
 )  # fmt: skip
 _GROUND_IDIOMS = frozenset({"lose", "gain", "give", "cede", "yield", "recover", "regain"})
+CALAMITIES = frozenset(
+    {"unrest", "crisis", "sanctions", "earthquake", "storm", "drought", "poverty", "famine", "shortages", "disease"}
+)
+"""What hits a country without being fired at it."""
 REACHED = frozenset(
     {
         "deal", "deals", "agreement", "agreements", "accord", "truce", "ceasefire", "cease-fire", "compromise",
@@ -56,6 +60,9 @@ _DRIVEN_FROM = frozenset({"from", "of", "out", "in", "", "including"})
 _LEAVING = frozenset({"", "from", "of", "out", "in", "around", "near"})
 _MOVES = frozenset({"withdraw", "retreat", "pull"})
 _FRONTED_REACH = 12
+_TIMES = frozenset(
+    {"hours", "days", "weeks", "months", "morning", "night", "evening", "war", "fighting", "face", "wake"}
+)
 _BEFORE_LEAVING = frozenset(
     {"after", "before", "by", "from", "of", "for", "while", "when", "on", "started", "began", "and"}
 )
@@ -276,8 +283,15 @@ class ObjectReader:
         if after >= len(self._units) or self._units[after].tag != WORD:
             return False
         low = self._units[after].low
+        if low == "in" and self._slots.lows(after + 1, after + 2) == ("the",) and not self._dates(after + 1):
+            return True  # "a shell fell in the northern part of X"
         dated = after + 1 < len(self._units) and self._units[after + 1].tag == DATE
         return low in _FALLS_OTHERWISE and not dated
+
+    def _dates(self, start: int) -> bool:
+        """Whether a date or a time of fighting stands from `start` on: "in the early hours", "in the offensive"."""
+        near = self._units[start : start + 5]
+        return any(unit.tag == DATE or unit.low in _TIMES or unit.low in self._table.attacks for unit in near)
 
     def _place_before(self, high: int) -> bool:
         """Whether a place is what falls, and not a shell in it: it stands right before the verb."""
@@ -397,6 +411,8 @@ class ObjectReader:
         frame.places.extend(self._slots.place_after(region, SITES | {""}))
         if frame.trigger.first == "reach" and not REACHED.isdisjoint(self._slots.lows(frame.start, region.stop)):
             frame.ok = False
+        if frame.trigger.means and not CALAMITIES.isdisjoint(self._slots.lows(frame.start, region.stop)):
+            frame.ok = frame.ok and bool(frame.subjects or frame.opponents)  # "hit by a crisis"
         if frame.trigger.means and not frame.subjects and not frame.pronoun:
             lead = self._slots.lows(frame.start, frame.index)
             frame.ok = not any(word in self._table.nouns for word in lead)
