@@ -82,7 +82,7 @@ def remove(layer: str) -> None:
 @click.option("--within", help="An area's id or name.")
 @click.option("--country", help="An ISO 3166 code or a name.")
 @click.option("--kind", help="city, village, province, airbase ...")
-@click.option("--limit", default=10, show_default=True)
+@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True)
 def search(name: tuple[str, ...], within: str | None, country: str | None, kind: str | None, limit: int) -> None:
     """Print the places that NAME may mean, best first."""
     from geo.errors import BadQuery

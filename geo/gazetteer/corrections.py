@@ -85,6 +85,8 @@ def read_corrections(path: Path | None = None) -> tuple[Correction, ...]:
                     raise BadGazetteerFile(f"{source.name}, line {rows.line_num}: {error}") from None
     except OSError as error:
         raise BadGazetteerFile(f"{source}: {error.strerror}") from None
+    except csv.Error as error:
+        raise BadGazetteerFile(f"{source.name} is no table: {error}") from None
     except UnicodeDecodeError:
         raise BadGazetteerFile(f"{source.name} is not UTF-8 text") from None
     return tuple(read)
@@ -147,7 +149,10 @@ def _correction(row: dict[str, str]) -> Correction:
     name = row["name"].strip()
     if not name:
         raise ValueError("no name")
-    lat, lon = float(row["latitude"]), float(row["longitude"])
+    try:
+        lat, lon = float(row["latitude"]), float(row["longitude"])
+    except ValueError:
+        raise ValueError(f"latitude {row['latitude']!r}, longitude {row['longitude']!r} are no numbers") from None
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         raise ValueError(f"latitude {lat}, longitude {lon} are not on Earth")
     kind = row.get("kind") or "other"

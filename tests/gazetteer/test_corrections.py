@@ -99,7 +99,8 @@ def test_csv_round_trip(tmp_path_factory, name, lon, lat, scope):
     [
         ("name,lat\nx,1\n", "no column latitude, longitude"),
         ("name,latitude,longitude\nx,95,1\n", "line 2: latitude 95.0"),
-        ("name,latitude,longitude\nx,five,1\n", "line 2: could not convert"),
+        ("name,latitude,longitude\nx,five,1\n", "line 2: latitude 'five', longitude '1' are no numbers"),
+        (f"name,latitude,longitude\n{'x' * 200_000},1,1\n", "is no table: field larger"),
         ("name,latitude,longitude,scope\nx,5,1,article\n", "line 2: scope 'article'"),
         ("name,latitude,longitude,kind\nx,5,1,castle\n", "'castle' is no kind"),
     ],
