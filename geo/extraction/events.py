@@ -12,7 +12,7 @@ from geo.extraction.carrying import LEAD_SENTENCES
 from geo.extraction.casualties import toll_of, with_casualties
 from geo.extraction.cited_parties import CitedParties
 from geo.extraction.citing_chains import Citation, speaker_of_quote
-from geo.extraction.clauses import in_preposition
+from geo.extraction.clauses import in_preposition, skip_left
 from geo.extraction.coreference import Discourse
 from geo.extraction.date_mention import DateMention
 from geo.extraction.dates import find_dates
@@ -396,7 +396,8 @@ def _fallen_kind(kind: Kind, frame: Frame, units: Sequence[Unit]) -> Kind:
 def _managed(frame: Frame, units: Sequence[Unit]) -> bool:
     """Whether "to control" is what somebody managed to do, not what they do."""
     assert frame.group is not None
-    before = units[frame.group.start - 1].low if frame.group.start else ""
+    near = skip_left(units, frame.group.start)
+    before = units[near].low if near >= 0 else ""
     return before in {"managed", "able", "succeeded", "manage", "manages"}
 
 

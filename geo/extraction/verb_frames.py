@@ -18,6 +18,7 @@ _CAPTIVE = frozenset({"prisoner", "prisoners", "hostage", "hostages", "captive",
 _FLAGGING = frozenset({"raise", "hoist", "plant", "fly"})
 _WAS = frozenset({"was", "were", "had", "held", "controlled"})
 _BYGONE = frozenset({"once", "briefly", "formerly", "previously", "initially", "originally", "long"})
+_CARRYING = frozenset({"take", "bring", "move"})
 _WHO = frozenset({"who", "which", "that"})
 _WARS = frozenset({"war", "conflict", "uprising", "revolt", "crisis"})
 _WAR_REACH = 10
@@ -67,7 +68,8 @@ class VerbReader:
         if frame.trigger.kind == "holds" and not since:
             told = (*group.words, *self._slots.lows(hit.index, hit.last + 1))
             bygone = not _BYGONE.isdisjoint(told) and not _WAS.isdisjoint(told)
-            if group.words[:1] == ("had",) or bygone:
+            used = group.to and group.start > 0 and self._units[group.start - 1].low == "used"
+            if group.words[:1] == ("had",) or bygone or used:
                 frame.ok = False  # "had held the town", "was once held by": no longer
         return frame
 
@@ -245,7 +247,8 @@ class VerbReader:
             frame.opponents.extend(self._units[k] for k in lead if self._owns(k))
         party = any(self._units[k].tag == PARTY and not in_preposition(self._units, k) for k in lead)
         following = self._units[frame.last + 1].low if frame.last + 1 < len(self._units) else ""
-        if following in _CAPTIVE or (frame.trigger.first == "secure" and not frame.subjects):
+        carried = frame.trigger.first in _CARRYING and not frame.trigger.rest and following in {"to", "into"}
+        if following in _CAPTIVE or carried or (frame.trigger.first == "secure" and not frame.subjects):
             frame.ok = False  # "was taken prisoner", "once the town is secured"
         elif frame.trigger.ground and not ground:
             named = bool(frame.places) or "it" in frame.object_words
