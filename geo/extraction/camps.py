@@ -36,7 +36,8 @@ class Camps:
 
 def parties_named(phrases: Iterable[Phrase], lexicon: Lexicon, country: str) -> Counter[Actor]:
     """How often an article on `country` names each party, the army and the government among them."""
-    named: Counter[Actor] = Counter()
+    counted: Counter[str] = Counter()  # by name: hashing an actor with all its names takes long
+    actors: dict[str, Actor] = {}
     for phrase in phrases:
         holds = phrase.part is Part.HOLDER
         if not holds and phrase.part not in (Part.ACTOR, Part.WORD, Part.FORCE):
@@ -45,8 +46,9 @@ def parties_named(phrases: Iterable[Phrase], lexicon: Lexicon, country: str) -> 
         if actor is not None and actor.role in _STATE_ROLES:
             actor = lexicon.actor_in(actor.role, country)
         if actor is not None and not actor.role:
-            named[actor] += 1
-    return named
+            counted[actor.name] += 1
+            actors[actor.name] = actor
+    return Counter({actors[name]: count for name, count in counted.items()})
 
 
 def two_camps(named: Counter[Actor], country: str, events: Sequence[ReportedEvent]) -> Camps | None:

@@ -36,12 +36,13 @@ FLOORS = {
     ("coded, even half", "events"): 0.53,
     ("seeds", "dates_exact"): 0.95, ("coded", "dates_exact"): 0.92,
     ("seeds", "attribution"): 0.85, ("coded", "attribution"): 0.92,
-    ("corpus, developed on", "control"): 0.70, ("corpus, scored only", "control"): 0.60,
+    ("corpus, developed on", "control"): 0.74, ("corpus, scored only", "control"): 0.61,
 }  # fmt: skip
 # The most there may be; lowered when the program gets better and never raised.
 CEILINGS = {
     ("seeds", "wrong_direction"): 0, ("seeds", "leaks"): 0, ("coded", "wrong_direction"): 0, ("coded", "leaks"): 0,
     ("corpus, developed on", "wrong_direction"): 0, ("corpus, developed on", "leaks"): 0,
+    ("corpus, scored only", "wrong_direction"): 0, ("corpus, scored only", "leaks"): 0,
 }  # fmt: skip
 
 pytestmark = [
