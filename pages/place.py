@@ -42,7 +42,9 @@ dark = is_dark()
 wide, side = st.columns([2.6, 1], gap="large")
 with side:
     query = {"place": place_id, **({"day": day.isoformat()} if day else {})}
-    st.page_link("map.py", label=f"Show on the map{f', {day_words(day)}' if day else ''}", query_params=query)
+    with st.container(key="place-map"):
+        label = f"Show on the map{f', {day_words(day)}' if day else ''}"
+        st.page_link("map.py", label=label, icon=":material/map:", query_params=query, width="stretch")
     if place:
         others = ", ".join(place.other_names[:24])
         where = f"{place.lonlat.lat:.4f}, {place.lonlat.lon:.4f} · within {place.radius_m / 1000:,.1f} km"

@@ -10,6 +10,7 @@ from geo.interchange.formats import (
     read_file,
     take_in,
 )
+from geo.interchange.pattern import pattern_csv
 
 __all__ = [
     "EXPORT_FORMATS",
@@ -19,6 +20,7 @@ __all__ = [
     "RowProblem",
     "export_events",
     "guess_format",
+    "pattern_csv",
     "read_file",
     "take_in",
 ]

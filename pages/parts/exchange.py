@@ -9,7 +9,7 @@ import streamlit as st
 from geo.control import Assumptions
 from geo.errors import GeoError
 from geo.feed.page import write_page
-from geo.interchange import EXPORT_FORMATS, IMPORT_FORMATS, export_events, read_file, take_in
+from geo.interchange import EXPORT_FORMATS, IMPORT_FORMATS, export_events, pattern_csv, read_file, take_in
 from geo.interchange.notes import ACLED_RULE
 from geo.model import CONTROL_KINDS, FIGHTING_KINDS, Kind, Status
 from geo.store import EventFilter
@@ -52,6 +52,15 @@ def draw_import() -> None:
         format_func=lambda o: {None: "as the file shows", "dmy": "day first", "mdy": "month first"}[o],
     )  # fmt: skip
     if uploaded is None:
+        st.html(
+            '<p class="dl-note">A table of your own needs <code>event_id</code>, <code>source_id</code> and '
+            "<code>kind</code>; every other column may be missing or empty. The pattern has them all, with two rows "
+            "that show how they are written.</p>"
+        )
+        st.download_button(
+            "Pattern to fill in (CSV)", pattern_csv(), file_name="dateline-pattern.csv", mime="text/csv",
+            on_click="ignore", icon=":material/download:",
+        )  # fmt: skip
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(uploaded.name).name

@@ -297,7 +297,8 @@ def _words(sources: frozenset[str] | None, names: Mapping[str, str], day: dt.dat
             ),
             y=alt.Y("source_id:N", axis=_FONT),
             size=alt.Size(
-                "n:Q", title="times", scale=alt.Scale(range=[30, 700]), legend=alt.Legend(symbolFillColor="#8b93a3")
+                "n:Q", title="times", scale=alt.Scale(range=[30, 700]),
+                legend=alt.Legend(symbolFillColor="#8b93a3", tickMinStep=1, format="d"),
             ),
             color=alt.Color("source_id:N", scale=_colour(names, shown["source_id"]), legend=None),
             tooltip=[

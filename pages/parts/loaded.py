@@ -31,7 +31,7 @@ def draw_loaded() -> None:
         "members toggle together on the map. The program has no opinion of any outlet.</p>"
     )
     edited = st.data_editor(
-        table, hide_index=True, width="stretch", height=min(36 * (len(table) + 1) + 3, 560), key="sources-editor",
+        table, hide_index=True, width="stretch", height=min(36 * (len(table) + 1) + 3, 870), key="sources-editor",
         disabled=["shown", "id", "articles", "events"],
         column_config={"shown": st.column_config.ImageColumn("", width=36),
                        "id": "Id", "name": "Name", "group": "Group", "articles": "Articles", "events": "Events",

@@ -19,7 +19,7 @@ _EVERYWHERE = ("Html", "PageLink")
 _ELEMENTS: Mapping[str, Sequence[str]] = {
     "map": ("ComponentInstance", "Button"),
     "compare": ("BidiComponent", "ComponentInstance", "ButtonGroup", "DownloadButton"),
-    "place": (),
+    "place": ("Button", "ButtonGroup", "ComponentInstance"),
     "articles": (),
     "data": (),
     "method": (),

@@ -77,8 +77,18 @@ def draw_place_lanes(
     shown = order.index[:MOST_PLACES]
     bars = lane_bars(ours[ours["place_id"].isin(shown)], axis, carry_forward_days)
     shades = _shades(telling[telling["place_id"].isin(shown)], axis)
+    colours = source_colours()
+    holders = {name: actor_colour(name) for name in ours["holder"].dropna().unique()}
     rows = [
-        _row(str(place_id), bars=lane, shade=shades.get(place_id, ""), sides=sides, names=names)
+        _row(
+            str(place_id),
+            bars=lane,
+            shade=shades.get(place_id, ""),
+            sides=sides,
+            names=names,
+            colours=colours,
+            holders=holders,
+        )
         for place_id, lane in ((place_id, bars[place_id]) for place_id in shown if place_id in bars)
     ]
     at = axis.at(day) / 100
@@ -131,8 +141,10 @@ def _row(
     shade: str,
     sides: Sequence[Sequence[str]],
     names: Mapping[str, str],
+    colours: Mapping[str, str],
+    holders: Mapping[str, str],
 ) -> str:
-    colours = source_colours()
+    """The lanes of a place as HTML; `colours` are those of sources, `holders` those of actors."""
     told = {source for source, *_ in bars}
     lanes = [(side, source) for side, members in zip(("left", "right"), sides, strict=True) for source in members]
     lanes = [(side, source) for side, source in lanes if source in told]
@@ -145,7 +157,7 @@ def _row(
         for by, _, state, holder, css, first in bars:
             if by == source:
                 words = " ".join(part for part in (STATE_WORDS[state], holder) if part)
-                colour = actor_colour(holder) if holder else NOBODY_COLOUR
+                colour = holders.get(holder, NOBODY_COLOUR)
                 drawn.append(
                     f'<i class="{state}" style="{css};top:{top}px;background-color:{colour}" '
                     f'title="{name} says: {esc(words)}, from {first}"></i>'

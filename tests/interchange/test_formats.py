@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.errors import BadTable
-from geo.interchange import export_events, guess_format, read_file, take_in
+from geo.interchange import export_events, guess_format, pattern_csv, read_file, take_in
 from geo.model import EVENT_COLUMNS, DatePrec, Kind, ReportedEvent, Stance, Status, WherePrec
 from geo.store import EventFilter, open_store, table_from_events
 
@@ -177,3 +177,14 @@ def test_any_event_survives_the_round_trip(tmp_path_factory, event, form):
     assert other.event("e1") == event
     store.close()
     other.close()
+
+
+def test_the_pattern_to_fill_in_is_understood_as_it_is(tmp_path):
+    path = tmp_path / "pattern.csv"
+    path.write_text(pattern_csv(), encoding="utf-8")
+    preview = read_file(path, "auto")
+    assert not preview.problems
+    store = make_store(tmp_path / "store.sqlite")
+    assert take_in(store, preview) == 2
+    assert store.event("example-1").date_end == dt.date(2016, 12, 11)
+    assert store.event("example-2").latitude is None

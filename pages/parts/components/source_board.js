@@ -39,6 +39,16 @@ function counted(count, noun) {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }
 
+/**
+ * Says that there is more to scroll to: the last row fades out while it is not the last one.
+ * @param {HTMLElement} chips
+ */
+function showMore(chips) {
+  const below = chips.scrollHeight - chips.clientHeight - chips.scrollTop > 4;
+  const beside = chips.scrollWidth - chips.clientWidth - chips.scrollLeft > 4;
+  chips.dataset.more = below ? "below" : beside ? "beside" : "";
+}
+
 class Board {
   /** @param {any} root the shadow root */
   constructor(root) {
@@ -73,7 +83,10 @@ class Board {
         type: "button", "aria-haspopup": "true", title: "Sets saved by name", onclick: (/** @type {Event} */ e) => this.openSaved(zone, e.currentTarget),
       }, "Saved sets"));
     }
-    return element("section.zone", { "data-zone": zone, "aria-label": WORDS[zone] }, head, element("div.chips", { role: "list" }));
+    const chips = element("div.chips", { role: "list" });
+    chips.addEventListener("scroll", () => showMore(chips), { passive: true });
+    new ResizeObserver(() => showMore(chips)).observe(chips);
+    return element("section.zone", { "data-zone": zone, "aria-label": WORDS[zone] }, head, chips);
   }
 
   /** @param {Data} data */
@@ -112,6 +125,7 @@ class Board {
           element("p.empty", {}, zone === "shelf" ? "Every source is on a side." : "Drag sources here, or click one and choose a side."),
         ]),
       );
+      showMore(/** @type {HTMLElement} */ (this.zones[zone].lastChild));
     }
   }
 
