@@ -48,10 +48,11 @@ _BREAK = re.compile(r"\((?:[A-Z][^()]{1,40})\) (?=[\"“A-Z])|\b(?:REUTERS|AFP|A
 _RECENTLY = re.compile(r"\b(?:recently|lately) (?:been |also )?$")
 _LASTED = re.compile(
     rf"\b(?P<count>{COUNT})[- ](?P<unit>day|week|month|year)s?(?:-long)? (?:\w+ )?"
-    r"(?:seizure|occupation|takeover|capture|conquest)$",
+    r"\w+$",
     re.IGNORECASE,
 )
 """How long a hold lasted that has ended: "the militants' three-week seizure of"."""
+_STAYS = frozenset({"seizure", "occupation", "takeover", "capture", "conquest"})
 _JUST_BEFORE = 30
 RECENT_DAYS = 30
 """How far back "recently" reaches."""
@@ -120,9 +121,9 @@ def _in_its_own_words(
 ) -> DateSpan | None:
     """The days that the words right at the event give: "recently seized", "the three-week seizure"; None for none."""
     first = max(sentence.start, event_start - _JUST_BEFORE)
-    if _RECENTLY.search(text, first, event_start):
+    if text.find("ly ", first, event_start) > 0 and _RECENTLY.search(text, first, event_start):
         return DateSpan(published_on - RECENT_DAYS * ONE_DAY, published_on, DatePrec.MONTH, "", "recently", "relative")
-    lasted = _LASTED.search(text, first, event_end)
+    lasted = _LASTED.search(text, first, event_end) if text[event_start:event_end].lower() in _STAYS else None
     if lasted is None:
         return None
     ended = moved(published_on, counts_of(lasted["count"]), lasted["unit"], -1).last
