@@ -77,6 +77,8 @@ class Resolver:
         rival = next((c.score for c in answer.candidates if c.place.country != answer.place.country), 0.0)
         if answer.candidates[0].score - rival < _CLEAR_LEAD:
             return "", ""
+        if rival and answer.place.layer == WORLD and not is_own_name(name, answer.place):
+            return "", ""  # "Bagram": another name of a village in Iran
         return answer.place.country, answer.place.kind
 
     def answer(self, question: Question) -> Answer:

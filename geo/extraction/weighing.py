@@ -35,6 +35,8 @@ _KIND_GAIN = (0.9, 0.45, -0.5)
 _SHARE_OF_REGIONS = 0.3
 """What a region of several countries counts as: no country's share is its own."""
 _FAMOUS = 1_000_000
+_CURATED, _CHOSEN = "curated", 0.4
+"""What a place of the hand-kept list has over a namesake of the world's: it was listed because wars name it so."""
 _ALIKE_ABROAD = 1.5
 """What speaks against a name that is only like that of a place in a country the article does not speak of."""
 _SAME_SENTENCE_KM = 40.0
@@ -129,6 +131,7 @@ class Scales:
             known = _KIND_PRIOR.get(place.kind, 0.0)
             if candidate.method in EXACT_METHODS:
                 known += 1.0 + 0.2 * size + (0.3 if is_own_name(name, place) else 0.0)
+                known += _CHOSEN if place.layer == _CURATED else 0.0
                 known += 0.5 if place.population >= _FAMOUS else 0.0
                 known += 100.0 if candidate.method == "correction" else 0.0
             elif candidate.method == SHORT_FORM:

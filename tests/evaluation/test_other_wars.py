@@ -1,8 +1,9 @@
 """Extraction on wars, outlets and spellings that it was not developed on: articles of our own, coded beforehand.
 
-Three sets: `other_wars` (25 articles, dense with traps; failure patterns found there were mended as general rules),
+Five sets: `other_wars` (25 articles, dense with traps; failure patterns found there were mended as general rules),
 `other_wars/unseen` (12 articles, only ever measured) and `other_wars/fresh` (19 articles in many styles, written and
-coded before a round of work on the rules, to see what that brings on articles nobody had tuned for). The first
+coded before a round of work on the rules, to see what that brings on articles nobody had tuned for), and 31 more, parted
+by lot into `war_styles` (15, read while rules were mended) and `war_styles_unread` (16, counted only). The first
 is measured again without commas, apostrophes and line breaks, as some data sets store articles ("stripped").
 `python tests/evaluation/test_other_wars.py` prints the tables with what was missed, what came out in excess and what
 leaked.
@@ -25,7 +26,10 @@ PROJECT = Path(__file__).resolve().parents[2]
 TRAPS = PROJECT / "tests" / "evaluation" / "other_wars"
 UNSEEN = TRAPS / "unseen"
 FRESH = TRAPS / "fresh"
-SETS = {"traps": TRAPS, "unseen": UNSEEN, "fresh": FRESH}
+SETS = {
+    "traps": TRAPS, "unseen": UNSEEN, "fresh": FRESH,
+    "styles": TRAPS / "war_styles", "styles unread": TRAPS / "war_styles_unread",
+}  # fmt: skip
 SCORER = PROJECT.parent / "shared" / "eval" / "score.py"
 CODED = [
     pytest.param(folder, path.stem, id=path.stem)
@@ -44,7 +48,7 @@ CONTROL_TYPES = frozenset({"control_gained", "control_lost_only", "withdrawal"})
 # (set, part, figure) -> the least it may be: measured, rounded down; raised as the program gets better, never lowered.
 FLOORS: dict[tuple[str, str, str], float] = {
     ("traps", "toponyms", "end_to_end_f1"): 0.94,
-    ("traps", "control", "f1"): 0.74,
+    ("traps", "control", "f1"): 0.77,
     ("traps", "events", "f1"): 0.72,
     ("traps", "dates_exact", ""): 0.95,
     ("traps", "attribution", ""): 0.85,
@@ -52,14 +56,22 @@ FLOORS: dict[tuple[str, str, str], float] = {
     ("stripped", "control", "f1"): 0.70,
     ("stripped", "events", "f1"): 0.71,
     ("unseen", "toponyms", "end_to_end_f1"): 0.93,
-    ("unseen", "control", "f1"): 0.75,
+    ("unseen", "control", "f1"): 0.80,
     ("unseen", "events", "f1"): 0.78,
     ("unseen", "dates_exact", ""): 0.95,
     ("unseen", "attribution", ""): 0.92,
     ("fresh", "toponyms", "end_to_end_f1"): 0.87,
     ("fresh", "dates_exact", ""): 0.95,
-    ("fresh", "control", "f1"): 0.43,
-    ("fresh", "events", "f1"): 0.63,
+    ("fresh", "control", "f1"): 0.50,
+    ("fresh", "events", "f1"): 0.65,
+    ("styles", "toponyms", "end_to_end_f1"): 0.88,
+    ("styles", "dates_exact", ""): 0.95,
+    ("styles", "control", "f1"): 0.64,
+    ("styles", "events", "f1"): 0.65,
+    ("styles unread", "toponyms", "end_to_end_f1"): 0.83,
+    ("styles unread", "dates_exact", ""): 0.91,
+    ("styles unread", "control", "f1"): 0.37,
+    ("styles unread", "events", "f1"): 0.45,
 }
 # (set, part) -> the most it may be; lowered as the program gets better, never raised.
 CEILINGS = {
@@ -71,6 +83,10 @@ CEILINGS = {
     ("unseen", "leaks"): 0,
     ("fresh", "wrong_direction"): 0,
     ("fresh", "leaks"): 0,
+    ("styles", "wrong_direction"): 4,
+    ("styles", "leaks"): 1,
+    ("styles unread", "wrong_direction"): 2,
+    ("styles unread", "leaks"): 0,
 }
 
 
