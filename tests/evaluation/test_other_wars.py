@@ -2,7 +2,7 @@
 
 Five sets: `other_wars` (25 articles, dense with traps; failure patterns found there were mended as general rules),
 `other_wars/unseen` (12 articles, only ever measured) and `other_wars/fresh` (19 articles in many styles, written and
-coded before a round of work on the rules, to see what that brings on articles nobody had tuned for), and 31 more, parted
+coded before a round of work on the rules, to see what that brings on articles nobody had tuned for), 31 more, parted
 by lot into `war_styles` (15, read while rules were mended) and `war_styles_unread` (16, counted only). The first
 is measured again without commas, apostrophes and line breaks, as some data sets store articles ("stripped").
 `python tests/evaluation/test_other_wars.py` prints the tables with what was missed, what came out in excess and what
