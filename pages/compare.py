@@ -15,7 +15,7 @@ from pages.parts.holdings_state import assumptions_of, current_spans
 from pages.parts.place_lanes import draw_place_lanes
 from pages.parts.proposals import draw_proposals
 from pages.parts.resources import shared_store
-from pages.parts.source_board import pick_sets, sets_are_new
+from pages.parts.source_board import pick_sets, sets_are_new, sets_on_board
 from pages.parts.url_choice import url_choice
 from pages.parts.words import counted
 
@@ -37,6 +37,8 @@ def maps_and_days(names: dict[str, str]) -> None:
         compare_map(kept["compare_first"], names=names), key="compare-map", use_container_width=True, height=640,
         feature_group_to_add=commands(names, taken=taken) or None, returned_objects=["day"],
     )  # fmt: skip
+    if sets_on_board() not in (None, (chosen.left, chosen.right)):
+        st.rerun()  # the sources were moved while the maps came to rest, and only this part was run
     state = chosen.from_component(returned)
     kept["compare_state"] = state
     remember_in_url(state)
@@ -56,6 +58,8 @@ def maps_and_days(names: dict[str, str]) -> None:
             current_spans(assumed), found, (state.left, state.right), names, day,
             carry_forward_days=assumed.carry_forward_days,
         )  # fmt: skip
+    elif view == "same":
+        draw_proposals(names, day)
     if view != kept["compare_view"]:
         kept["compare_view"] = view
         st.rerun()
@@ -84,5 +88,3 @@ state: CompareState = kept["compare_state"]
 day = state.shared.day or dt.datetime.now(dt.UTC).date()
 if kept["compare_view"] == "figures":
     draw_figures(assumptions_of(state.shared), (*state.left, *state.right), names, day)
-elif kept["compare_view"] == "same":
-    draw_proposals(names, day)

@@ -62,9 +62,11 @@ def say_what_is_laid(reports: Reports) -> str:
     return f"{counted(len(reports.table), 'report')}{f' of {reports.total:,}' if reports.around else ''}"
 
 
-@st.fragment
 def draw_proposals(names: Mapping[str, str], day: dt.date) -> None:
-    """The groups with their reports; what is decided is kept and can be taken back."""
+    """The groups with their reports; what is decided is kept and can be taken back.
+
+    A part of the fragment that holds the maps: one run draws the decision and tells the maps of it.
+    """
     around = laid_around(day)
     if around is False:
         return
@@ -146,11 +148,9 @@ def _draw_group(row: dict[str, Any], events: pd.DataFrame, names: Mapping[str, s
             f'{counted(sources, "source")}{origins}</span></h4><p class="dl-note">{esc(row["reason"])}</p>'
             + "".join(_report_line(number, report, names) for number, report in enumerate(found, 1))
         )
-        store = shared_store()
         if state != "open":
-            if st.button("Take back", key=f"open-{group_id}", icon=":material/undo:"):
-                store.decide_same_event(group_id, members, "open")
-                _decided()
+            back = (group_id, members, "open")
+            st.button("Take back", key=f"open-{group_id}", icon=":material/undo:", on_click=_decide, args=back)
             return
         chosen = members
         if len(members) > 2:
@@ -162,18 +162,20 @@ def _draw_group(row: dict[str, Any], events: pd.DataFrame, names: Mapping[str, s
         with st.container(horizontal=True, gap="small"):
             split = len(chosen) < len(members)
             words = f"One event: these {len(chosen)}, the rest apart" if split else "One event"
-            if st.button(words, key=f"one-{group_id}", icon=":material/check:", disabled=len(chosen) < 2):
-                store.decide_same_event(group_id, chosen, "accepted")
-                _decided()
-            if st.button("Not one event", key=f"not-{group_id}", icon=":material/close:"):
-                store.decide_same_event(group_id, members, "rejected")
-                _decided()
+            st.button(
+                words, key=f"one-{group_id}", icon=":material/check:", disabled=len(chosen) < 2,
+                on_click=_decide, args=(group_id, chosen, "accepted"),
+            )  # fmt: skip
+            st.button(
+                "Not one event", key=f"not-{group_id}", icon=":material/close:",
+                on_click=_decide, args=(group_id, members, "rejected"),
+            )  # fmt: skip
 
 
-def _decided() -> None:
-    """The maps count an accepted group once: they fetch their reports anew."""
+def _decide(group_id: str, members: list[str], decision: str) -> None:
+    """Keep a decision before anything is drawn; the maps count an accepted group once, and fetch their reports anew."""
+    shared_store().decide_same_event(group_id, members, decision)
     reload_maps()
-    st.rerun()
 
 
 def _report_line(number: int, report: Mapping[str, Any], names: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """Two sets of sources on a board: chips that a mouse, a finger or keys move; saved by name."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -25,7 +26,7 @@ def pick_sets(first: CompareState) -> tuple[tuple[str, ...], tuple[str, ...]]:
         kept["board_begun"] = kept.get("board_begun", 0) + 1
     counts = shared_store().source_counts()
     colours = source_colours()
-    known = [str(row["source_id"]) for row in counts]
+    known = kept["board_sources"] = [str(row["source_id"]) for row in counts]
     begin = {"left": _known(first.left, known), "right": _known(first.right, known)}
     told = _board(
         key=KEY,
@@ -44,7 +45,20 @@ def pick_sets(first: CompareState) -> tuple[tuple[str, ...], tuple[str, ...]]:
         default={"sets": begin},
         on_sets_change=_nothing, on_save_change=_save, on_forget_change=_forget,
     )  # fmt: skip
-    sets = told.sets or begin
+    return _sides(told.sets or begin, known)
+
+
+def sets_on_board() -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The sets as the browser told them last, also in a run of a fragment; None before it told any.
+
+    A fragment that is asked to run at the same moment as the page can be all of the page that Streamlit runs.
+    """
+    told = st.session_state.get(KEY)
+    known = st.session_state.get("board_sources")
+    return _sides(told.sets, known) if told is not None and told.sets and known is not None else None
+
+
+def _sides(sets: Mapping[str, Any], known: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(_known(sets["left"], known)), tuple(_known(sets["right"], known))
 
 

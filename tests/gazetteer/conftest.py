@@ -1,3 +1,6 @@
+import csv
+from collections.abc import Iterator
+
 import pytest
 
 from geo.gazetteer import open_gazetteer
@@ -15,3 +18,11 @@ def home(tmp_path, monkeypatch):
     """A home folder of the test's own."""
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
+
+
+@pytest.fixture(autouse=True)
+def usual_field_size() -> Iterator[None]:
+    """Python's own limit of a table's field, for all of a process: reading articles raises it."""
+    before = csv.field_size_limit(131_072)
+    yield
+    csv.field_size_limit(before)
