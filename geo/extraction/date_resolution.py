@@ -13,8 +13,8 @@ from geo.extraction.date_calculus import ONE_DAY, Days, date_prec
 from geo.extraction.date_counted import MOST_DAYS_COUNTED, day_number
 from geo.extraction.date_explicit import EXPLICIT, settled_orders
 from geo.extraction.date_mention import DateMention
-from geo.extraction.date_patterns import scan_dates
 from geo.extraction.date_relative import RELATIVE, counts_of, duration_value, moved
+from geo.extraction.date_scanner import scan_dates
 from geo.extraction.sentences import Sentence
 from geo.model import DateSpan
 

@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from geo.extraction.date_mention import DateMention
-from geo.extraction.date_patterns import scan_dates
 from geo.extraction.date_resolution import DateResolver
+from geo.extraction.date_scanner import scan_dates
 from geo.extraction.date_words import fold_case, fold_digits
 from geo.extraction.sentences import Sentence
 

@@ -12,11 +12,13 @@ from geo.extraction.carrying import LEAD_SENTENCES
 from geo.extraction.casualties import toll_of, with_casualties
 from geo.extraction.cited_parties import CitedParties
 from geo.extraction.citing_chains import Citation, speaker_of_quote
-from geo.extraction.clauses import in_preposition, skip_left
+from geo.extraction.clauses import in_preposition
 from geo.extraction.coreference import Discourse
 from geo.extraction.date_mention import DateMention
 from geo.extraction.dates import find_dates
+from geo.extraction.departures import MOVES
 from geo.extraction.frame import Frame
+from geo.extraction.frame_kinds import kind_of
 from geo.extraction.frames import lend_subjects, read_frames
 from geo.extraction.inference import fill_parties
 from geo.extraction.mentions import mentions_from_article
@@ -37,7 +39,6 @@ _TOPICS = frozenset({Kind.CAPTURED, Kind.LOST, Kind.WITHDREW})
 _STRIKES = frozenset({Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING})
 _BESIDE = 4
 """Code points between a place and a date that is its own: " in ", " on "."""
-_MOVES = frozenset({"withdraw", "retreat", "pull"})
 _VAST = frozenset(
     {"territory", "territories", "swathes", "swaths", "swathe", "swath", "land", "countryside", "square", "vast"}
 )
@@ -192,7 +193,7 @@ class _ArticleReader:
     def _frame_events(
         self, frame: Frame, units: Sequence[Unit], sentence: Sentence, citations: Sequence[Citation]
     ) -> Iterator[ReportedEvent]:
-        kind = self._kind(frame, units)
+        kind = kind_of(frame, units, self._lexicon.triggers)
         if kind in _TOPICS and self._is_peaceful():
             return
         subjects = [] if frame.trigger.first == "die" else self._parties.named(frame.subjects)
@@ -247,22 +248,6 @@ class _ArticleReader:
             self._peaceful = tells_of_peace(self._rows, self._lexicon.triggers.peace)
         return self._peaceful
 
-    def _kind(self, frame: Frame, units: Sequence[Unit]) -> Kind:
-        kind = Kind(frame.trigger.kind)
-        if kind is Kind.HOLDS and frame.group is not None and frame.group.to and _managed(frame, units):
-            return Kind.CAPTURED
-        if kind is Kind.EVACUATION and frame.subjects:
-            return Kind.WITHDREW
-        if frame.trigger.frame == "falls" and frame.trigger.first != "change":
-            return _fallen_kind(kind, frame, units)
-        if frame.trigger.means:
-            words = [unit.low for unit in units[frame.start : frame.end] if unit.tag in ("word", "party")]
-            used = {part for word in words for part in word.split()}
-            for named, means in self._lexicon.triggers.means.items():
-                if used & means:
-                    return Kind(named)
-        return kind
-
     def _places(self, frame: Frame, kind: Kind, units: Sequence[Unit]) -> list[Mention]:
         """The places that a frame names, else the one that its words and the text around them leave it."""
         found: list[Mention] = []
@@ -284,7 +269,7 @@ class _ArticleReader:
             place = place or self._discourse.last_place(before=first, reach=2, areas=True)
         elif kind is Kind.WITHDREW and frame.last + 1 < len(units) and units[frame.last + 1].low == "from":
             return []  # "withdrew from some positions"
-        elif (kind is Kind.WITHDREW and frame.subjects and frame.trigger.first in _MOVES) or (
+        elif (kind is Kind.WITHDREW and frame.subjects and frame.trigger.first in MOVES) or (
             kind in CONTEXT_KINDS and _stands_alone(frame, units)
         ):
             place = self._discourse.last_place(before=here)
@@ -383,22 +368,6 @@ def _is_told_again(frame: Frame, units: Sequence[Unit]) -> bool:
     """Whether the words point back to an attack told before: "the attack", "these raids"."""
     before = units[frame.index - 1].low if frame.index else ""
     return frame.trigger.attack and frame.group is None and before in {"the", "this", "these", "that", "those"}
-
-
-def _fallen_kind(kind: Kind, frame: Frame, units: Sequence[Unit]) -> Kind:
-    """What "fell to X", "is under X's control since", "fell" tell: who has it now, else only that it was lost."""
-    if kind is not Kind.HOLDS:
-        return kind if frame.subjects or frame.pronoun else Kind.LOST
-    since = any(unit.low == "since" or unit.low.startswith("since ") for unit in units[frame.last :])
-    return Kind.CAPTURED if since and frame.subjects else kind
-
-
-def _managed(frame: Frame, units: Sequence[Unit]) -> bool:
-    """Whether "to control" is what somebody managed to do, not what they do."""
-    assert frame.group is not None
-    near = skip_left(units, frame.group.start)
-    before = units[near].low if near >= 0 else ""
-    return before in {"managed", "able", "succeeded", "manage", "manages"}
 
 
 def _rule(told: _Told) -> str:

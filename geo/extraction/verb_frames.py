@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from geo.extraction.clauses import VerbGroup, in_preposition, left_bound, right_bound, skip_left, verb_group
+from geo.extraction.departures import DESERTED, TRANSITIVE
 from geo.extraction.frame import Frame
 from geo.extraction.function_words import BE, HAVE, STOPS, SUBORDINATORS, is_auxiliary
 from geo.extraction.slots import SITES, Slots
 from geo.extraction.subjects import JOINING, SubjectReader
 from geo.extraction.trigger_search import Hit
 from geo.extraction.units import GROUND, HOLDER, PARTY, PLACE, WORD, Unit
-from geo.extraction.verb_objects import CALAMITIES, DESERTED, REACHED, SHARES, TRANSITIVE, ObjectReader
+from geo.extraction.verb_objects import CALAMITIES, REACHED, SHARES, ObjectReader
 
 _CAPTIVE = frozenset({"prisoner", "prisoners", "hostage", "hostages", "captive", "captives", "ill", "aback"})
 
@@ -203,7 +204,7 @@ class VerbReader:
                 frame.opponents.extend(slots.after_word("to", region))
             case "flight":
                 frame.places = slots.place_after(region, frozenset({"from", "of", "out", "in", ""}))
-                frame.ok = bool(frame.places) and self._objects.is_flight(frame)
+                frame.ok = bool(frame.places) and self._objects.departures.is_flight(frame)
             case "leaves" if frame.trigger.first in DESERTED and not frame.trigger.rest:
                 frame.ok = bool(frame.subjects and frame.places)
             case "leaves":

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from geo.extraction.clauses import VerbGroup, in_preposition, skip_left
+from geo.extraction.departures import DepartureReader
 from geo.extraction.frame import Frame
 from geo.extraction.function_words import DETERMINERS, PREPOSITIONS, STOPS
 from geo.extraction.slots import SITES, Slots, is_lost_genitive
@@ -25,7 +26,6 @@ _PARTS = frozenset(
     }
 )  # fmt: skip
 _BEATING = frozenset({"repel", "repulse", "fend", "beat", "push", "drive", "fight", "force"})
-TRANSITIVE = frozenset({"leave", "flee", "abandon", "vacate", "quit", "evacuate", "desert", "exit"})
 _FALLS_OTHERWISE = frozenset(
     {
         "within", "under", "outside", "short", "apart", "behind", "on", "upon", "from", "into", "inside", "silent",
@@ -53,34 +53,12 @@ REACHED = frozenset(
 _POINTERS = frozenset({("it",), ("them",)})
 SIDES_OF = frozenset({"half", "east", "west", "north", "south", "centre", "center", "remainder"})
 """Last words of "its eastern half", "the east": parts of the place that the text is at."""
-DESERTED = frozenset({"abandon", "vacate", "evacuate", "quit", "desert"})
-"""Verbs of leaving whose passive has the place for its subject: "was abandoned by the army"."""
 _DRIVING = frozenset({"drive", "oust", "expel", "push", "force", "dislodge", "evict", "chase", "clear", "kick", "rout"})
 _DRIVEN_FROM = frozenset({"from", "of", "out", "in", "", "including"})
-_LEAVING = frozenset({"", "from", "of", "out", "in", "around", "near"})
-_MOVES = frozenset({"withdraw", "retreat", "pull"})
 _FRONTED_REACH = 12
 _TIMES = frozenset(
     {"hours", "days", "weeks", "months", "morning", "night", "evening", "war", "fighting", "face", "wake"}
 )
-_BEFORE_LEAVING = frozenset(
-    {"after", "before", "by", "from", "of", "for", "while", "when", "on", "started", "began", "and"}
-)
-_WHITHER = frozenset({"to", "into", "toward", "towards", "onto", "behind", "across"})
-_STATES = frozenset(
-    {
-        "besieged", "devastated", "destroyed", "exposed", "vulnerable", "encircled", "surrounded", "isolated",
-        "trapped", "without", "empty", "deserted", "divided", "split", "open", "defenceless", "defenseless",
-        "dependent",
-    }
-)  # fmt: skip
-"""What stands behind a place that is left in some state, by whoever stays."""
-_STATES_IN = frozenset(
-    {
-        ("in", "ruins"), ("in", "rubble"), ("in", "tatters"), ("in", "flames"), ("in", "limbo"), ("cut", "off"),
-        ("in", "chaos"), ("under", "siege"), ("as", "the"), ("with", "no"), ("with", "only"), ("in", "control"),
-    }
-)  # fmt: skip
 
 
 class ObjectReader:
@@ -90,6 +68,7 @@ class ObjectReader:
         self._slots = slots
         self._units = slots.units
         self._table = slots.table
+        self.departures = DepartureReader(slots, self.fronted_object)
 
     def read(self, frame: Frame, hit: Hit) -> None:
         """Fill objects, places and foes of `frame`, an active verb; `frame.ok` where they fit it."""
@@ -106,7 +85,7 @@ class ObjectReader:
             case "expels":
                 self._read_expelled(frame, region)
             case "leaves" | "flight":
-                self._read_left(frame, region)
+                self.departures.read(frame, region)
             case "repels":
                 self._read_repelled(frame, region)
             case "disputed":
@@ -325,63 +304,6 @@ class ObjectReader:
         if frame.trigger.first == "sweep" and not frame.opponents and "them" not in words:
             frame.ok = False  # "swept west from Ajdabiya"
 
-    def _read_left(self, frame: Frame, region: range) -> None:
-        slots = self._slots
-        if not frame.places:
-            bare = frame.trigger.first in TRANSITIVE and len(frame.trigger.rest) == 0
-            frame.places = slots.first_place(region, frozenset({"", "of"}) if bare else _LEAVING)
-            if bare and frame.places:
-                at = self._units.index(frame.places[0])
-                between = slots.lows(region.start, at)
-                if any(word in PREPOSITIONS - {"of"} or word in self._table.things for word in between):
-                    frame.places = []
-        ground = frozenset(slots.lows(region.start, slots.noun_phrase_end(region))) & self._table.ground
-        if not frame.places and frame.trigger.first in TRANSITIVE and not frame.trigger.rest and ground:
-            frame.places = slots.first_place(region, frozenset({"in", "at", "near", "around", "outside"}))
-            frame.partial = bool(frame.places)  # "abandoned its headquarters in X"
-        pointed = region.start < region.stop and self._units[region.start].low == "it"
-        if pointed and frame.trigger.first in TRANSITIVE and not frame.trigger.rest:
-            frame.object_words = ("it",)  # "seized the town and abandoned it"
-        for k in region:
-            if self._units[k].low == "to" and k + 1 < region.stop:
-                to = slots.parties_from(k + 1, min(k + 4, region.stop))
-                frame.opponents.extend(unit for unit in to if unit.tag != PLACE)
-        if self._is_result(frame) or self._is_elsewhere(frame, region):
-            frame.ok = False
-        elif frame.trigger.frame == "flight":
-            frame.ok = bool(frame.places) and self.is_flight(frame)
-        elif frame.trigger.kind == "withdrew":
-            moves = frame.trigger.first in _MOVES and frame.subjects
-            if not frame.places and frame.group is not None and frame.trigger.first in TRANSITIVE:
-                frame.places = self.fronted_object(frame.group)
-            fleeing = frame.trigger.first == "flee" and self._units[frame.index].low == "fleeing"
-            people = frame.pronoun and any(word in self._table.people for word in slots.lows(0, frame.index))
-            people = people or (any(unit.people for unit in frame.subjects) and frame.trigger.first not in _MOVES)
-            acts = bool(frame.subjects or frame.pronoun) and not people
-            pointed = frame.object_words == ("it",)
-            frame.ok = bool(frame.places or moves or pointed) and acts and not fleeing
-
-    def _is_result(self, frame: Frame) -> bool:
-        """Whether "leave" tells in what state a place is left: "leaving the area cut off", "left the town in ruins"."""
-        if frame.trigger.first != "leave" or frame.trigger.rest:
-            return False
-        index = frame.index
-        group = frame.group
-        if self._units[index].low == "leaving" and group is not None and not group.be:
-            before = self._units[index - 1] if index else None
-            if before is not None and before.tag == WORD and before.low not in _BEFORE_LEAVING:
-                return True
-        last = self._units.index(frame.places[-1]) if frame.places else index + 1
-        state = self._slots.lows(last + 1, min(last + 3, len(self._units)))
-        return bool(state) and (state[0] in _STATES or state in _STATES_IN)
-
-    def _is_elsewhere(self, frame: Frame, region: range) -> bool:
-        """Whether a retreat says only whither: "retreated to the hills"."""
-        if frame.trigger.first not in _MOVES or frame.places or frame.trigger.rest:
-            return False
-        words = self._slots.lows(region.start, region.stop)
-        return bool(words) and words[0] in _WHITHER and "outside" not in words  # "to the airport outside the town"
-
     def _read_repelled(self, frame: Frame, region: range) -> None:
         span = self._units[region.start : region.stop]
         words = frozenset(self._slots.lows(region.start, region.stop))
@@ -417,13 +339,6 @@ class ObjectReader:
             lead = self._slots.lows(frame.start, frame.index)
             frame.ok = not any(word in self._table.nouns for word in lead)
 
-    def is_flight(self, frame: Frame) -> bool:
-        """Whether people leave, not forces: "residents fled the town", "civilians were evacuated from it"."""
-        frame.subjects = []
-        lead = self._slots.lows(max(0, frame.index - 16), frame.index)
-        after = self._slots.lows(frame.last + 1, frame.end)
-        people = any(word in self._table.people for word in (*lead, *after[:6]))
-        return people or any(unit.tag == NATION for unit in self._units[frame.start : frame.index])
 
 
 def _is_country(unit: Unit) -> bool:

@@ -1,55 +1,18 @@
 """Two maps in step: pan, zoom, scrub and play move both; the swipe line reveals one set on each side."""
 
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.made_up import made_up_store
-from tests.browser.map_server import chromium, map_app, serving
+from tests.browser.opened_map import OpenMap
 
 pytestmark = pytest.mark.browser
 
 A_PIXEL = 6e-3  # degrees, at the zoom that the map opens with; Leaflet rounds either map to whole pixels
 START = "day=2016-12-06&mode=upto&left=herald&right=gazette,wakala"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    store = made_up_store(tmp_path_factory.mktemp("made_up"))
-    with serving(map_app(lambda: store)) as url:
-        yield url
-    store.close()
-
-
-@pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Any]:
-    pages: list[Page] = []
-    said: list[str] = []
-
-    def open_at(query: str, *, width: int = 1200) -> Page:
-        page = browser.new_page(viewport={"width": width, "height": 800})
-        pages.append(page)
-        page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(f"{address}/?{query}")
-        page.wait_for_selector(".dl-root[data-ready]")
-        return page
-
-    yield open_at
-    for page in pages:
-        page.close()
-    assert said == []
 
 
 def sides(page: Page) -> list[list[str]]:
@@ -72,16 +35,16 @@ def views(page: Page) -> list[list[float]]:
     return found
 
 
-def test_each_side_shows_its_own_sources(open_page: Any) -> None:
-    page = open_page(START)
+def test_each_side_shows_its_own_sources(open_map: OpenMap) -> None:
+    page = open_map(START, width=1200, height=800)
     assert sides(page) == [["herald"], ["gazette"]]
     page.keyboard.press("ArrowRight")
     assert sides(page) == [["herald"], ["gazette", "wakala"]]
 
 
 @pytest.mark.parametrize("view", ["side", "swipe"])
-def test_both_maps_stay_in_step(open_page: Any, view: str) -> None:
-    page = open_page(f"{START}&view={view}")
+def test_both_maps_stay_in_step(open_map: OpenMap, view: str) -> None:
+    page = open_map(f"{START}&view={view}", width=1200, height=800)
     left, right = views(page)
     assert left == pytest.approx(right, abs=A_PIXEL)
     page.mouse.move(900, 500)
@@ -99,8 +62,8 @@ def test_both_maps_stay_in_step(open_page: Any, view: str) -> None:
     assert zoomed[0][2] > dragged[0][2]
 
 
-def test_the_swipe_line_moves_by_keys_and_by_dragging(open_page: Any) -> None:
-    page = open_page(f"{START}&view=swipe")
+def test_the_swipe_line_moves_by_keys_and_by_dragging(open_map: OpenMap) -> None:
+    page = open_map(f"{START}&view=swipe", width=1200, height=800)
     line = page.get_by_role("slider", name="Swipe line")
     line.focus()
     for _ in range(5):
@@ -121,8 +84,8 @@ def test_the_swipe_line_moves_by_keys_and_by_dragging(open_page: Any) -> None:
     assert shares[1].startswith("inset(0px 0px 0px 75")
 
 
-def test_the_same_place_is_told_on_both_sides(open_page: Any) -> None:
-    page = open_page(f"{START}&lat=35&lon=38&zoom=9")
+def test_the_same_place_is_told_on_both_sides(open_map: OpenMap) -> None:
+    page = open_map(f"{START}&lat=35&lon=38&zoom=9", width=1200, height=800)
     x, y = page.evaluate(
         """() => { const { map } = window.dateline.map; const at = map.latLngToContainerPoint([35, 38]);
         const box = map.getContainer().getBoundingClientRect(); return [at.x + box.left, at.y + box.top]; }"""
@@ -134,8 +97,8 @@ def test_the_same_place_is_told_on_both_sides(open_page: Any) -> None:
     expect(tips.nth(1)).to_contain_text("Government: 1 source")
 
 
-def test_other_sets_come_without_a_reload(open_page: Any) -> None:
-    page = open_page(START)
+def test_other_sets_come_without_a_reload(open_map: OpenMap) -> None:
+    page = open_map(START, width=1200, height=800)
     page.evaluate(
         """() => { window.dateline.pending.push({ serial: 1, state: {}, compare: {
           left: { name: "All", sources: ["herald", "gazette"] }, right: { name: "None", sources: [] } } });
@@ -145,8 +108,8 @@ def test_other_sets_come_without_a_reload(open_page: Any) -> None:
     expect(page.locator(".dl-side-left")).to_have_text("All")
 
 
-def test_on_a_phone_the_maps_stand_one_above_the_other(open_page: Any) -> None:
-    page = open_page(START, width=390)
+def test_on_a_phone_the_maps_stand_one_above_the_other(open_map: OpenMap) -> None:
+    page = open_map(START, width=390, height=800)
     boxes = [page.locator(f".dl-map-{side}").bounding_box() for side in ("left", "right")]
     assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"] + 1
     assert boxes[0]["width"] == pytest.approx(boxes[1]["width"], abs=2)
