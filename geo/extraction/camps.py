@@ -1,7 +1,7 @@
 """The two camps of an article that tells of two alone: whoever takes a place there takes it from the other."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from geo.extraction.inference import inferred
@@ -13,8 +13,6 @@ _LEAST_NAMED = 2
 """How often a camp must be named, so that a passing word makes no foe."""
 _ALLIED = {"pro-russian": "russia", "us": "nato"}
 """Sides that fight as one wherever both are told of."""
-_NEVER = frozenset({"US-led coalition", "United Nations", "Saudi-led coalition"})
-"""Parties that bomb or stand between others, and hold no towns."""
 _STATE_ROLES = frozenset({"government", "forces"})
 _CHANGES = frozenset({Kind.CAPTURED, Kind.LOST, Kind.WITHDREW})
 
@@ -51,8 +49,10 @@ def parties_named(phrases: Iterable[Phrase], lexicon: Lexicon, country: str) -> 
     return Counter({actors[name]: count for name, count in counted.items()})
 
 
-def two_camps(named: Counter[Actor], country: str, events: Sequence[ReportedEvent]) -> Camps | None:
-    """The camps of an article on `country` that tells of two alone; None for any other.
+def two_camps(
+    named: Counter[Actor], country: str, events: Sequence[ReportedEvent], bystanders: Collection[str]
+) -> Camps | None:
+    """The camps of an article on `country` that tells of two alone, `bystanders` left out; None for any other.
 
     States from abroad are bystanders, but for one that takes or loses ground itself.
     """
@@ -62,7 +62,7 @@ def two_camps(named: Counter[Actor], country: str, events: Sequence[ReportedEven
     best: dict[str, Actor] = {}
     for actor, count in named.most_common():
         is_foreign = bool(actor.country) and actor.country != country
-        if not actor.side or (is_foreign and actor.name not in fighting) or actor.name in _NEVER:
+        if not actor.side or (is_foreign and actor.name not in fighting) or actor.name in bystanders:
             continue
         side = _ALLIED.get(actor.side, actor.side)
         sides[side] += count

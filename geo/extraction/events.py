@@ -81,9 +81,9 @@ def events_from_article(
     if anchors is not None:
         anchors.update(reader.anchors)
     speakers = reader.cited.speakers(events)
-    aloof = lexicon.sides.aloof
-    told = fill_parties(events, home=reader.home, speakers=speakers, named=reader.by_others, aloof=aloof)
-    told = with_foes(told, two_camps(reader.named, reader.country, told))
+    sides = lexicon.sides
+    told = fill_parties(events, home=reader.home, speakers=speakers, named=reader.by_others, aloof=sides.aloof)
+    told = with_foes(told, two_camps(reader.named, reader.country, told, sides.bystanders))
     lead = sentences[min(LEAD_SENTENCES, len(sentences)) - 1].end if sentences else 0
     return merge_repeats(dated_by_retellings(told, reader.anchors, article.published_on, lead))
 

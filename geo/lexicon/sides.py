@@ -6,13 +6,13 @@ from dataclasses import dataclass, fields
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Groups of sides, by the names that `actor.side` uses; `aloof` holds names of actors.
+    """Groups of sides, by the names that `actor.side` uses; `aloof` and `bystanders` hold names of actors.
 
     `states` are nobody's militants; `armies` are states whose army a text may mean by "a military source". `insurgents`
     fight states, and each other only where a clash is told; `flightless` have no aircraft. `guests` hold no towns of
     their own that a party of the war could take. `never_militants` are not called terrorists or jihadists by those
     who fight these. `aloof` strike from the air for others: an attack of theirs does not say whose advance a report
-    tells of.
+    tells of. `bystanders` bomb or stand between others, and hold no towns: no camp of theirs faces another.
     """
 
     states: frozenset[str] = frozenset()
@@ -22,6 +22,7 @@ class Sides:
     guests: frozenset[str] = frozenset()
     never_militants: frozenset[str] = frozenset()
     aloof: frozenset[str] = frozenset()
+    bystanders: frozenset[str] = frozenset()
 
 
 SIDE_KEYS = frozenset(field.name for field in fields(Sides))
