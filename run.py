@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Start Dateline, or check it; needs Python 3.11 or newer and nothing else.
 
-    python3 run.py [--port N] [--no-browser]    make .venv, install what is pinned, open the app
-    python3 run.py test [ARGS]                  install the test tools too, then run every check; ARGS go to pytest
-    python3 run.py geo ARGS                     the command line, `python -m geo`, in that same .venv
+python3 run.py [--port N] [--no-browser]    make .venv, install what is pinned, open the app
+python3 run.py test [ARGS]                  install the test tools too, then run every check; ARGS go to pytest
+python3 run.py geo ARGS                     the command line, `python -m geo`, in that same .venv
 """
 
 from __future__ import annotations
@@ -114,9 +114,7 @@ def find_chromium() -> str | None:
     for name in CHROMIUM_NAMES:
         if path := shutil.which(name):
             return path
-    script = (
-        "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
-    )
+    script = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
     asked = subprocess.run([PYTHON, "-c", script], capture_output=True, text=True)
     path = asked.stdout.strip()
     return path if path and Path(path).exists() else None

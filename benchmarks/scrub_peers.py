@@ -83,9 +83,7 @@ def measure_peers(browser: Browser, table: pa.Table, *, viewport: Mapping[str, i
 def _kepler(browser: Browser, frame: pd.DataFrame, viewport: Mapping[str, int]) -> dict[str, Any]:
     """kepler.gl's steps in the same program, allowed to draw WebGL in software; the reason where it does not run."""
     cache = Path(tempfile.gettempdir()) / "dateline-benchmark-kepler"
-    other = browser.browser_type.launch(
-        executable_path=chromium_path(), args=[*CHROMIUM_ARGUMENTS, *SOFTWARE_WEBGL]
-    )
+    other = browser.browser_type.launch(executable_path=chromium_path(), args=[*CHROMIUM_ARGUMENTS, *SOFTWARE_WEBGL])
     try:
         return kepler_result(measure_kepler(other, frame, cache=cache, viewport=viewport))
     except RuntimeError as error:

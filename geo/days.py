@@ -101,9 +101,7 @@ def days_without(
     return _stretches(where, when, (running >= 1) & (running < heavy))
 
 
-def _swept(
-    key: IntArray, first: DayArray, last: DayArray, weight: IntArray
-) -> tuple[IntArray, DayArray, IntArray]:
+def _swept(key: IntArray, first: DayArray, last: DayArray, weight: IntArray) -> tuple[IntArray, DayArray, IntArray]:
     """The days on which the weight of the spans that run changes, per key, and the weight from then on."""
     real = first <= last
     key, first, last, weight = key[real], first[real], last[real], weight[real]
@@ -117,9 +115,7 @@ def _swept(
     return where[final], when[final], running[final]
 
 
-def _stretches(
-    where: IntArray, when: DayArray, inside: npt.NDArray[np.bool_]
-) -> tuple[IntArray, DayArray, DayArray]:
+def _stretches(where: IntArray, when: DayArray, inside: npt.NDArray[np.bool_]) -> tuple[IntArray, DayArray, DayArray]:
     """Keys, first days and last days of the stretches that are inside."""
     before = np.append(False, inside[:-1] & (where[1:] == where[:-1]))[: len(where)]
     begins, ends = inside & ~before, ~inside & before

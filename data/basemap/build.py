@@ -27,9 +27,7 @@ from shapely.geometry import LineString, MultiPolygon, Polygon, box, mapping
 from shapely.geometry.base import BaseGeometry
 
 HERE = Path(__file__).parent
-ATTRIBUTION = (
-    "Natural Earth (public domain), rivers and lakes: GSHHG/WDBII (LGPL 3), towns: GeoNames (CC BY 4.0)"
-)
+ATTRIBUTION = "Natural Earth (public domain), rivers and lakes: GSHHG/WDBII (LGPL 3), towns: GeoNames (CC BY 4.0)"
 NAMES = tomllib.loads((HERE / "names.toml").read_text(encoding="utf-8"))
 DETAIL = box(24, 11, 64, 43)  # the Middle East, at Natural Earth's 10m
 WORLD_TOLERANCE, DETAIL_TOLERANCE = 0.1, 0.01  # degrees, of provinces

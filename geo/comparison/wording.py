@@ -14,9 +14,7 @@ WORDING_COLUMNS = ("actor", "source_id", "wording", "n", "share", "n_articles", 
 _STATE_WORDS = frozenset({"government", "forces"})
 
 
-def wordings(
-    events: pd.DataFrame, lexicon: Lexicon, *, countries: Mapping[str, str] | None = None
-) -> pd.DataFrame:
+def wordings(events: pd.DataFrame, lexicon: Lexicon, *, countries: Mapping[str, str] | None = None) -> pd.DataFrame:
     """How often each source calls each actor what, by the quotes of its events (`WORDING_COLUMNS`).
 
     A name of an actor is counted for it. A general word ("militants") is counted for the actor or the opponent of

@@ -97,4 +97,3 @@ def silent_sources(holdings: pd.DataFrame, place_id: str, sources: Sequence[str]
     """Those of `sources` that have no live claim on a place, in the given order."""
     speaking = set(holdings.loc[(holdings["place_id"] == place_id) & ~holdings["stale"].astype(bool), "source_id"])
     return [source for source in sources if source not in speaking]
-

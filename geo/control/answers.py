@@ -147,6 +147,7 @@ class Answers:
             todo, candidate = todo[~fits], candidate[~fits] + 1
         return result
 
+
 def _siege_ends(sieges: Statements, holders: Statements, actors: Actors) -> IntArray:
     """For each siege statement the key from which it is over because its besieger is said to hold the place."""
     never = np.full(len(sieges), _NEVER)

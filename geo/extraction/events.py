@@ -119,9 +119,7 @@ def dates_of(article: Article, sentences: Sequence[Sentence]) -> list[DateMentio
 class _ArticleReader:
     """Reads the sentences of one article in order, remembering what pronouns may stand for."""
 
-    def __init__(
-        self, evidence: Evidence, mentions: Sequence[Mention], lexicon: Lexicon, gazetteer: Gazetteer
-    ) -> None:
+    def __init__(self, evidence: Evidence, mentions: Sequence[Mention], lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self._evidence = evidence
         article = evidence.article
         lexicon = lexicon.in_year(article.published_on.year if article.published_on is not None else None)

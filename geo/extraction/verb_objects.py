@@ -340,6 +340,5 @@ class ObjectReader:
             frame.ok = not any(word in self._table.nouns for word in lead)
 
 
-
 def _is_country(unit: Unit) -> bool:
     return any(mention.place is not None and mention.place.kind == "country" for mention in unit.places)

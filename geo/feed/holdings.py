@@ -64,9 +64,7 @@ def holdings_message(store: Store, query: HoldingsQuery, *, looks: ActorLooks, r
     )
     rows = pd.Series(events["row"].to_numpy(), index=pd.Index(events["event_id"].to_pylist(), dtype=object))
     numbers = rows.reindex(pd.Index(spans["event_id"].to_numpy(dtype=object))).to_numpy()
-    return encode_holdings(
-        spans, rows=numbers, sources=store.sources(), describe_actor=looks, revision=revision
-    )
+    return encode_holdings(spans, rows=numbers, sources=store.sources(), describe_actor=looks, revision=revision)
 
 
 def encode_holdings(

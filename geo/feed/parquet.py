@@ -56,8 +56,14 @@ class ParquetEvents:
                 break
             left -= size
         event = {name: json_value(found.get(name)) for name in EVENT_COLUMNS}
-        return {**event, "row": int(row), "article": None, "source": {"id": event["source_id"]}, "answers": [],
-                "neighbours": []}
+        return {
+            **event,
+            "row": int(row),
+            "article": None,
+            "source": {"id": event["source_id"]},
+            "answers": [],
+            "neighbours": [],
+        }
 
     def _read(self, names: Sequence[str]) -> pa.Table:
         try:
@@ -88,4 +94,3 @@ def json_value(value: Any) -> Any:
     if isinstance(value, float) and math.isnan(value):
         return None
     return value
-

@@ -80,6 +80,4 @@ def _wrapped(name: str, text: str) -> str:
              for module, names in imports_of(text).items()]  # fmt: skip
     body = _EXPORT.sub("", _IMPORT.sub("", text)).strip()
     exported = ", ".join(_EXPORTED.findall(text))
-    return "\n".join(
-        [f'dateline_modules["{name}"] = (() => {{', *taken, body, f"return {{ {exported} }};", "})();"]
-    )
+    return "\n".join([f'dateline_modules["{name}"] = (() => {{', *taken, body, f"return {{ {exported} }};", "})();"])

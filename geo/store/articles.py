@@ -62,8 +62,11 @@ def _plan(connection: Connection, article: Article, fresh: list[dict[str, Any]],
     unreviewed = {row["event_id"]: row for row in stored if row["status"] == Status.UNREVIEWED}
     wanted = {row["event_id"]: row for row in fresh if row["event_id"] not in reviewed and _report(row) not in reported}
     new = [row for event_id, row in wanted.items() if event_id not in unreviewed]
-    changed = [row for event_id, row in wanted.items()
-               if event_id in unreviewed and any(unreviewed[event_id][name] != value for name, value in row.items())]
+    changed = [
+        row
+        for event_id, row in wanted.items()
+        if event_id in unreviewed and any(unreviewed[event_id][name] != value for name, value in row.items())
+    ]
     if moved:
         changed += [_anchored(row, article.text) for row in reviewed.values()]
     removed = [row["row"] for event_id, row in unreviewed.items() if event_id not in wanted]

@@ -72,9 +72,7 @@ def _near(events: pa.Table, shown: set[str]) -> pa.Table:
     return events.filter(near)
 
 
-def claim_card(
-    row: dict[str, Any], names: dict[str, str], colours: dict[str, str], answers: Sequence[str] = ()
-) -> str:
+def claim_card(row: dict[str, Any], names: dict[str, str], colours: dict[str, str], answers: Sequence[str] = ()) -> str:
     """One report as an HTML card; `answers` are HTML."""
     stance = STANCE_WORDS.get(row["stance"], "")
     cited = f"according to {esc(row['attributed_to'])}" if row["attributed_to"] else "cites no one"

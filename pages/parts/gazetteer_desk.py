@@ -117,9 +117,7 @@ def _draw_search() -> None:
     left, middle, right = st.columns([2, 1, 1])
     query = left.text_input("Name, in any script", placeholder="Deir Ezzur, دير الزور, Kuweires ...", key="q")
     within = middle.text_input("Within", placeholder="Homs province", key="within")
-    kind = right.selectbox(
-        "Kind", ["", *KINDS], format_func=lambda kind: kind or "any", key="search-kind"
-    )
+    kind = right.selectbox("Kind", ["", *KINDS], format_func=lambda kind: kind or "any", key="search-kind")
     if not query:
         st.caption("Spellings need not agree. Every candidate comes with its score and the evidence for it.")
         return

@@ -1,6 +1,5 @@
 """Two maps in step: pan, zoom, scrub and play move both; the swipe line reveals one set on each side."""
 
-
 import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")

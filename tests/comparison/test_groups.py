@@ -38,9 +38,7 @@ def test_two_reports_of_one_source_may_share_a_group() -> None:
 
 
 def test_origins_are_counted_beside_sources() -> None:
-    groups = event_groups(
-        proposals("a1-b1 0.9", "b1-c1 0.8", "a1-c1 0.7"), origin_of={"a1": "agency", "b1": "agency"}
-    )
+    groups = event_groups(proposals("a1-b1 0.9", "b1-c1 0.8", "a1-c1 0.7"), origin_of={"a1": "agency", "b1": "agency"})
     assert groups[["n_sources", "n_origins"]].values.tolist() == [[3, 2]]
 
 
@@ -58,9 +56,7 @@ def test_an_accepted_group_stays_as_it_was_accepted() -> None:
 
 
 def test_an_accepted_group_stays_where_nothing_is_proposed() -> None:
-    groups = event_groups(
-        proposals(), decisions=decided("a1", "b1", as_="accepted"), source_of={"a1": "a", "b1": "b"}
-    )
+    groups = event_groups(proposals(), decisions=decided("a1", "b1", as_="accepted"), source_of={"a1": "a", "b1": "b"})
     assert groups[["n_sources", "decision"]].values.tolist() == [[2, "accepted"]]
 
 

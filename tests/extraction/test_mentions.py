@@ -37,7 +37,9 @@ ROLES = {
     "capital as a place": ("A blast shook buildings in Moscow on Friday.", "Moscow", Role.LOCATION),
     "quoted area of": ('Rebels in Syria entered the "safe area" of Saraqib.', "Saraqib", Role.LOCATION),
     "apposed, though it begins with a title": (
-        "Syria's army retook Imam Gharbi, a village south of Aleppo.", "Gharbi", Role.LOCATION,
+        "Syria's army retook Imam Gharbi, a village south of Aleppo.",
+        "Gharbi",
+        Role.LOCATION,
     ),
     "observatory": ("The Aleppo Media Centre in Syria counted ten strikes.", "Aleppo", Role.ORGANISATION),
     "university of": ("The University of Aleppo in Syria was closed.", "Aleppo", Role.ORGANISATION),
