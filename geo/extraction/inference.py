@@ -41,7 +41,8 @@ def fill_parties(
     lead = _lead(events, home, aloof)
     filled: list[ReportedEvent] = []
     for number, event in enumerate(events):
-        known = event.actor or event.opponent or event.kind not in (Kind.CAPTURED, Kind.LOST)
+        known = event.actor or event.kind not in (Kind.CAPTURED, Kind.LOST)
+        known = known or (event.opponent and event.kind is not Kind.CAPTURED)
         told_by = (speakers or {}).get(event.attributed_to or "")
         if _is_own_success(event, told_by):
             filled.append(replace(event, actor=told_by, note=inferred(event)))
@@ -50,7 +51,7 @@ def fill_parties(
         winner = None
         if not known and event.event_id not in named and not _is_undone(event, near[1]):
             winner = _winner_for(event, near[0], lead, told_by)
-        if winner is None:
+        if winner is None or winner == event.opponent:
             filled.append(event)
             continue
         note = inferred(event)

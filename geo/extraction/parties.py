@@ -77,7 +77,10 @@ class PartyReader:
             return None
         owners = [other.actor for other in self._units[:at] if other.actor is not None and other.tag in (PARTY, CITED)]
         if owners:
-            return self._actors.resolve(owners[0])
+            # "rebels took X, and the ministry admitted that its units had left": whoever is cited last owns them
+            near = next((other for other in reversed(self._units[:at]) if other.actor in owners), None)
+            cited = near is not None and near.tag == CITED
+            return self._actors.resolve(near.actor if cited and near is not None and near.actor else owners[0])
         return self._discourse.last_actor()
 
     def _of_speaker(self, unit: Unit) -> Actor | None:

@@ -21,7 +21,7 @@ _VOWELS = frozenset("aeiou")
 _DOUBLED = frozenset(
     {
         "cut", "hit", "rid", "quit", "put", "get", "control", "repel", "expel", "stop", "overrun", "win", "grab",
-        "begin", "slip", "pit", "beset", "snap",
+        "begin", "slip", "pit", "beset", "snap", "strip", "run", "let", "drum",
     }
 )  # fmt: skip
 """Verbs that double their last consonant before "-ed" and "-ing"."""
