@@ -67,7 +67,9 @@ class DepartureReader:
             if self._units[k].low == "to" and k + 1 < region.stop:
                 to = slots.parties_from(k + 1, min(k + 4, region.stop))
                 frame.opponents.extend(unit for unit in to if unit.tag != PLACE)
-        adjective = frame.trigger.first == "desert" and bool(region) and self._units[region.start].low in self._table.ground
+        adjective = (
+            frame.trigger.first == "desert" and bool(region) and self._units[region.start].low in self._table.ground
+        )
         if self._is_result(frame) or self._is_elsewhere(frame, region) or adjective:
             frame.ok = False
         elif frame.trigger.frame == "flight":

@@ -16,6 +16,7 @@ from geo.extraction.clauses import in_preposition
 from geo.extraction.coreference import Discourse
 from geo.extraction.date_mention import DateMention
 from geo.extraction.dates import find_dates
+from geo.extraction.denials import denies_the_last
 from geo.extraction.departures import MOVES
 from geo.extraction.frame import Frame
 from geo.extraction.frame_kinds import kind_of
@@ -170,7 +171,18 @@ class _ArticleReader:
         for number, (sentence, units) in enumerate(zip(sentences, rows, strict=True)):
             self._discourse.begin(number)
             citations = cited[number] or speaker_of_quote(number, sentences, cited)
-            yield from self._sentence_events(sentence, units, citations)
+            told = self._sentence_events(sentence, units, citations)
+            goes_on = number + 1 < len(rows) and sentences[number + 1].paragraph == sentence.paragraph
+            yield from self._denied_next(told, rows[number + 1]) if goes_on else told
+
+    def _denied_next(self, events: Iterator[ReportedEvent], following: Sequence[Unit]) -> Iterator[ReportedEvent]:
+        """`events` of a sentence, what somebody claims of ground as denied where the next sentence denies it."""
+        for event in events:
+            claimed = event.attributed_to and event.kind in _TOPICS and event.stance is Stance.ASSERTED
+            if claimed and denies_the_last(following, self._lexicon.stance):
+                yield replace(event, stance=Stance.DENIED)
+            else:
+                yield event
 
     def _sentence_events(
         self, sentence: Sentence, units: list[Unit], citations: Sequence[Citation]

@@ -25,7 +25,7 @@ _OF_A_PLACE = frozenset({"captured", "lost"})
 """Kinds whose nouns can have the place for an owner: "its fall", "its recapture"."""
 _BREACHES = ("violat", "breach", "broke", "honor", "honour")
 _UNDER_REACH = 3
-_GENITIVE = frozenset({"'s", "’s", "'", "’"})
+_GENITIVE = frozenset({"'s", "’s", "'", "’", "s"})
 
 
 class NounReader:

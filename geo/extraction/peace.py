@@ -10,7 +10,7 @@ _CHANGES = frozenset({"captured", "lost", "withdrew", "holds", "besieged"})
 _ADDED = frozenset(
     {("by", "surprise"), ("for", "granted"), ("to", "task"), ("to", "court"), ("as", "his"), ("as", "her")}
 )
-_GENITIVE = frozenset({"'s", "’s", "'", "’"})
+_GENITIVE = frozenset({"'s", "’s", "'", "’", "s"})
 _FEELINGS = frozenset(
     {
         "trust",

@@ -40,7 +40,7 @@ _TOWNS = frozenset({"city", "town", "village", "port", "capital", "stronghold", 
 _NO_AGENTS = BACKED | {"held", "controlled", "occupied", "followed", "surrounded", "besieged"}
 """Participles whose "by <party>" names somebody else than who acts: "areas held by rebels"."""
 _AREAS = frozenset({"province", "region", "country"})
-_GENITIVE = frozenset({"'s", "’s", "'", "’"})
+_GENITIVE = frozenset({"'s", "’s", "'", "’", "s"})
 _LONGEST_GAP = 5
 _PRO_VERBS = frozenset({"did", "does", "do", "was", "were", "is", "are", "had", "has", "have"})
 _LENGTHS = frozenset({"km", "kms", "kilometres", "kilometers", "miles", "mi"})

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from geo.extraction.clauses import verb_group
+from geo.extraction.denials import TALK, is_taken_back
 from geo.extraction.frame import Frame
 from geo.extraction.function_words import DETERMINERS, PREPOSITIONS, SUBORDINATORS, is_adverb, words
 from geo.extraction.units import CITED, GROUND, HOLDER, NATION, PARTY, PLACE, WORD, Unit
@@ -18,7 +19,7 @@ _TOWARDS = frozenset({"on", "for", "towards", "toward", "at", "about"})
 _FINITE = frozenset({"is", "remains", "would", "will", "could", "means", "requires", "was"})
 _STARTING = frozenset({"began", "begun", "begins", "started", "starts", "commenced", "continues", "nears"})
 _PAST_BE = frozenset({"was", "were", "had"})
-_TALK = words("claim claims report reports rumour rumours rumor rumors allegation allegations news talk suggestions")
+_CHANGES = frozenset({"captured", "lost", "withdrew", "holds"})
 _SUPPORT = words(
     """launch launched launching launches start started starting begin began begun beginning carry carried carrying
     conduct conducted conducting wage waged waging mount mounted mounting stage staged staging resume resumed resuming
@@ -31,9 +32,10 @@ def stance_of(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance:
     found = _clause(frame, units, cues)
     if found is not None:
         return found
-    if frame.group is not None:
-        return _verb(frame, units, cues) or Stance.ASSERTED
-    return _noun(frame, units, cues) or Stance.ASSERTED
+    found = (_verb if frame.group is not None else _noun)(frame, units, cues)
+    if found is None and frame.trigger.kind in _CHANGES and is_taken_back(frame, units, cues):
+        return Stance.DENIED
+    return found or Stance.ASSERTED
 
 
 def _clause(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance | None:
@@ -52,6 +54,8 @@ def _clause(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> Stance | N
             said = units[k].low
             if units[k].tag == WORD and (said in cues.denial or said in cues.negation or said.endswith("n't")):
                 return Stance.DENIED
+            if said == "as" and k and units[k - 1].low in cues.denial:
+                return Stance.DENIED  # "dismissed as lies reports that .."
             if units[k].tag == WORD and said in SUBORDINATORS:
                 break
     elif opener < frame.index and word in cues.denial:
@@ -208,9 +212,11 @@ def _is_denied_talk(start: int, units: Sequence[Unit], cues: StanceCues) -> bool
             continue
         if unit.low in cues.denial:
             return talked
+        if unit.low == "as" and k and units[k - 1].low in cues.denial:
+            return talked
         if unit.low in SUBORDINATORS or unit.low in {",", ";"}:
             return False
-        talked = talked or unit.low in _TALK
+        talked = talked or unit.low in TALK
     return False
 
 
