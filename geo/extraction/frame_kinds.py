@@ -4,9 +4,13 @@ from collections.abc import Sequence
 
 from geo.extraction.clauses import skip_left
 from geo.extraction.frame import Frame
-from geo.extraction.units import Unit
+from geo.extraction.units import DATE, Unit
 from geo.lexicon.triggers import TriggerTable
 from geo.model import Kind
+
+_HOURS = frozenset(
+    {"nightfall", "noon", "dawn", "dusk", "evening", "midday", "midnight", "sunset", "sunrise", "morning"}
+)
 
 
 def kind_of(frame: Frame, units: Sequence[Unit], triggers: TriggerTable) -> Kind:
@@ -16,6 +20,8 @@ def kind_of(frame: Frame, units: Sequence[Unit], triggers: TriggerTable) -> Kind
         return Kind.CAPTURED
     if kind is Kind.EVACUATION and frame.subjects:
         return Kind.WITHDREW
+    if kind is Kind.HOLDS and frame.subjects and _has_deadline(frame, units):
+        return Kind.CAPTURED
     if frame.trigger.frame == "falls" and frame.trigger.first != "change":
         return _fallen_kind(kind, frame, units)
     if frame.trigger.means:
@@ -33,6 +39,16 @@ def _fallen_kind(kind: Kind, frame: Frame, units: Sequence[Unit]) -> Kind:
         return kind if frame.subjects or frame.pronoun else Kind.LOST
     since = any(unit.low == "since" or unit.low.startswith("since ") for unit in units[frame.last :])
     return Kind.CAPTURED if since and frame.subjects else kind
+
+
+def _has_deadline(frame: Frame, units: Sequence[Unit]) -> bool:
+    """Whether a holding is told of the time by which it had come about: "by Friday evening the town was in .."."""
+    if frame.group is None or units[frame.index].low not in {"was", "were", "been"}:
+        return False
+    for k in range(frame.start, min(frame.end, len(units) - 1)):
+        if units[k].low == "by" and (units[k + 1].tag == DATE or units[k + 1].low in _HOURS):
+            return True
+    return False
 
 
 def _managed(frame: Frame, units: Sequence[Unit]) -> bool:

@@ -19,6 +19,7 @@ _ATTACKS = frozenset({"offensive", "clash"})
 _GAINS = frozenset({"captured", "besieged", "siege_lifted"})
 _CHANGES = frozenset({"captured", "lost", "withdrew"})
 _CLAIMS = _CHANGES | {"holds"}
+_AGAIN = ("re", "liberat", "free")
 _AREAS = frozenset({"province", "region", "country"})
 
 
@@ -35,6 +36,8 @@ def read_frames(units: Sequence[Unit], lexicon: Lexicon) -> list[Frame]:
         reading: Hit | None = hit
         while reading is not None:
             frame = verb_reader.read(reading, found) if reading.forms else noun_reader.read(reading)
+            if reading.trigger.kind in _CHANGES and not frame.places:
+                _read_list_behind(frame, slots)
             if frame.ok and not is_peaceful(frame, units, lexicon.triggers.peace):
                 found.append(frame)
                 break
@@ -50,6 +53,14 @@ def read_frames(units: Sequence[Unit], lexicon: Lexicon) -> list[Frame]:
             frame.places += slots.likewise(frame.end)
     _aim_attacks(found, units)
     return found
+
+
+def _read_list_behind(frame: Frame, slots: Slots) -> None:
+    """Fill the places of `frame` from the list that its clause announces, which makes it an event."""
+    start = max(0, frame.start - 1) if frame.passive else frame.start
+    found = slots.listed_behind(start, frame.last, frame.end)
+    if found:
+        frame.places, frame.ok, frame.partial = found, True, False
 
 
 def _lend_place(before: Frame, frame: Frame) -> None:
@@ -101,6 +112,10 @@ def lend_subjects(frames: Sequence[Frame]) -> None:
         if frame.trigger.frame == "falls" and not changes:
             continue
         foes = {unit.actor for unit in frame.opponents}
+        lost = [other for other in frames if _is_taken_from(other, frame)]
+        if lost:  # "captured by ISIS in 2014 and retaken last year": not by ISIS
+            foes |= {unit.actor for other in lost for unit in other.subjects}
+            frame.opponents = frame.opponents or list(lost[-1].subjects)
         lender = next(
             (
                 other
@@ -114,6 +129,12 @@ def lend_subjects(frames: Sequence[Frame]) -> None:
         )
         if lender is not None:
             frame.subjects = list(lender.subjects)
+
+
+def _is_taken_from(other: Frame, frame: Frame) -> bool:
+    """Whether who took the place in another clause is whom `frame` says it was taken back from."""
+    again = frame.trigger.first.startswith(_AGAIN) and other.trigger.kind == "captured"
+    return again and other is not frame and bool(other.subjects) and any(unit in other.places for unit in frame.places)
 
 
 def _is_area(unit: Unit) -> bool:

@@ -80,6 +80,9 @@ class NounReader:
             frame.opponents.extend(slots.after_word("from", rest))
         frame.subjects = subjects or owner or self._announcer(frame)
         frame.opponents.extend(slots.holders(after, self._units.index(frame.places[0]) if frame.places else after))
+        before = _word(units[frame.index - 1]) if frame.index else ""
+        if before in {"its", "their"} and frame.places and not frame.subjects and frame.trigger.frame == "takes":
+            frame.pronoun = "it" if before == "its" else "they"  # "after its capture of Y"
         frame.ok = bool(frame.places) or frame.object_words == ("it",)
 
     def _announcer(self, frame: Frame) -> list[Unit]:

@@ -46,6 +46,15 @@ _PRO_VERBS = frozenset({"did", "does", "do", "was", "were", "is", "are", "had", 
 _LENGTHS = frozenset({"km", "kms", "kilometres", "kilometers", "miles", "mi"})
 _LONGEST_LISTED = 9
 _LONGEST_NAME = 2
+_BEFORE_SO = frozenset({",", ";", "and"})
+_LINKING = frozenset({"are", "were", "include", "included", "includes", "is", "was"})
+_LINK_REACH = 10
+_HERALDS = frozenset({":", "-", "–", "—"})
+_MANY = frozenset(
+    {"towns", "villages", "cities", "settlements", "districts", "areas", "localities", "places", "hamlets", "bases",
+     "neighbourhoods", "neighborhoods", "suburbs", "posts", "points", "townships", "crossings", "following"}
+)  # fmt: skip
+"""What a list of places is announced by: "took three towns on Sunday: A, B and C"."""
 _LEAVING = frozenset({"from", "in", "at"})
 """Prepositions that a list may repeat before each of its places."""
 _SEQUENCE = frozenset({"after", "before"})
@@ -270,10 +279,28 @@ class Slots:
                 break
         return []
 
+    def listed_behind(self, start: int, last: int, stop: int) -> list[Unit]:
+        """The places that a clause at `start:stop` without one of its own announces, its verb ending at `last`.
+
+        "Took three towns on Sunday: A, B and C"; "among the towns taken by the army are A and B".
+        """
+        units = self.units
+        if _MANY.isdisjoint(self.lows(start, stop)):
+            return []
+        for k in range(last + 1, min(last + _LINK_REACH, len(units) - 1)):
+            if units[k].low in _LINKING and not _MANY.isdisjoint(self.lows(start, last)):
+                j = k + 1 if units[k + 1].tag == PLACE else k + 4
+                return self.list_at(j, len(units)) if j < len(units) and units[j].tag == PLACE else []
+        for k in range(last + 1, min(stop + 2, len(units) - 1)):
+            if units[k].low in _HERALDS and units[k + 1].tag == PLACE:
+                return self.list_at(k + 1, len(units))
+        return []
+
     def likewise(self, stop: int) -> list[Unit]:
-        """The places behind a clause, which ends at `stop`, of which the same is told: ", as did B"."""
+        """The places behind a clause, which ends at `stop`, of which the same is told: ", as did B", "; so is B"."""
+        stop += next((n for n, unit in enumerate(self.units[stop : stop + 3]) if unit.low not in _BEFORE_SO), 0)
         after = self.units[stop : stop + 3]
-        same = len(after) == 3 and after[0].low == "as" and after[1].low in _PRO_VERBS and after[2].tag == PLACE
+        same = len(after) == 3 and after[0].low in {"as", "so"} and after[1].low in _PRO_VERBS and after[2].tag == PLACE
         return self.list_at(stop + 2, len(self.units)) if same else []
 
     def _may_list(self, j: int) -> bool:

@@ -17,6 +17,13 @@ _CAUSING_REACH = 12
 _TOWARDS = frozenset({"on", "for", "towards", "toward", "at", "about"})
 """Prepositions before an "-ing" verb that leave it a plan: "focused on capturing X"."""
 _FINITE = frozenset({"is", "remains", "would", "will", "could", "means", "requires", "was"})
+_RANKS = words("first second third fourth fifth sixth seventh latest last next only largest biggest final")
+_CHANCES = words(
+    "way ways chance chances phase phases stage step steps hope opportunity option route road attempts time"
+)
+"""What the first or the last of is no place: "the last chance to take the town"."""
+_RANK_REACH = 7
+_BECAME = frozenset({"was", "were", "became"})
 _STARTING = frozenset({"began", "begun", "begins", "started", "starts", "commenced", "continues", "nears"})
 _PAST_BE = frozenset({"was", "were", "had"})
 _CHANGES = frozenset({"captured", "lost", "withdrew", "holds"})
@@ -139,6 +146,9 @@ def _joined_infinitive(index: int, units: Sequence[Unit], cues: StanceCues, dept
 def _infinitive(start: int, units: Sequence[Unit], cues: StanceCues, depth: int) -> Stance | None:
     """The stance of "to <verb>": that of its governor, planned where nothing known governs it."""
     k = start - 1
+    rank = _rank(start, units, cues)
+    if rank is not None:
+        return _of_ranked(rank, units, cues)
     steps = 0
     while k >= 0 and steps < _REACH:
         unit = units[k]
@@ -174,6 +184,32 @@ def _infinitive(start: int, units: Sequence[Unit], cues: StanceCues, depth: int)
         k -= 1
         steps += 1
     return Stance.PLANNED
+
+
+def _rank(start: int, units: Sequence[Unit], cues: StanceCues) -> int | None:
+    """Where "first" or "only" stands in "the first city to fall", "only to fall", whose "to" is at `start`."""
+    if start and units[start - 1].low == "only":
+        return start - 1
+    for k in range(start - 1, max(-1, start - _RANK_REACH), -1):
+        unit = units[k]
+        if unit.tag == WORD and unit.low in _RANKS and k and units[k - 1].low in DETERMINERS:
+            return k
+        other = unit.low in SUBORDINATORS or unit.low in PREPOSITIONS - {"of", "in"} or unit.low in _CHANCES
+        if unit.tag == WORD and (other or unit.low in cues.plans):
+            return None
+    return None
+
+
+def _of_ranked(rank: int, units: Sequence[Unit], cues: StanceCues) -> Stance | None:
+    """What is told of "the first city to fall", "only to fall": asserted of what is or was, planned of the next one."""
+    said = [unit.low for unit in units[max(0, rank - _RANK_REACH) : rank] if unit.tag == WORD]
+    modal = next((word for word in said if word in cues.modals), None)
+    if modal is not None:
+        return Stance(cues.modals[modal])
+    if any(word in cues.negation for word in said):
+        return Stance.DENIED
+    is_open = units[rank].low == "next" and _BECAME.isdisjoint(said)
+    return Stance.PLANNED if is_open or not cues.plans.isdisjoint(said) else None
 
 
 def _governed(k: int, units: Sequence[Unit], cues: StanceCues, depth: int) -> Stance | None:

@@ -20,6 +20,7 @@ _FLAGGING = frozenset({"raise", "hoist", "plant", "fly"})
 _WAS = frozenset({"was", "were", "had", "held", "controlled"})
 _BYGONE = frozenset({"once", "briefly", "formerly", "previously", "initially", "originally", "long"})
 _CARRYING = frozenset({"take", "bring", "move"})
+_AGENTS = {"it": "it", "them": "they"}
 _WHO = frozenset({"who", "which", "that"})
 _WARS = frozenset({"war", "conflict", "uprising", "revolt", "crisis"})
 _WAR_REACH = 10
@@ -50,6 +51,9 @@ class VerbReader:
             frame.subjects = self._slots.agent(hit.last + 1, frame.end)
             following = self._units[hit.last + 1].low if hit.last + 1 < len(self._units) else ""
             frame.by_other = following == "by" and not frame.subjects
+            if frame.by_other and hit.last + 2 < len(self._units):
+                frame.pronoun = _AGENTS.get(self._units[hit.last + 2].low, "")
+                frame.by_other = not frame.pronoun
             self._read_passive(frame, group)
             if not frame.subjects and self._units[frame.start].low == "with":
                 frame.subjects = self._subjects.after_comma(frame)
@@ -57,6 +61,8 @@ class VerbReader:
             if not self._reads_over_relative(frame, group):
                 self._subjects.read(frame, group, before)
             self._objects.read(frame, hit)
+            if not frame.places and frame.trigger.ground:
+                self._read_shared_object(frame, hit)
             bare = frame.trigger.first in TRANSITIVE and not frame.trigger.rest
             if not frame.places and (frame.trigger.frame in ("takes", "loses") or bare):
                 frame.places = self._objects.fronted_object(group)
@@ -73,6 +79,21 @@ class VerbReader:
             if group.words[:1] == ("had",) or bygone or used:
                 frame.ok = False  # "had held the town", "was once held by": no longer
         return frame
+
+    def _read_shared_object(self, frame: Frame, hit: Hit) -> None:
+        """Read the object that two verbs share for the first of them: "lost and regained the town"."""
+        k = hit.last + 1
+        if k + 1 >= len(self._units) or self._units[k].low not in {"and", "or"}:
+            return
+        k = next((j for j in (k + 1, k + 2) if j in self._verbs), -1)
+        if k < 0:
+            return
+        own = (frame.end, frame.ok, frame.object_words, frame.opponents)
+        frame.end = right_bound(self._units, k + 1, self._slots.say, self._verbs - {hit.index, k})
+        frame.ok, frame.object_words = True, ()
+        self._objects.read(frame, Hit(hit.trigger, hit.index, k, hit.forms))
+        if not frame.places:
+            frame.end, frame.ok, frame.object_words, frame.opponents = own
 
     def _read_flag(self, frame: Frame) -> None:
         """Whose flag is raised has the place, whoever raised it: "fighters raised the Kurdish flag over the town"."""
@@ -189,6 +210,8 @@ class VerbReader:
         region = range(frame.last + 1, frame.end)
         if frame.trigger.frame != "flight":
             frame.places = frame.places or slots.subject_places(frame.start, group.start)
+            if not frame.places and frame.index <= 1 and not group.words and frame.trigger.frame == "takes":
+                frame.places = self._opened(frame)
         frame.object_words = slots.lows(frame.start, frame.index)
         match frame.trigger.frame:
             case "takes" | "clears":
@@ -219,6 +242,14 @@ class VerbReader:
                 frame.opponents.extend(slots.first_party(frame.start, frame.index))
                 frame.opponents.extend(unit for unit in self._units[frame.start : frame.end] if unit.tag == HOLDER)
 
+    def _opened(self, frame: Frame) -> list[Unit]:
+        """The place that an opening participle is said of: "Captured by ISIS in 2014, Hawija was retaken"."""
+        comma = next((k for k in range(frame.last + 1, frame.end) if self._units[k].low == ","), None)
+        if comma is None or comma + 1 >= len(self._units):
+            return []
+        k = comma + 1 if self._units[comma + 1].low != "the" else comma + 2
+        return self._slots.list_at(k, comma + 2) if k < len(self._units) and self._units[k].tag == PLACE else []
+
     def _hanging(self, frame: Frame, group: VerbGroup) -> list[Unit]:
         """The subject of the clause on which "after being driven from X" hangs."""
         opener = frame.start - 1
@@ -246,7 +277,8 @@ class VerbReader:
             frame.partial = any(word in SHARES for word in frame.object_words) or (ground and not frame.places)
         if ground:
             frame.opponents.extend(self._units[k] for k in lead if self._owns(k))
-        party = any(self._units[k].tag == PARTY and not in_preposition(self._units, k) for k in lead)
+        main = self._outside_relative(lead)
+        party = any(self._units[k].tag == PARTY and not in_preposition(self._units, k) for k in main)
         following = self._units[frame.last + 1].low if frame.last + 1 < len(self._units) else ""
         carried = frame.trigger.first in _CARRYING and not frame.trigger.rest and following in {"to", "into"}
         if following in _CAPTIVE or carried or (frame.trigger.first == "secure" and not frame.subjects):
@@ -255,6 +287,20 @@ class VerbReader:
             named = bool(frame.places) or "it" in frame.object_words
             being = frame.group is not None and frame.group.words[-1:] == ("being",)
             frame.ok = (named or being) and not things and not party
+
+    def _outside_relative(self, lead: range) -> list[int]:
+        """The units of `lead` that are not in a clause of ", which .. ,"."""
+        kept: list[int] = []
+        inside = False
+        for k in lead:
+            comma = self._units[k].low == ","
+            if comma and k + 1 < lead.stop and self._units[k + 1].low in {"which", "where", "whose", "whom"}:
+                inside = True
+            elif comma:
+                inside = False
+            elif not inside:
+                kept.append(k)
+        return kept
 
     def _owns(self, k: int) -> bool:
         """Whether the party at `k` is whose ground the subject names: "the headquarters of the militants"."""

@@ -56,6 +56,7 @@ SIDES_OF = frozenset({"half", "east", "west", "north", "south", "centre", "cente
 _DRIVING = frozenset({"drive", "oust", "expel", "push", "force", "dislodge", "evict", "chase", "clear", "kick", "rout"})
 _DRIVEN_FROM = frozenset({"from", "of", "out", "in", "", "including"})
 _FRONTED_REACH = 12
+_LAPSES = frozenset({"day", "week", "month", "hours", "days", "weeks", "months"})
 _TIMES = frozenset(
     {"hours", "days", "weeks", "months", "morning", "night", "evening", "war", "fighting", "face", "wake"}
 )
@@ -246,7 +247,7 @@ class ObjectReader:
         high = frame.group.start if frame.group is not None else frame.index
         frame.subjects, frame.pronoun = [], ""
         after = self._units[frame.last + 1 : frame.last + 5]
-        dated = any(unit.tag == DATE or unit.low in {"day", "week", "month"} for unit in after) and (
+        dated = any(unit.tag == DATE or unit.low in _LAPSES for unit in after) and (
             after[0].tag == DATE or after[0].low in PREPOSITIONS - {"by"}
         )
         ends = not after or (after[0].tag == WORD and after[0].low in {".", ",", "and"} | STOPS)
