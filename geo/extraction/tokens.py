@@ -17,6 +17,7 @@ _WORD = re.compile(
     rf"|[^\W\d_]\w*(?:[{_APOSTROPHES}]\w+)*(?:[-‑][{_APOSTROPHES}]?\w+(?:[{_APOSTROPHES}]\w+)*)*"
     r"|\d[\d.,]*)"
 )
+_ENDINGS = frozenset(",.;:?!)")
 _ARTICLE = re.compile(r"(?:[ae][ldrstznh]|[ae]sh|ul|il|A[ldrstzn]|E[ldrstz]|Ash|Esh)[-‑]")
 
 
@@ -43,13 +44,27 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     ["Ma'aret", 'al-Nauman', 'U.S.', 'backed', 'rebels']
     """
     tokens: list[Token] = []
-    last = start
-    words = _WORD.findall(text, start, len(text) if end is None else end)
-    for written, (word, low, capital, genitive) in zip(words, map(_read, words), strict=True):
-        begin = text.find(written, last)
-        gap = "" if begin - last == 1 and text[last] == " " else text[last:begin].strip()
-        last = begin + len(written)
-        tokens.append(_new_token(Token, (word, begin, last - 2 if genitive else last, low, gap, capital, genitive)))
+    last = at = start
+    for part in text[start:end].split(" "):
+        begin, at = at, at + len(part) + 1
+        if part.isalpha():
+            word = part
+        elif part[-1:] in _ENDINGS:
+            word = part[:-1]
+        else:
+            word = ""
+        if word.isalpha():  # as most are: no need to look closer
+            gap = "" if begin - last <= 1 else text[last:begin].strip()
+            last = begin + len(word)
+            tokens.append(_new_token(Token, (word, begin, last, word.lower(), gap, word[0].isupper(), False)))
+            continue
+        for written in _WORD.findall(text, begin, at - 1):
+            begin = text.find(written, begin)
+            gap = text[last:begin].strip()
+            last = begin + len(written)
+            word, low, capital, genitive = _read(written)
+            tokens.append(_new_token(Token, (word, begin, last - 2 if genitive else last, low, gap, capital, genitive)))
+            begin = last
     return tokens
 
 

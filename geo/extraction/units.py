@@ -23,7 +23,7 @@ _WORDS = re.compile(
     r"[A-Za-z]++(?![\w'’.\-–‑])"  # most words, found soonest
     r"|(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’.\-–‑][^\W_]+)*|[^\s\w])"
 )
-
+_ENDINGS = frozenset(",.;:?!)")
 
 _PEOPLED, _SIDES = frozenset({NATION, PLACE}), frozenset({PARTY, NATION})
 _BELONGING = frozenset(
@@ -167,14 +167,21 @@ def _is_allied(units: Sequence[Unit], k: int) -> bool:
 def _words(sentence: Sentence, start: int, end: int) -> list[Unit]:
     if start >= end:
         return []
-    text, base = sentence.text, sentence.start
-    words = []
-    at = start - base
-    for word in _WORDS.findall(text, at, end - base):
-        first = text.find(word, at)
-        at = first + len(word)
-        low = word.lower() if word.isascii() else word.lower().replace("’", "'")
-        words.append(Unit(WORD, base + first, base + at, low, word))
+    words: list[Unit] = []
+    at = start
+    for part in sentence.text[start - sentence.start : end - sentence.start].split(" "):
+        first, at = at, at + len(part) + 1
+        if part.isalpha():  # as most are: no need to look closer
+            words.append(Unit(WORD, first, at - 1, part.lower(), part))
+        elif part[-1:] in _ENDINGS and (word := part[:-1]).isalpha():
+            words.append(Unit(WORD, first, at - 2, word.lower(), word))
+            words.append(Unit(WORD, at - 2, at - 1, part[-1], part[-1]))
+        else:
+            found = 0
+            for word in _WORDS.findall(part):
+                found = part.find(word, found)
+                begin, found = first + found, found + len(word)
+                words.append(Unit(WORD, begin, first + found, word.lower().replace("’", "'"), word))
     return words
 
 
