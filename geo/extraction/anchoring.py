@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geo.extraction.carrying import STORY_DAYS, carried_day, dates_in, story_day_of
+from geo.extraction.carrying import STORY_DAYS, Story
 from geo.extraction.date_calculus import ONE_DAY, date_prec
 from geo.extraction.date_clauses import (
     begins_stretch,
@@ -76,11 +76,9 @@ def anchor_date(
     event_start: int,
     event_end: int,
     sentence: Sentence,
-    dates: Sequence[DateMention],
+    story: Story,
     *,
     text: str,
-    sentences: Sequence[Sentence],
-    published_on: dt.date | None,
     not_before: dt.date | None = None,
     not_after: dt.date | None = None,
     past: bool = True,
@@ -88,15 +86,15 @@ def anchor_date(
 ) -> DateSpan:
     """The days on which the event told of at `event_start:event_end` can have happened, both ends included.
 
-    `sentence` is the one that holds it, `sentences` all of the article in order and `dates` what `find_dates` gave
-    for them. `past` is False for what is only planned or supposed; what has happened is never later than
-    `published_on` (or `not_after`). `quoted` says that the event is told inside quotation marks. The span's `basis`
+    `sentence` is the one that holds it, `story` all of the article's. `past` is False for what is only planned or supposed; what has happened is never later than
+    its publication (or `not_after`). `quoted` says that the event is told inside quotation marks. The span's `basis`
     says how it was found: `explicit`, `relative`, `publication_default`, `bounded` or `none`; its `text` holds the
     words it rests on. Never raises.
     """
+    published_on = story.published_on
     if past and published_on and (told := _in_its_own_words(event_start, event_end, sentence, text, published_on)):
         return told
-    named = _nearest(dates_in(dates, sentence), event_start)
+    named = _nearest(story.dates_of(sentence), event_start)
     own = [date for date in named if date.role not in _UNUSABLE]
     best = _own_date(event_start, event_end, sentence, own, text=text, published_on=published_on, past=past)
     limit = published_on or not_after
@@ -110,10 +108,10 @@ def anchor_date(
     if not past:
         return DateSpan(None, None, None, "", "undated", "none")
     within = _within((event_start, event_end), named, text, sentence, published_on)
-    carried = within or carried_day(sentence, sentences, dates, published_on)
+    carried = within or story.carried(sentence)
     if carried is not None:
         return _before_stay((event_start, event_end), named, carried, text) or _not_after(carried, limit)
-    return publication_span(published_on, not_before, not_after, story_day=story_day_of(sentences, dates, published_on))
+    return publication_span(published_on, not_before, not_after, story_day=story.day)
 
 
 def _in_its_own_words(

@@ -34,8 +34,7 @@ class Camps:
 
 def parties_named(phrases: Iterable[Phrase], lexicon: Lexicon, country: str) -> Counter[Actor]:
     """How often an article on `country` names each party, the army and the government among them."""
-    counted: Counter[str] = Counter()  # by name: hashing an actor with all its names takes long
-    actors: dict[str, Actor] = {}
+    counted: Counter[Actor] = Counter()
     for phrase in phrases:
         holds = phrase.part is Part.HOLDER
         if not holds and phrase.part not in (Part.ACTOR, Part.WORD, Part.FORCE):
@@ -44,9 +43,8 @@ def parties_named(phrases: Iterable[Phrase], lexicon: Lexicon, country: str) -> 
         if actor is not None and actor.role in _STATE_ROLES:
             actor = lexicon.actor_in(actor.role, country)
         if actor is not None and not actor.role:
-            counted[actor.name] += 1
-            actors[actor.name] = actor
-    return Counter({actors[name]: count for name, count in counted.items()})
+            counted[actor] += 1
+    return counted
 
 
 def two_camps(

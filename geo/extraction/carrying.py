@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from geo.extraction.date_calculus import date_prec
 from geo.extraction.date_mention import DateMention
@@ -105,6 +106,37 @@ def _linked(span: DateSpan, links: Sequence[Sentence], published_on: dt.date | N
         prec = date_prec(span.start, published_on)
         return DateSpan(span.start, published_on, prec, span.text, "carried_wide", "publication_default")
     return None
+
+
+class Story:
+    """An article's sentences and dates in order, and what one sentence leaves to another, worked out once."""
+
+    def __init__(
+        self, sentences: Sequence[Sentence], dates: Sequence[DateMention], published_on: dt.date | None
+    ) -> None:
+        self._sentences = sentences
+        self._dates = dates
+        self.published_on = published_on
+        self._named: dict[int, list[DateMention]] = {}
+        self._carried: dict[int, DateSpan | None] = {}
+
+    def dates_of(self, sentence: Sentence) -> list[DateMention]:
+        """The dates that begin in a sentence."""
+        if sentence.start not in self._named:
+            self._named[sentence.start] = dates_in(self._dates, sentence)
+        return self._named[sentence.start]
+
+    def carried(self, sentence: Sentence) -> DateSpan | None:
+        """The day that the sentences before leave to one without a day of its own; None where they leave none."""
+        if sentence.start not in self._carried:
+            found = carried_day(sentence, self._sentences, self._dates, self.published_on)
+            self._carried[sentence.start] = found
+        return self._carried[sentence.start]
+
+    @cached_property
+    def day(self) -> dt.date | None:
+        """The day that the report's first sentences tell of."""
+        return story_day_of(self._sentences, self._dates, self.published_on)
 
 
 def story_day_of(

@@ -8,7 +8,7 @@ from geo.extraction.actors import ActorReader, article_country, sides_apart
 from geo.extraction.anchoring import anchor_date
 from geo.extraction.attribution import CitationReader, cited_for, mark_cited
 from geo.extraction.camps import parties_named, two_camps, with_foes
-from geo.extraction.carrying import LEAD_SENTENCES
+from geo.extraction.carrying import LEAD_SENTENCES, Story
 from geo.extraction.casualties import toll_of, with_casualties
 from geo.extraction.cited_parties import CitedParties
 from geo.extraction.citing_chains import Citation, speaker_of_quote
@@ -123,6 +123,7 @@ class _ArticleReader:
     def __init__(self, evidence: Evidence, mentions: Sequence[Mention], lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self._evidence = evidence
         article = evidence.article
+        self._story = Story(evidence.sentences, evidence.dates, article.published_on)
         lexicon = lexicon.in_year(article.published_on.year if article.published_on is not None else None)
         self._lexicon = lexicon
         offset = article.body_start
@@ -296,9 +297,8 @@ class _ArticleReader:
     def _days(self, start: int, end: int, sentence: Sentence, stance: Stance) -> DateSpan:
         article = self._evidence.article
         return anchor_date(
-            start, end, sentence, self._evidence.dates,
-            text=article.text, sentences=self._evidence.sentences, published_on=article.published_on,
-            not_before=article.not_before, not_after=article.not_after,
+            start, end, sentence, self._story,
+            text=article.text, not_before=article.not_before, not_after=article.not_after,
             past=stance in (Stance.ASSERTED, Stance.FAILED), quoted=sentence.is_quoted(start),
         )  # fmt: skip
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.gazetteer.distance import distance_m
-from geo.model import CONTROL_KINDS, DatePrec, LonLat, ReportedEvent, Stance
+from geo.model import CONTROL_KINDS, DatePrec, Kind, LonLat, ReportedEvent, Stance
 
 _MEMORY = 150
 """Events back to which a repeat is looked for: more than any article tells, little enough for a book."""
@@ -20,10 +20,13 @@ def merge_repeats(events: Sequence[ReportedEvent]) -> list[ReportedEvent]:
     stays. Events attributed to different sources stay apart, but a stated day dates the others too.
     """
     kept: list[ReportedEvent] = []
+    alike: dict[tuple[Kind, Stance], list[int]] = {}
     for event in events:
-        first = max(0, len(kept) - _MEMORY)
-        at = next((i for i in range(first, len(kept)) if is_repeat(kept[i], event)), None)
+        first = len(kept) - _MEMORY
+        same = alike.setdefault((event.kind, event.stance), [])
+        at = next((i for i in same if i >= first and is_repeat(kept[i], event)), None)
         if at is None:
+            same.append(len(kept))
             kept.append(event)
         else:
             kept[at] = _joined(kept[at], event)

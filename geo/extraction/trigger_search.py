@@ -141,9 +141,11 @@ def _has_foe(units: Sequence[Unit], k: int) -> bool:
 
 def _match(units: Sequence[Unit], at: int, trigger: Trigger) -> tuple[int, tuple[int, int] | None] | None:
     """The index of the phrase's last unit and the span of its gap, None where the phrase does not stand at `at`."""
+    rest = trigger.rest
+    if not rest:
+        return at - 1, None
     k = at
     inner: tuple[int, int] | None = None
-    rest = trigger.rest
     for n, choice in enumerate(rest):
         gap = choice[0][0]
         if gap not in (OBJECT_GAP, ADVERB_GAP):
@@ -172,11 +174,16 @@ def _matches(units: Sequence[Unit], k: int, choice: Sequence[tuple[str, ...]]) -
         return None
     low = units[k].low
     for words in choice:
-        if words[0] == low and all(
-            k + n < len(units) and units[k + n].low == word and units[k + n].tag == WORD for n, word in enumerate(words)
-        ):
+        if words[0] == low and (len(words) == 1 or _follow(units, k + 1, words[1:])):
             return len(words)
     return None
+
+
+def _follow(units: Sequence[Unit], k: int, words: Sequence[str]) -> bool:
+    """Whether the units from `k` on are just these words."""
+    return k + len(words) <= len(units) and all(
+        units[k + n].low == word and units[k + n].tag == WORD for n, word in enumerate(words)
+    )
 
 
 def _breaks(unit: Unit, gap: str) -> bool:

@@ -25,7 +25,7 @@ _WORDS = re.compile(
 )
 _ENDINGS = frozenset(",.;:?!)")
 
-_PEOPLED, _SIDES = frozenset({NATION, PLACE}), frozenset({PARTY, NATION})
+_SIDES = frozenset({PARTY, NATION})
 _BELONGING = frozenset(
     {
         ("loyal", "to"), ("allied", "to"), ("allied", "with"), ("aligned", "with"), ("belonging", "to"),
@@ -82,38 +82,41 @@ def units_of(sentence: Sentence, spans: Spans, lexicon: Lexicon) -> list[Unit]:
     """The units of a sentence, in order and without overlap: a party's name wins over a place inside it."""
     marked = _marked(sentence, spans, lexicon)
     units: list[Unit] = []
+    spots: list[int] = []
     at = sentence.start
     for unit in marked:
         if unit.start < at:
             continue
         units += _words(sentence, at, unit.start)
+        spots.append(len(units))
         units.append(unit)
         at = unit.end
     units += _words(sentence, at, sentence.end)
-    return _without_allies(_with_masters(_with_peoples(units, spans.country, lexicon)))
+    _name_peoples(units, spots, spans.country, lexicon)
+    return _without_allies(_with_masters(units, spots))
 
 
-def _with_peoples(units: list[Unit], home: str, lexicon: Lexicon) -> list[Unit]:
-    """The units with "the Russians", and "Moscow" in "handing Moscow its largest gain", as parties.
+def _name_peoples(units: Sequence[Unit], spots: Sequence[int], home: str, lexicon: Lexicon) -> None:
+    """Make parties of "the Russians", and of "Moscow" in "handing Moscow its largest gain"; `spots` are no words.
 
     `home` is the country that the article is about, whose people may be its civilians.
     """
-    for k, unit in [(k, unit) for k, unit in enumerate(units) if unit.tag in _PEOPLED]:
+    for k in spots:
+        unit = units[k]
         if unit.tag == NATION and unit.low.endswith("s") and k and units[k - 1].low == "the":
             unit.tag = PARTY
             unit.people = unit.actor is not None and unit.actor.country == home
         elif unit.tag == PLACE and unit.low in lexicon.capital_of and k + 1 < len(units) and units[k + 1].low == "its":
             unit.tag, unit.actor = PARTY, lexicon.actor_in("government", lexicon.capital_of[unit.low])
-    return units
 
 
-def _with_masters(units: list[Unit]) -> list[Unit]:
+def _with_masters(units: list[Unit], spots: Sequence[int]) -> list[Unit]:
     """The units with a general word and the named party that it belongs to as one: "forces loyal to Haftar"."""
     merged: list[Unit] = []
     done = 0
-    for k in [k for k, unit in enumerate(units) if unit.actor is not None and unit.tag == PARTY]:
+    for k in spots:
         unit = units[k]
-        role = unit.actor.role if unit.actor is not None else ""
+        role = unit.actor.role if unit.actor is not None and unit.tag == PARTY else ""
         last = _master(units, k, role) if role and k >= done else None
         if last is not None:
             master = units[last]

@@ -70,9 +70,9 @@ class VerbReader:
             self._read_flag(frame)
         if frame.trigger.frame == "kills" and self._is_wars_toll(frame):
             frame.ok = False
-        after = self._units[hit.last :]
-        since = any(unit.low == "since" or unit.low.startswith("since ") for unit in after)
-        if frame.trigger.kind == "holds" and not since:
+        if frame.trigger.kind == "holds" and not any(
+            unit.low == "since" or unit.low.startswith("since ") for unit in self._units[hit.last :]
+        ):
             told = (*group.words, *self._slots.lows(hit.index, hit.last + 1))
             bygone = not _BYGONE.isdisjoint(told) and not _WAS.isdisjoint(told)
             used = group.to and group.start > 0 and self._units[group.start - 1].low == "used"

@@ -6,7 +6,7 @@ for, then distance to the article's other places, then population.
 
 import math
 from collections.abc import Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from geo.extraction.lookups import EXACT_METHODS
@@ -55,10 +55,10 @@ class Question:
     name: str
     longer: str | None = None
     kind: str | None = None
-    within: frozenset[str] = frozenset()
-    beside: frozenset[str] = frozenset()
+    within: frozenset[str] = field(default=frozenset(), hash=False)  # the rest is seldom all that differs
+    beside: frozenset[str] = field(default=frozenset(), hash=False)
     near: tuple[LonLat, ...] = ()
-    around: tuple[LonLat, ...] = ()
+    around: tuple[LonLat, ...] = field(default=(), hash=False)
     host: LonLat | None = None
 
 

@@ -1,6 +1,6 @@
 """Who acts in a conflict: actors, their names with the years of use, and countries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ class Actor:
     name: str
     side: str = ""
     colour: str = ""
-    names: tuple[ActorName, ...] = ()
+    names: tuple[ActorName, ...] = field(default=(), hash=False)  # some have thirty
     country: str = ""
     since: int | None = None
     until: int | None = None

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from geo.extraction.anchoring import anchor_date
+from geo.extraction.carrying import Story
 from geo.extraction.dates import find_dates
 from geo.extraction.sentences import split_sentences
 from geo.model import DateSpan
@@ -21,7 +22,7 @@ def anchored(marked: str, published_on: dt.date | None = WEDNESDAY, **options: o
     bounds = {name: options.pop(name) for name in ("not_before", "not_after") if name in options}
     dates = find_dates(text, sentences, published_on=published_on, **bounds)  # type: ignore[arg-type]
     return anchor_date(
-        start, end, sentence, dates, text=text, sentences=sentences, published_on=published_on, **bounds, **options
+        start, end, sentence, Story(sentences, dates, published_on), text=text, **bounds, **options
     )  # type: ignore[arg-type]
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from geo.extraction.anchoring import anchor_date
+from geo.extraction.carrying import Story
 from geo.extraction.dates import find_dates
 from geo.extraction.sentences import split_sentences
 
@@ -107,5 +108,5 @@ def test_clauses(marked: str, expected: str) -> None:
     sentences = split_sentences(text)
     sentence = next(s for s in sentences if s.start <= start < s.end)
     dates = find_dates(text, sentences, published_on=SUNDAY)
-    span = anchor_date(start, end, sentence, dates, text=text, sentences=sentences, published_on=SUNDAY)
+    span = anchor_date(start, end, sentence, Story(sentences, dates, SUNDAY), text=text)
     assert expected == (str(span.start) if span.start == span.end else f"{span.start}/{span.end}")

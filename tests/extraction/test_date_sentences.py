@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from geo.extraction.anchoring import anchor_date
+from geo.extraction.carrying import Story
 from geo.extraction.dates import find_dates
 from geo.extraction.sentences import split_sentences
 from geo.model import DatePrec, DateSpan
@@ -29,7 +30,7 @@ def anchored(marked: str, published_on: dt.date) -> DateSpan:
     sentences = split_sentences(text)
     sentence = next(s for s in sentences if s.start <= start < s.end)
     dates = find_dates(text, sentences, published_on=published_on)
-    return anchor_date(start, end, sentence, dates, text=text, sentences=sentences, published_on=published_on)
+    return anchor_date(start, end, sentence, Story(sentences, dates, published_on), text=text)
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row["id"])
