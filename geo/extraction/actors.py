@@ -34,7 +34,7 @@ def article_country(mentions: Sequence[Mention], phrases: Sequence[Phrase]) -> s
 
 def _backer(text: str) -> str:
     """The backer in "US-backed fighters", folded; "" where none is named."""
-    found = _BACKED.match(text)
+    found = _BACKED.match(text) if "-" in text else None
     return found.group(1).replace(".", "").lower() if found else ""
 
 

@@ -86,10 +86,10 @@ def anchor_date(
 ) -> DateSpan:
     """The days on which the event told of at `event_start:event_end` can have happened, both ends included.
 
-    `sentence` is the one that holds it, `story` all of the article's. `past` is False for what is only planned or supposed; what has happened is never later than
-    its publication (or `not_after`). `quoted` says that the event is told inside quotation marks. The span's `basis`
-    says how it was found: `explicit`, `relative`, `publication_default`, `bounded` or `none`; its `text` holds the
-    words it rests on. Never raises.
+    `sentence` is the one that holds it, `story` the article's sentences and dates. `past` is False for what is only
+    planned or supposed; what has happened is never later than its publication (or `not_after`). `quoted` says that
+    the event is told inside quotation marks. The span's `basis` says how it was found: `explicit`, `relative`,
+    `publication_default`, `bounded` or `none`; its `text` holds the words it rests on. Never raises.
     """
     published_on = story.published_on
     if past and published_on and (told := _in_its_own_words(event_start, event_end, sentence, text, published_on)):
@@ -225,7 +225,8 @@ def _cannot_date(
     if date.role == "window" and date.start > event[1] and _HELD_FOR.search(text, *gap):
         # "captured X, which has been held by rebels over the past two years"
         return True
-    if gap[1] - gap[0] <= FAR and _BREAK.search(text, *gap):
+    may_break = gap[1] - gap[0] <= FAR and (text.find("(", *gap) >= 0 or text.find("/", *gap) >= 0)
+    if may_break and _BREAK.search(text, *gap):
         # the credit of a picture's caption stands between: the sentence's end was lost
         return True
     return past and is_strictly_before(text, event, date.start)

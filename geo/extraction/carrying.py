@@ -65,7 +65,7 @@ def carried_day(
         ]
         if spans:
             return _linked(spans[-1], links, published_on)
-        if _SINCE_THEN.search(earlier.text):
+        if "since" in earlier.text and _SINCE_THEN.search(earlier.text):
             return None
         links.append(earlier)
     far = sentences[max(0, index - HEADING_SENTENCES) : max(0, index - 2)]
@@ -93,7 +93,7 @@ def _linked(span: DateSpan, links: Sequence[Sentence], published_on: dt.date | N
     if span.start is None or span.end is None:
         return None
     words = links[0].text
-    if _SINCE_THEN.search(words) and published_on and span.start <= published_on:
+    if "since" in words and _SINCE_THEN.search(words) and published_on and span.start <= published_on:
         return DateSpan(
             span.start, published_on, date_prec(span.start, published_on), span.text, "since_then", "relative"
         )

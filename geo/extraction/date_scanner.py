@@ -1,10 +1,14 @@
 """One scanner over all phrases that say when: what none of them can begin with is passed over."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+import ahocorasick
+
 from geo.extraction.date_patterns import RULES
+from geo.extraction.function_words import words
 
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _BACK_REFERENCE = re.compile(r"\(\?P=\w+\)")
@@ -51,26 +55,50 @@ _OPENING = re.compile(
     r"|second|third|fourth|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty"
     r"|sixty|ninety|\w+ies|minutes|hours|days|weeks|months|years|decades|centuries|day|week|month|year|decade|hour)\b)"
 )
-_SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_TRIGGER = re.compile(
-    r"day|week|month|year|night|hour|minute|decade|centur|ago|noon|morning|evening|yesterday|tomorrow"
-    rf"|{'|'.join(f'{digit}(?:[0-9][0-9][0-9]|[-/.:h][0-9]|[. ][IVX]|st|nd|rd|th)' for digit in range(10))}"
-    rf"|{'|'.join(f'{month}|{month.lower()}' for month in _SHORT_MONTHS)}|May"
-    r"|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|DAY|spring|summer|autumn|winter|fall|now|current|future"
-    r"|Christmas|Thanks|Easter|Good Fri|N[ao]w?r[uo]+z|Ramad|Eid|Ashura|New Y|week|D\s?\+"
-    r"|recent|late|past|present|time|ies\b|0s\b|Daily|daily"
-)
-"""One of these stands in every phrase. All begin with a plain letter or digit, by which `re` skips ahead."""
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_TRIGGERS = words(
+    """day week month year night hour minute decade centur ago noon morning evening yesterday tomorrow May MAY DAY
+    spring summer autumn winter fall now current future recent late past present time ies Daily daily
+    Christmas Thanks Easter Nowr Nawr Noru Noro Naru Naro Ramad Eid Ashura"""
+) | {form for month in _MONTHS for form in (month, month.lower(), month.upper())} | {
+    "Good Fri", "New Y", "D+", "D +", "D\u00a0+",
+}  # fmt: skip
+"""One of these, or of the next, stands in every phrase; looked for all at once (Aho-Corasick), once an article."""
+_NUMBERED = re.compile(r"[0-9](?:[0-9][0-9][0-9]|[-/.:h][0-9]|[. ][IVX]|st|nd|rd|th|(?<=0)s\b)")
 _LONGEST_BEGINNING = 48
 """Code points in the longest beginning of a phrase before the first word that only phrases of time have."""
 
 
-def scan_dates(text: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
-    """Rule and match of every phrase in `text[start:end]` that may say when, in order, without overlaps."""
+@cache
+def _triggers() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for word in _TRIGGERS:
+        automaton.add_word(word, len(word) - 1)
+    automaton.make_automaton()
+    return automaton
+
+
+def trigger_starts(text: str, start: int = 0, end: int | None = None) -> list[int]:
+    """Where in `text[start:end]` stands what only phrases that say when have, in order."""
+    stop = len(text) if end is None else end
+    starts = [last - before for last, before in _triggers().iter(text, start, stop)] if start < stop else []
+    starts += [found.start() for found in _NUMBERED.finditer(text, start, stop)]
+    starts.sort()
+    return starts
+
+
+def scan_dates(
+    text: str, start: int, end: int, starts: Sequence[int] | None = None
+) -> Iterator[tuple[str, re.Match[str]]]:
+    """Rule and match of every phrase in `text[start:end]` that may say when, in order, without overlaps.
+
+    `starts` are the `trigger_starts` of the whole text, where they are known.
+    """
+    if starts is None:
+        starts = trigger_starts(text, start, end)
     at = start
-    trigger = _TRIGGER.search(text, at, end)
-    while trigger is not None:
-        reach = trigger.start()
+    next_ = bisect_left(starts, at)
+    while next_ < len(starts) and (reach := starts[next_]) < end:
         opening = _OPENING.search(text, max(at, reach - _LONGEST_BEGINNING), end)
         if opening is None:
             return
@@ -85,4 +113,4 @@ def scan_dates(text: str, start: int, end: int) -> Iterator[tuple[str, re.Match[
                     at = max(at, match.end())
                     yield RULES[index][0], match
         if at > reach:
-            trigger = _TRIGGER.search(text, at, end)
+            next_ = bisect_left(starts, at, next_)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from geo.extraction.date_mention import DateMention
 from geo.extraction.date_resolution import DateResolver
-from geo.extraction.date_scanner import scan_dates
+from geo.extraction.date_scanner import scan_dates, trigger_starts
 from geo.extraction.date_words import fold_case, fold_digits
 from geo.extraction.sentences import Sentence
 
@@ -36,16 +36,17 @@ def find_dates(
     (datetime.date(2015, 10, 31), 'Saturday')
     """
     folded = fold_case(fold_digits(text))
-    starts = [start for start, _ in excluded]
+    left_out = [start for start, _ in excluded]
 
     def is_excluded(offset: int) -> bool:
-        at = bisect_right(starts, offset) - 1
+        at = bisect_right(left_out, offset) - 1
         return at >= 0 and offset < excluded[at][1]
 
+    starts = trigger_starts(folded)
     found = [
         (index, rule, match)
         for index, sentence in enumerate(sentences)
-        for rule, match in scan_dates(folded, sentence.start, sentence.end)
+        for rule, match in scan_dates(folded, sentence.start, sentence.end, starts)
         if not is_excluded(match.start())
     ]
     resolver = DateResolver(

@@ -12,9 +12,15 @@ _SHORT = re.compile(r" \(([A-Z][A-Za-z0-9/-]{1,11})\)")
 _SMALL = r"(?:of|for|the|and|in|de|du|des|al)"
 _CAPITAL = r"[A-Z][\w’'-]*"
 _RUN = re.compile(rf"(?:(?<=\s)|(?<=^)|(?<=[\"“(])){_CAPITAL}(?: (?:{_SMALL} ){{0,2}}{_CAPITAL})*$")
+_ARMED_WORDS = {
+    "f": "ighters", "F": "ighters", "r": "ebels|ebel group", "R": "ebels", "m": "ilitants|ilitiamen|ilitant group",
+    "M": "ilitants|ilitiamen", "g": "unmen|uerrillas", "G": "unmen|uerrillas", "i": "nsurgents|nsurgent group",
+    "I": "nsurgents", "a": "rmed group",
+}  # fmt: skip
+"""Each by its first letter, by which `re` skips ahead; that a word begins there is asked after it."""
+_BEGINS = r"(?<!\w.)(?:"
 _BEHIND = re.compile(
-    r"\b(?:[Ff]ighters|[Rr]ebels|[Mm]ilitants|[Gg]unmen|[Ii]nsurgents|[Gg]uerrillas|[Mm]ilitiamen"
-    r"|(?:rebel|armed|militant|insurgent) group)"
+    rf"(?:{'|'.join(first + _BEGINS + rest + ')' for first, rest in _ARMED_WORDS.items())})"
     r" (?:of the |from the |of |called the |called |known as the |the )?"
     rf"({_CAPITAL}(?: (?:{_SMALL} ){{0,2}}{_CAPITAL})+)"
 )

@@ -38,8 +38,12 @@ _STARTERS = frozenset(
 )  # fmt: skip
 """Words that, capitalised after an abbreviation, begin a sentence rather than go on with a name."""
 
-_BREAK = re.compile(r"(?P<stop>[.!?…؟。۔।]+)(?P<close>[\"”»’'\)\]]{0,3}(?:\[\d{1,3}\])?)(?P<space>\s*)(?=(?P<next>\S))")
-_PARAGRAPH = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]+[^\S\n\r\u2028\u2029\x0b\x0c\x85]*")
+_BREAK = re.compile(
+    r"(?P<stop>[.!?…؟。۔।][.!?…؟。۔।]*)(?P<close>[\"”»’'\)\]]{0,3}(?:\[\d{1,3}\])?)(?P<space>\s*)(?=(?P<next>\S))"
+)
+_PARAGRAPH = re.compile(
+    r"[\n\r\u2028\u2029\x0b\x0c\x85][\n\r\u2028\u2029\x0b\x0c\x85]*[^\S\n\r\u2028\u2029\x0b\x0c\x85]*"
+)
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[^\S\n\r]*(?:\r\n|\n|\r)")
 _LINE_BREAKS = r"\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 _LOW_LINE = re.compile(rf"[{_LINE_BREAKS}][^\S{_LINE_BREAKS}]*[^\sA-Z]")

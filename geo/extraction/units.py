@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeVar
 
 from geo.extraction.date_mention import DateMention
@@ -36,6 +37,7 @@ _LED = frozenset({("led", "by"), ("commanded", "by"), ("headed", "by")})
 _FIGHTERS = frozenset({"fighters", "militants", "rebels"})
 _LONGEST_TITLE = 5
 """Units between "of" and a name: "of the eastern commander Khalifa Haftar"."""
+_LONGEST_KEPT = 40
 
 
 Spanned = TypeVar("Spanned", Phrase, Mention, DateMention)
@@ -180,12 +182,23 @@ def _words(sentence: Sentence, start: int, end: int) -> list[Unit]:
             words.append(Unit(WORD, first, at - 2, word.lower(), word))
             words.append(Unit(WORD, at - 2, at - 1, part[-1], part[-1]))
         else:
-            found = 0
-            for word in _WORDS.findall(part):
-                found = part.find(word, found)
-                begin, found = first + found, found + len(word)
-                words.append(Unit(WORD, begin, first + found, word.lower().replace("’", "'"), word))
+            pieces = _pieces(part) if len(part) <= _LONGEST_KEPT else _cut(part)
+            words += [Unit(WORD, first + a, first + b, low, word) for a, b, low, word in pieces]
     return words
+
+
+def _cut(part: str) -> list[tuple[int, int, str, str]]:
+    """The words and marks between two spaces: where each begins and ends, in lower case, and as it is."""
+    pieces = []
+    at = 0
+    for word in _WORDS.findall(part):
+        start = part.find(word, at)
+        at = start + len(word)
+        pieces.append((start, at, word.lower().replace("’", "'"), word))
+    return pieces
+
+
+_pieces = lru_cache(maxsize=16_384)(_cut)
 
 
 def _marked(sentence: Sentence, spans: Spans, lexicon: Lexicon) -> list[Unit]:

@@ -21,7 +21,7 @@ _SCRIPT = re.compile(
 )
 _SCRIPT_MARKS = ("{", "<", "=", "string(", "document.", "(adsbygoogle", "googletag.", "$(document)")
 """One of these stands in every script; prose has none, and looking for them costs next to nothing."""
-_CODE_CHARACTERS = re.compile(r"[{}\[\]<>;=\\|_]|\":|\",\"")
+_CODE_CHARACTERS = re.compile(r"[{}\[\]<>;=\\|_\"](?:(?<!\")|:|,\")")
 _PIPED_LIST = re.compile(r"(?:[A-Z][^|.\n]{8,90} \| ){2}")
 _ENDS_LIKE_PROSE = re.compile(r"[.!?…:;,][\"”’)\]]*$")
 _TITLE_WORD = re.compile(r"[A-Z0-9\"“‘'(&$%-]")
@@ -154,7 +154,7 @@ def _inline_end(text: str, start: int, end: int, phrases: Phrases) -> int:
     found = phrases.inline_tail.search(text, earliest, end)
     if found:
         end = found.start()
-    piped = _PIPED_LIST.search(text, earliest, end)
+    piped = _PIPED_LIST.search(text, earliest, end) if text.find(" | ", earliest, end) >= 0 else None
     if piped:
         end = piped.start()
     for match in phrases.inline_list.finditer(text, earliest, end):

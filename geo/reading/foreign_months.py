@@ -30,7 +30,7 @@ _MONTHS = {
 }
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _STAMP = re.compile(
-    r"(?<![\w/.-])(?P<day>\d{1,2})(?:\.|er|º)?\s{1,2}(?:de\s)?(?P<month>"
+    r"(?P<day>[0-9](?<![\w/.-].)[0-9]?)(?:\.|er|º)?\s{1,2}(?:de\s)?(?P<month>"
     + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
     + r")\.?,?\s{1,2}(?:de\s|del\s)?(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d)",
     re.IGNORECASE,
