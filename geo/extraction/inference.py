@@ -41,8 +41,8 @@ def fill_parties(
     lead = _lead(events, home, aloof)
     filled: list[ReportedEvent] = []
     for number, event in enumerate(events):
-        known = event.actor or event.kind not in (Kind.CAPTURED, Kind.LOST)
-        known = known or (event.opponent and event.kind is not Kind.CAPTURED)
+        known = bool(event.actor) or event.kind not in (Kind.CAPTURED, Kind.LOST)
+        known = known or (bool(event.opponent) and event.kind is not Kind.CAPTURED)
         told_by = (speakers or {}).get(event.attributed_to or "")
         if _is_own_success(event, told_by):
             filled.append(replace(event, actor=told_by, note=inferred(event)))
