@@ -28,12 +28,13 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
 
 
 CIRCLES = {
-    "rim": {"x": 60.3, "y": 50.8, "r": 30, "inside": 0, "dash": None},
-    "filled": {"x": 60.3, "y": 50.8, "r": 30, "inside": 0.16, "dash": None},
+    "rim": {"x": 60, "y": 50, "r": 30, "inside": 0, "dash": None},
+    "filled": {"x": 60, "y": 50, "r": 30.3, "inside": 0.16, "dash": None},
     "small": {"x": 60, "y": 50, "r": 7, "inside": 0.3, "dash": None},
-    "dashed": {"x": 60.3, "y": 50.8, "r": 40.5, "inside": 0.1, "dash": [3.5, 3]},
-    "cut by every edge": {"x": 62.5, "y": 50.5, "r": 61, "inside": 0.1, "dash": None},
+    "dashed": {"x": 60, "y": 50, "r": 40.5, "inside": 0.1, "dash": [3.5, 3]},
+    "cut by every edge": {"x": 62, "y": 50, "r": 61, "inside": 0.1, "dash": None},
     "mostly outside": {"x": -20, "y": 110, "r": 60, "inside": 0.2, "dash": None},
+    "beyond the right edge": {"x": 150, "y": 50, "r": 60, "inside": 0.2, "dash": [3.5, 3]},
 }
 
 
@@ -42,7 +43,7 @@ CIRCLES = {
 def test_a_circle_looks_as_a_canvas_paints_it(page: Page, name: str, beneath: str | None) -> None:
     far, mean, inked = page.evaluate(
         """async ({ circle: { x, y, r, inside, dash }, beneath }) => {
-          const { circleOn, paintCircle } = await import("/assets/disc_painter.js");
+          const { circleOf, paintCircle } = await import("/assets/disc_painter.js");
           const width = 120, height = 100, line = 1.4, rimAlpha = 0.75;
           const canvasOf = () => {
             const context = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
@@ -51,7 +52,7 @@ def test_a_circle_looks_as_a_canvas_paints_it(page: Page, name: str, beneath: st
           };
           const context = canvasOf();
           context.beginPath();
-          context.arc(x, y, r, 0, Math.PI * 2);
+          context.arc(x + 0.5, y + 0.5, r, 0, Math.PI * 2);
           context.fillStyle = context.strokeStyle = "#2f5fa8";
           context.globalAlpha = inside;
           context.fill();
@@ -62,8 +63,8 @@ def test_a_circle_looks_as_a_canvas_paints_it(page: Page, name: str, beneath: st
           const kept = context.getImageData(0, 0, width, height).data;
           const image = canvasOf().getImageData(0, 0, width, height);
           const bare = image.data.slice();
-          const picture = { width, pixels: new Uint32Array(image.data.buffer) };
-          paintCircle(picture, circleOn({ width, height }, x, y, r, line), {
+          const picture = { width, height, pixels: new Uint32Array(image.data.buffer) };
+          paintCircle(picture, circleOf(r, line), x, y, {
             colour: 0xa85f2f, rimAlpha, insideAlpha: inside, dash: dash && { on: dash[0], off: dash[1] },
           });
           let far = 0, sum = 0, inked = 0;

@@ -319,10 +319,9 @@ def test_of_too_many_discs_the_fullest_are_drawn_and_the_rest_are_counted(page: 
       const many = 100;
       const layer = Object.assign(Object.create(DiscLayer.prototype), {
         counts: Uint32Array.from({ length: many }, (_, disc) => (disc < 10 ? 5 : 1)), seen: [], drawn: [],
-        order: [...Array(many).keys()], circleX: new Float32Array(many).fill(50),
-        circleY: new Float32Array(many).fill(50), circleR: new Float32Array(many).fill(20),
+        inView: [...Array(many).keys()], counted: new Uint32Array(many),
       });
-      layer.choose(100, 100);
+      layer.choose();
       return [layer.drawn.length, layer.drawn.filter((disc) => disc < 10).length, layer.leftOut];
     }"""
     assert page.evaluate(script) == [60, 10, 40]

@@ -3,8 +3,7 @@
  */
 
 import { UNKNOWN_DAY } from "./dates.js";
-import { circleMoved, circleOn, paintCircle } from "./disc_painter.js";
-import { whenIdle } from "./dom.js";
+import { circleOf, paintCircle } from "./disc_painter.js";
 import { Extent } from "./extent.js";
 import { planePerMetre, planeX, planeY } from "./mercator.js";
 import { lookOfCode } from "./marks.js";
@@ -23,6 +22,8 @@ const LEAST_INSIDE = 0.5;
 const LEAST_RIM = 0.5;
 const LEAST_RADIUS_PX = 7;
 const RIM_PX = 1.1;
+/** Device pixels; an area's edge is vaguer than that, and few radii are laid out quickly. */
+const RADIUS_STEP_PX = 0.5;
 const DASH = { on: 3.5, off: 3 };
 /** Beyond a line of words: its rim, and what hangs below it. */
 const LABEL_AIR_PX = 6;
@@ -50,17 +51,15 @@ export class DiscLayer {
     this.circleX = new Float32Array(discs.lon.length);
     this.circleY = new Float32Array(discs.lon.length);
     this.circleR = new Float32Array(discs.lon.length);
-    /** @type {(import("./disc_painter.js").Circle | undefined)[]} those that were laid out so far */
-    this.circles = new Array(discs.lon.length);
-    /** For which view they were, by disc; views are numbered. */
-    this.laidOut = new Uint32Array(discs.lon.length);
-    this.views = 1;
-    /** @type {number[]} those that are drawn, the largest first */
-    this.drawn = [];
-    /** @type {number[]} */
+    /** @type {Map<number, import("./disc_painter.js").Circle>} by radius; on every other zoom radii are others */
+    this.circles = new Map();
+    /** @type {number[]} those that can be seen in the present view, the largest first */
+    this.inView = [];
+    /** @type {number[]} of these those that hold something */
     this.seen = [];
-    /** Counts up whenever the circles that are being laid out are void. */
-    this.turn = 0;
+    /** @type {number[]} of these those that are drawn */
+    this.drawn = [];
+    this.counted = new Uint32Array(discs.lon.length);
     this.sheet = new Sheet(L, map, { pane, order: 432, margin: 60, readable: true, follows: true, gate }, () => this.takeView());
   }
 
@@ -99,13 +98,15 @@ export class DiscLayer {
   }
 
   takeView() {
-    const { scale, left, top, ratio } = /** @type {import("./mercator.js").View} */ (this.sheet.view);
+    const { scale, left, top, ratio, width, height } = /** @type {import("./mercator.js").View} */ (this.sheet.view);
     for (let disc = 0; disc < this.x.length; disc += 1) {
       this.circleX[disc] = (this.x[disc] * scale + left) / ratio;
       this.circleY[disc] = (this.y[disc] * scale + top) / ratio;
       this.circleR[disc] = Math.max(LEAST_RADIUS_PX, (this.reach[disc] * scale) / ratio);
     }
-    this.views += 1;
+    if (this.scale !== scale) this.circles.clear();
+    this.scale = scale;
+    this.inView = this.order.filter((disc) => this.isInView(disc, width / ratio, height / ratio));
     this.told = NOTHING_TOLD;
     if (this.state) this.show(this.state);
   }
@@ -113,7 +114,6 @@ export class DiscLayer {
   /** @param {import("./state.js").MapState} state */
   show(state) {
     this.state = state;
-    this.turn += 1;
     const { counts, tops, rowCodes, lo, hi } = this;
     const { rows, of } = this.discs;
     if (!rowCodes || !lo || !hi) return;
@@ -134,7 +134,7 @@ export class DiscLayer {
     const { ratio } = view;
     const width = view.width / ratio;
     const height = view.height / ratio;
-    this.choose(width, height);
+    this.choose();
     const told = this.lookInNumbers();
     if (told === this.told) return;
     this.told = told;
@@ -142,38 +142,21 @@ export class DiscLayer {
     const dash = drawn.length <= MOST_DASHED ? { on: DASH.on * ratio, off: DASH.off * ratio } : null;
     const crowd = Math.max(LEAST_RIM, this.crowd());
     for (const disc of drawn) {
-      const circle = this.circleOf(disc, picture, ratio);
+      const circle = this.circleOf(disc, ratio);
+      const [x, y] = [Math.floor(this.circleX[disc] * ratio), Math.floor(this.circleY[disc] * ratio)];
       // A disc as large as the view tells nothing by its inside, and would tint all else.
       const wide = this.circleR[disc] > Math.min(width, height) * SHARE_WIDE;
-      paintCircle(picture, circle, {
+      paintCircle(picture, circle, x, y, {
         dash, colour: inks[this.colourOf(disc)], rimAlpha: (wide ? 0.4 : 0.75) * crowd,
         insideAlpha: wide ? 0 : this.strengthOf(disc) / 100,
       });
-      const reach = circle.r + RIM_PX * ratio;
-      painted.take(circle.x - reach, circle.y - reach, circle.x + reach, circle.y + reach);
+      const reach = circle.within.length;
+      painted.take(x - reach, y - reach, x + reach, y + reach);
     }
     onSheet.turnTo(painted, context, picture.image);
     if (drawn.length > MOST_LABELLED) return;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     for (const disc of drawn) this.label(context, disc, onSheet);
-  }
-
-  /** The map rests: the circles that a day to come may show are laid out. */
-  rest() {
-    const turn = (this.turn += 1);
-    const { view } = this.sheet;
-    if (!view) return;
-    let at = 0;
-    const { order } = this;
-    const go = () => whenIdle((isTimeLeft) => {
-      do {
-        if (turn !== this.turn || !this.kept || at === order.length) return;
-        const disc = order[at++];
-        if (this.isInView(disc, view.width / view.ratio, view.height / view.ratio)) this.circleOf(disc, this.kept.picture, view.ratio);
-      } while (isTimeLeft());
-      go();
-    });
-    go();
   }
 
   /** @param {number} disc @param {number} width @param {number} height of the sheet, CSS pixels */
@@ -182,18 +165,13 @@ export class DiscLayer {
     return x + r > 0 && y + r > 0 && x - r < width && y - r < height && r < width * 1.5;
   }
 
-  /**
-   * The pixels that a disc covers in the present view.
-   * @param {number} disc @param {{width: number, height: number}} picture @param {number} ratio
-   */
-  circleOf(disc, picture, ratio) {
-    const known = this.circles[disc];
-    if (known && this.laidOut[disc] === this.views) return known;
-    const [x, y, r] = [this.circleX[disc] * ratio, this.circleY[disc] * ratio, this.circleR[disc] * ratio];
-    const moved = known ? circleMoved(known, picture, x, y, r, RIM_PX * ratio) : null;
-    const circle = moved ?? circleOn(picture, x, y, r, RIM_PX * ratio);
-    this.circles[disc] = circle;
-    this.laidOut[disc] = this.views;
+  /** @param {number} disc @param {number} ratio */
+  circleOf(disc, ratio) {
+    const r = Math.round((this.circleR[disc] * ratio) / RADIUS_STEP_PX) * RADIUS_STEP_PX;
+    const known = this.circles.get(r);
+    if (known) return known;
+    const circle = circleOf(r, RIM_PX * ratio);
+    this.circles.set(r, circle);
     return circle;
   }
 
@@ -208,7 +186,6 @@ export class DiscLayer {
       known.painted.forget();
       return known;
     }
-    this.circles.fill(undefined);
     const image = new ImageData(width, height);
     const picture = { width, height, image, pixels: new Uint32Array(image.data.buffer) };
     this.kept = { picture, painted: new Extent(width, height), onSheet: new Extent(width, height) };
@@ -244,22 +221,20 @@ export class DiscLayer {
     return told;
   }
 
-  /**
-   * Fills `drawn` with the discs that hold something just now and can be seen, the largest first.
-   * @param {number} width @param {number} height of the sheet, CSS pixels
-   */
-  choose(width, height) {
-    const { counts, seen, drawn } = this;
+  /** Fills `drawn` with the discs that hold something just now and can be seen, the largest first. */
+  choose() {
+    const { counts, seen, drawn, inView } = this;
     seen.length = 0;
-    for (const disc of this.order) {
-      if (counts[disc] > 0 && this.isInView(disc, width, height)) seen.push(disc);
-    }
+    for (const disc of inView) if (counts[disc] > 0) seen.push(disc);
     drawn.length = 0;
     if (seen.length <= MOST_DRAWN) {
       for (const disc of seen) drawn.push(disc);
       return;
     }
-    const least = seen.map((disc) => counts[disc]).sort((a, b) => b - a)[MOST_DRAWN - 1];
+    const counted = this.counted.subarray(0, seen.length);
+    for (let at = 0; at < seen.length; at += 1) counted[at] = counts[seen[at]];
+    counted.sort();
+    const least = counted[seen.length - MOST_DRAWN];
     let room = MOST_DRAWN;
     for (const disc of seen) if (counts[disc] > least) room -= 1;
     for (const disc of seen) {
@@ -323,7 +298,6 @@ export class DiscLayer {
   }
 
   remove() {
-    this.turn += 1;
     this.sheet.remove();
   }
 }

@@ -170,7 +170,6 @@ export class MapView {
   /** Nothing moves for a while: what the next steps need is prepared. */
   rest() {
     this.rings.rest();
-    this.discs.rest();
   }
 
   /**
