@@ -63,7 +63,7 @@ def test_a_circle_looks_as_a_canvas_paints_it(page: Page, name: str, beneath: st
           const kept = context.getImageData(0, 0, width, height).data;
           const image = canvasOf().getImageData(0, 0, width, height);
           const bare = image.data.slice();
-          const picture = { width, height, pixels: new Uint32Array(image.data.buffer) };
+          const picture = { width, height, pixels: new Int32Array(image.data.buffer) };
           paintCircle(picture, circleOf(r, line), x, y, {
             colour: 0xa85f2f, rimAlpha, insideAlpha: inside, dash: dash && { on: dash[0], off: dash[1] },
           });
@@ -117,3 +117,35 @@ def test_the_sheet_shows_what_a_fresh_one_would(page: Page) -> None:
     )
     assert left_over[0] == 0
     assert left_over[1] > 1000
+
+
+def test_steps_rehearsed_while_the_map_rests_leave_no_trace(page: Page) -> None:
+    shown, rehearsed = page.evaluate(
+        """async () => {
+          const app = window.dateline.map;
+          const { view } = app;
+          const layers = ["discs", "rings", "events"];
+          app.store.set({ mode: "upto", sources: null });
+          app.flush();
+          const pixels = () => layers.map((name) => {
+            const { canvas, context } = view[name].sheet;
+            return new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+          });
+          const before = pixels();
+          const days = {};
+          for (const name of layers) {
+            days[name] = new Set();
+            const { show } = view[name];
+            view[name].show = (state) => { days[name].add(state.day); return show.call(view[name], state); };
+          }
+          view.rehearsal.done.clear();
+          view.rest();
+          for (let at = 0; at < 200 && view.rehearsal.done.size === 0; at += 1) await new Promise((done) => setTimeout(done, 50));
+          for (const name of layers) delete view[name].show;
+          const after = pixels();
+          const off = before.map((one, at) => one.reduce((sum, pixel, index) => sum + (pixel === after[at][index] ? 0 : 1), 0));
+          return [off, layers.map((name) => days[name].size)];
+        }"""
+    )
+    assert shown == [0, 0, 0]
+    assert min(rehearsed) > 3

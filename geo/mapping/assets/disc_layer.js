@@ -187,7 +187,7 @@ export class DiscLayer {
       return known;
     }
     const image = new ImageData(width, height);
-    const picture = { width, height, image, pixels: new Uint32Array(image.data.buffer) };
+    const picture = { width, height, image, pixels: new Int32Array(image.data.buffer) };
     this.kept = { picture, painted: new Extent(width, height), onSheet: new Extent(width, height) };
     return this.kept;
   }

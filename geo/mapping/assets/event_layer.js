@@ -13,10 +13,12 @@ import { OFF_SHEET, pixelsOf } from "./mercator.js";
 import { blendSprite, copyRaster, createRaster, pickNear, stampBeneath, stampOver, Underlay } from "./raster.js";
 import { Sheet } from "./sheet.js";
 import { spotSteps } from "./spread.js";
-import { bareStamps, smoothSprites } from "./sprites.js";
+import { bareStamps, smoothSprites, symbolMasks } from "./sprites.js";
 import { emptyFound, findInSpan, spanOfMode, startOfDay } from "./timeline.js";
 
 const MOST_SMOOTH = 2500;
+/** Half a smooth mark's width, CSS pixels. */
+const SMOOTH_R_PX = 5.2;
 const PORTION = 60000;
 /** More stamps than this are faster stamped with a look at what is hidden. */
 const MANY_STAMPS = 30000;
@@ -115,18 +117,29 @@ export class EventLayer {
     this.tier = tier;
     this.settledTo = -1;
     this.fillFrom = -1;
-    const rim = theme.land;
     if (tier === "smooth") {
-      this.sprites = smoothSprites({ palette, rim, r: 5.2, ratio: view.ratio });
+      if (this.masksRatio !== view.ratio) this.masks = symbolMasks({ r: SMOOTH_R_PX, ratio: view.ratio });
+      this.masksRatio = view.ratio;
+      this.sprites = smoothSprites({ masks: /** @type {ReturnType<typeof symbolMasks>} */ (this.masks), palette, rim: theme.land });
       this.steps = spotSteps(view.ratio, view.zoom);
     } else {
-      const r = size * view.ratio;
-      this.stamps = bareStamps({ palette, land: theme.land, r, width: view.width });
+      this.stamps = this.stampsOf({ palette, land: theme.land, r: size * view.ratio, width: view.width });
       if (state.mode === "upto") this.keyframes?.plan({
         generation: this.generation, view, centres: this.centres, codes: this.codes, timeline: this.timeline,
         stamps: this.stamps,
       });
     }
+  }
+
+  /**
+   * Stamps of a look; those made last are kept, for a canvas takes some milliseconds to paint them and most views want the same.
+   * @param {Parameters<typeof bareStamps>[0]} look
+   */
+  stampsOf(look) {
+    const key = JSON.stringify(look);
+    if (this.stampsKey !== key) this.madeStamps = bareStamps(look);
+    this.stampsKey = key;
+    return /** @type {import("./sprites.js").Stamps} */ (this.madeStamps);
   }
 
   /**
@@ -202,6 +215,17 @@ export class EventLayer {
       const spot = spots[row];
       blendSprite(out, sprites.of(codes[row], pale), x + steps.x[spot], y + steps.y[spot], row + 1);
     }
+  }
+
+  /** @param {number} day @returns {boolean} whether a skip to it and back again takes no more than a step */
+  maySkipTo(day) {
+    const { state, timeline, generation } = this;
+    if (!state || !this.settledWhole) return false;
+    if (this.tier === "smooth" || state.mode !== "upto") return true;
+    return [day, state.day].every((wanted) => {
+      const rows = startOfDay(timeline, timeline.all, wanted + 1);
+      return rows - (this.keyframes?.nearest(generation, rows)?.rows ?? 0) <= MANY_STAMPS;
+    });
   }
 
   /**

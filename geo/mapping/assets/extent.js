@@ -44,7 +44,7 @@ export class Extent {
     if (!other.isEmpty) this.take(other.left, other.top, other.right, other.bottom);
   }
 
-  /** @param {Uint32Array} pixels of the picture: what lies in here becomes 0 */
+  /** @param {Uint32Array | Int32Array} pixels of the picture: what lies in here becomes 0 */
   clear(pixels) {
     const { width, left, right, bottom } = this;
     for (let y = this.top; y < bottom; y += 1) pixels.fill(0, y * width + left, y * width + right);

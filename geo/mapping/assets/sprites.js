@@ -44,26 +44,58 @@ export function spriteOf(context, half, paint) {
 }
 
 /**
- * Smooth sprites by code, made when first asked for.
- * @param {{palette: string[], rim: string, r: number, ratio: number}} look r: half a mark's width in CSS pixels
- * @returns {{of: (code: number, pale: boolean) => Sprite}}
+ * Smooth marks without their colours, painted when first asked for: white where the mark's own colour belongs, black where
+ * the rim's does. A canvas takes far longer to paint one than it takes to colour it.
+ * @param {{r: number, ratio: number}} look r: half a mark's width in CSS pixels
+ * @returns {{of: (family: number, hollow: boolean, pale: boolean) => Sprite}}
  */
-export function smoothSprites({ palette, rim, r, ratio }) {
-  /** @type {(Sprite | undefined)[]} */
+export function symbolMasks({ r, ratio }) {
+  /** @type {Sprite[]} */
   const made = [];
   const canvas = spriteCanvas();
   const half = Math.ceil((r + 2) * ratio);
+  return {
+    of(family, hollow, pale) {
+      const key = family * 4 + (hollow ? 2 : 0) + (pale ? 1 : 0);
+      made[key] ??= spriteOf(canvas, half, (context) => {
+        context.scale(ratio, ratio);
+        context.globalAlpha = pale ? 0.42 : 1;
+        paintSymbol(context, family, { r, colour: "#ffffff", rim: "#000000", hollow });
+      });
+      return made[key];
+    },
+  };
+}
+
+/** @param {number} own 0..255 @param {number} rim @param {number} part of its own, 0..1 */
+function mixed(own, rim, part) {
+  return Math.round(rim + (own - rim) * part);
+}
+
+/**
+ * Smooth sprites by code, made when first asked for.
+ * @param {{masks: ReturnType<typeof symbolMasks>, palette: string[], rim: string}} look
+ * @returns {{of: (code: number, pale: boolean) => Sprite}}
+ */
+export function smoothSprites({ masks, palette, rim }) {
+  /** @type {(Sprite | undefined)[]} */
+  const made = [];
+  const [rimRed, rimGreen, rimBlue] = rgbFromHex(rim);
   return {
     of(code, pale) {
       const key = code * 2 + (pale ? 1 : 0);
       const known = made[key];
       if (known) return known;
       const { colour, family, hollow } = lookOfCode(code);
-      const sprite = spriteOf(canvas, half, (context) => {
-        context.scale(ratio, ratio);
-        context.globalAlpha = pale ? 0.42 : 1;
-        paintSymbol(context, family, { r, colour: palette[colour], rim, hollow });
-      });
+      const { half, size, pixels } = masks.of(family, hollow, pale);
+      const [red, green, blue] = rgbFromHex(palette[colour]);
+      const sprite = { half, size, pixels: new Uint32Array(pixels.length) };
+      for (let at = 0; at < pixels.length; at += 1) {
+        if (pixels[at] === 0) continue;
+        const part = (pixels[at] & 255) / 255;
+        sprite.pixels[at] = (pixels[at] & 0xff000000) | (mixed(blue, rimBlue, part) << 16) | (mixed(green, rimGreen, part) << 8)
+          | mixed(red, rimRed, part);
+      }
       made[key] = sprite;
       return sprite;
     },
