@@ -140,10 +140,12 @@ def test_steps_rehearsed_while_the_map_rests_leave_no_trace(page: Page) -> None:
           }
           view.rehearsal.done.clear();
           view.rest();
-          for (let at = 0; at < 200 && view.rehearsal.done.size === 0; at += 1) await new Promise((done) => setTimeout(done, 50));
+          for (let at = 0; at < 200 && view.rehearsal.done.size === 0; at += 1) {
+            await new Promise((done) => setTimeout(done, 50));
+          }
           for (const name of layers) delete view[name].show;
           const after = pixels();
-          const off = before.map((one, at) => one.reduce((sum, pixel, index) => sum + (pixel === after[at][index] ? 0 : 1), 0));
+          const off = before.map((one, at) => one.filter((pixel, index) => pixel !== after[at][index]).length);
           return [off, layers.map((name) => days[name].size)];
         }"""
     )

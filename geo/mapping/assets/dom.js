@@ -4,8 +4,12 @@
 
 /** @typedef {Node | string | null | undefined | false} Child */
 
-/** How long what is done in idle moments may keep the page from answering, in milliseconds. */
+/**
+ * How long what is done in idle moments may keep the page from answering, in milliseconds: longer where the browser can be
+ * asked whether somebody waits for an answer.
+ */
 const IDLE_MS = 6;
+const IDLE_ASKING_MS = 30;
 
 /**
  * An element with properties, attributes and children.
@@ -47,9 +51,12 @@ export function breath() {
  * @param {(isTimeLeft: () => boolean) => void} work
  */
 export function whenIdle(work) {
+  const { scheduling } = /** @type {any} */ (navigator);
+  const asks = scheduling?.isInputPending !== undefined;
+  const isAsked = () => asks && scheduling.isInputPending({ includeContinuous: true });
   const begin = (/** @type {number} */ room) => {
-    const end = performance.now() + Math.min(room, IDLE_MS);
-    work(() => performance.now() < end);
+    const end = performance.now() + Math.min(room, asks ? IDLE_ASKING_MS : IDLE_MS);
+    work(() => performance.now() < end && !isAsked());
   };
   if ("requestIdleCallback" in window) requestIdleCallback((deadline) => begin(deadline.timeRemaining() - 1));
   else setTimeout(begin, IDLE_MS * 2, IDLE_MS);

@@ -11,6 +11,7 @@ import { EventLayer } from "./event_layer.js";
 import { disagreementStarts } from "./holdings.js";
 import { LabelLayer, mergeLabels } from "./labels.js";
 import { foldedCodes, groupsOf, paintBadges } from "./one_event.js";
+import { Rehearsal } from "./rehearsal.js";
 import { RingLayer } from "./ring_layer.js";
 
 const PICK_SLOP_PX = 6;
@@ -44,6 +45,7 @@ export class MapView {
     this.rings = new RingLayer(L, map, holdings, { gate });
     this.areas = new AreaLayer(L, map, this.basemap, this.rings, gate);
     this.events = new EventLayer(L, map, prepared, { keyframes, gate });
+    this.rehearsal = new Rehearsal();
     this.takeGroups(events);
   }
 
@@ -161,6 +163,8 @@ export class MapView {
 
   /** @param {import("./state.js").MapState} state */
   show(state) {
+    this.state = state;
+    this.rehearsal.stop();
     this.discs.show(state);
     this.rings.show(state);
     this.areas.show(state);
@@ -169,7 +173,8 @@ export class MapView {
 
   /** Nothing moves for a while: what the next steps need is prepared. */
   rest() {
-    this.rings.rest();
+    if (!this.state) return;
+    this.rehearsal.begin([this.discs, this.rings, this.events], this.state, this.events.timeline, () => this.rings.rest());
   }
 
   /**
@@ -194,6 +199,7 @@ export class MapView {
   }
 
   remove() {
+    this.rehearsal.stop();
     for (const layer of [this.basemap, this.labels, this.discs, this.rings, this.areas, this.events]) layer.remove();
     this.keyframes?.stop();
   }
