@@ -17,7 +17,8 @@ class Bearings:
     `earliest` bounds a text without a day. `period` is a month or a year named shortly before, closer than any day.
     `began` is the day of the passage where it tells that something began. `story` is the last day or month with a year
     named before, where that is long past: a text that looks back goes on in its year. `is_news` says that the text has
-    told of recent days, too.
+    told of recent days, too. `told_year` is a past year that the sentence, or the one before, puts its story in:
+    "In 2020 the war came back. A fell by mid-October".
     """
 
     base: dt.date | None
@@ -33,6 +34,7 @@ class Bearings:
     began: dt.date | None = None
     story: dt.date | None = None
     is_news: bool = False
+    told_year: int | None = None
 
     @property
     def here(self) -> dt.date | None:

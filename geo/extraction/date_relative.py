@@ -10,7 +10,7 @@ from geo.extraction.date_calculus import ONE_DAY, Days
 from geo.extraction.date_counted import COUNTED_DAYS
 from geo.extraction.date_explicit import day_of, day_range, month_of, part_of
 from geo.extraction.date_holidays import feast_days
-from geo.extraction.date_story import HISTORY_DAYS, as_the_story_goes, in_story, told_on
+from geo.extraction.date_story import HISTORY_DAYS, as_the_story_goes, in_story, in_told_year, told_on
 from geo.extraction.date_words import UNIT_CODES, VAGUE_NUMBERS, WEEKDAYS, number_of
 
 SOON_FEAST_DAYS = 20
@@ -78,7 +78,7 @@ def _month_day(match: re.Match[str], at: Bearings) -> Days | None:
         soon = coming is not None and (coming - at.base).days <= SOON_DAYS and at.may_be_coming and not is_past
         found = coming if at.ahead or soon else calculus.latest_before(at.base + ONE_DAY, month, day)
         if found is not None:
-            found = in_story(found, at) or as_the_story_goes(found, at) or found
+            found = in_story(found, at) or in_told_year(found, at) or as_the_story_goes(found, at) or found
     return calculus.one_day(found) if found else None
 
 
@@ -114,7 +114,8 @@ def _month(match: re.Match[str], at: Bearings) -> Days | None:
     elif which != "this":
         year -= calculus.month_days(year, month, part).first > at.base
         days = calculus.month_days(year, month, part)
-        then = in_story(days.first, at) or as_the_story_goes(days.first, at)
+        told = in_told_year(days.last, at) if part else None
+        then = in_story(days.first, at) or told or as_the_story_goes(days.first, at)
         year = then.year if then else year
     return calculus.month_days(year, month, part)
 

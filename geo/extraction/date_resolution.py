@@ -174,6 +174,7 @@ class DateResolver:
             began=self._began(row.sentence),
             story=self._story(row.sentence, start),
             is_news=self._is_news,
+            told_year=None if ahead or quoted else self._told_year(row.sentence, start),
         )
 
     def _story(self, index: int, start: int) -> dt.date | None:
@@ -185,6 +186,20 @@ class DateResolver:
         ]
         is_old = before and self._base is not None and (self._base - before[-1]).days > LONG_PAST_DAYS
         return before[-1] if is_old else None
+
+    def _told_year(self, index: int, start: int) -> int | None:
+        """The past year that a whole year or season named in the sentence, or in the one before, puts its story in."""
+        if self._base is None:
+            return None
+        before = [known for known in self._explicit_in(index - 1, index, start) if known[1] < start]
+        if not before:
+            return None
+        sentence, at, days = before[-1]
+        whole = (days.last - days.first).days > 31 and days.first.year == days.last.year
+        if not whole or days.first.year >= self._base.year:
+            return None
+        # "taken in 2014, it was won back in October" tells of two years
+        return days.first.year if sentence != index or self._is_listed(at, start) else None
 
     def _count_back(self, row: Found) -> None:
         """Works out when it began from "on Sunday, the fifth day of the incursion"."""

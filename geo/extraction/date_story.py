@@ -13,6 +13,8 @@ HISTORY_DAYS = 500
 DAYS_BACK = 31
 STORY_DAYS = 75
 """So soon after the day of its passage a day without a year is of the same year, where both are long ago."""
+TOLD_YEAR_DAYS = 100
+"""A day without a year that lies so shortly before publication is not of the year that the text named last."""
 RECENT_DAY_DAYS = 60
 """A day without a year that lies so shortly before publication is meant, whatever else the text tells of."""
 
@@ -37,6 +39,16 @@ def in_story(found: dt.date, at: Bearings) -> dt.date | None:
         return None
     then = calculus.first_after(told - DAYS_BACK * ONE_DAY, found.month, found.day)
     return then if then is not None and (then - told).days <= STORY_DAYS and then < found else None
+
+
+def in_told_year(found: dt.date, at: Bearings) -> dt.date | None:
+    """That day and month in the year that the sentence or the one before puts its story in; None where it is recent.
+
+    `found` is the latest such day before publication.
+    """
+    if at.told_year is None or at.base is None or at.ahead or (at.base - found).days <= TOLD_YEAR_DAYS:
+        return None
+    return calculus.make_day(at.told_year, found.month, found.day)
 
 
 def as_the_story_goes(found: dt.date, at: Bearings) -> dt.date | None:

@@ -10,7 +10,7 @@ _MONTH_YEAR = re.compile(
     r"\b(?P<part>(?:early|mid|late|end of)[ -])?(?P<month>January|February|March|April|May|June|July|August|September"
     r"|October|November|December),? (?P<year>(?:19|20)\d\d)(?!\d)"
 )
-_YEAR = re.compile(r"\b(?P<part>early|mid|late|end of|in|since|during)[ -](?P<year>(?:19[5-9]|20[0-4])\d)\b(?![%-])")
+_YEAR = re.compile(r"\b(?P<part>early|mid|late|end of|in|since|during)[ -](?P<year>(?:19\d|20[0-4])\d)\b(?![%-])")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",

@@ -14,7 +14,7 @@ _WEEKDAY = (
     r"(?:(?P<weekday>Mon(?:day)?|Tue(?:s|sday)?|Wed(?:nesday)?|Thu(?:rs|rsday)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)"
     r"\b\.?,?\s{1,3})?"
 )
-_YEAR = r"(?P<{0}>(?:19[5-9]|20[0-4])\d)(?!\d)"
+_YEAR = r"(?P<{0}>(?:19\d|20[0-4])\d)(?!\d)"
 _STAMP = re.compile(
     rf"(?<![\w/.-]){_WEEKDAY}(?:"
     rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{{0,2}}{_MONTH.format('m1')},?[\s-]{{1,2}}{_YEAR.format('y1')}"
@@ -24,7 +24,7 @@ _STAMP = re.compile(
     r")",
     re.IGNORECASE,
 )
-_ANY_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
+_ANY_YEAR = re.compile(r"(?:19\d|20[0-4])\d")
 _BEFORE_YEAR, _AFTER_YEAR = 40, 20
 """Code points within which the rest of a stamp stands before and after its year."""
 
