@@ -22,6 +22,11 @@ from geo.extraction.units import DATE, HOLDER, NATION, PARTY, PLACE, WORD, Unit
 _LONGEST_NOUN_PHRASE = 6
 _NOT_REPORTING = frozenset({"the", "a", "an", "and", "no", "any", "been", "was", "were"})
 _JOINING = frozenset({"and", "or", ",", "&"})
+_ASIDES = frozenset(
+    {("in", "turn"), ("in", "fact"), ("by", "then"), ("at", "last"), ("at", "first"), ("so", "far"), ("of", "course"),
+     ("at", "least"), ("in", "effect"), ("by", "now"), ("in", "part")}
+)  # fmt: skip
+_INSERTED = frozenset({words[-1] for words in _ASIDES} | {"part"})
 _BOUNDS = SUBORDINATORS | STOPS
 _DATING = frozenset({"since", "until", "after", "before"})
 """Words that open no clause before a date."""
@@ -58,6 +63,9 @@ def verb_group(units: Sequence[Unit], index: int) -> VerbGroup:
         if units[k].tag == DATE or (low in {"on", "in", "over", "during"} and units[k + 1].tag == DATE):
             k -= 1
             continue
+        if low in _INSERTED and (length := _inserted(units, k)):
+            k -= length
+            continue
         if low == "to" or is_auxiliary(low):
             start = k
         elif not is_adverb(low) or low in {"all", "both"}:
@@ -74,6 +82,14 @@ def verb_group(units: Sequence[Unit], index: int) -> VerbGroup:
         be=not BE.isdisjoint(words),
         have=not HAVE.isdisjoint(words),
     )
+
+
+def _inserted(units: Sequence[Unit], k: int) -> int:
+    """How many units up to `k` are an aside between the words of a verb: "had for its part driven", "were in turn"."""
+    lows = tuple(unit.low for unit in units[max(0, k - 2) : k + 1])
+    if lows[-1] == "part" and len(lows) == 3 and lows[0] == "for" and lows[1] in {"its", "their", "his", "her"}:
+        return 3
+    return 2 if lows[-2:] in _ASIDES else 0
 
 
 def in_preposition(units: Sequence[Unit], index: int, low: int = 0) -> str:

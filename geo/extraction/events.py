@@ -207,11 +207,7 @@ class _ArticleReader:
         kind = kind_of(frame, units, self._lexicon.triggers)
         if kind in _TOPICS and self._is_peaceful():
             return
-        subjects = [] if frame.trigger.first == "die" else self._parties.named(frame.subjects)
-        if not subjects and frame.pronoun in _PRONOUNS:
-            subjects = self._parties.behind_pronoun(frame.pronoun, frame, units, citations)
-        opponents = [actor for actor in self._parties.named(frame.opponents) if actor not in subjects]
-        subjects, opponents = sides_apart(subjects, opponents, kind, self._lexicon.sides)
+        subjects, opponents = self._sides(frame, kind, units, citations)
         if subjects:
             self._discourse.remember(subjects[:1])
         if frame.passive and frame.trigger.frame == "expels" and not opponents and "they" in frame.object_words:
@@ -252,6 +248,19 @@ class _ArticleReader:
             )
             own = replace(told, span=self._days(mention.start, mention.end, sentence, stance)) if dated else told
             yield self._event(own, mention)
+
+    def _sides(
+        self, frame: Frame, kind: Kind, units: Sequence[Unit], citations: Sequence[Citation]
+    ) -> tuple[list[Actor], list[Actor]]:
+        """Who acts in a frame and against whom."""
+        subjects = [] if frame.trigger.first == "die" else self._parties.named(frame.subjects)
+        if not subjects and frame.pronoun in _PRONOUNS:
+            subjects = self._parties.behind_pronoun(frame.pronoun, frame, units, citations)
+        foes = self._parties.named(frame.opponents)
+        if frame.subjects and subjects[:1] and subjects[0] in foes and self._parties.is_formation(frame.subjects[0]):
+            subjects = []  # "the 98th Division pushed Ukrainian defenders out": not one of theirs
+        opponents = [actor for actor in foes if actor not in subjects]
+        return sides_apart(subjects, opponents, kind, self._lexicon.sides)
 
     def _is_peaceful(self) -> bool:
         """Whether the article is of a contest and nobody in it is armed: who took a state won it at the polls."""

@@ -36,7 +36,7 @@ def read_frames(units: Sequence[Unit], lexicon: Lexicon) -> list[Frame]:
         reading: Hit | None = hit
         while reading is not None:
             frame = verb_reader.read(reading, found) if reading.forms else noun_reader.read(reading)
-            if reading.trigger.kind in _CHANGES and not frame.places:
+            if reading.trigger.kind in _CHANGES and (not frame.places or _announces(frame, units)):
                 _read_list_behind(frame, slots)
             if frame.ok and not is_peaceful(frame, units, lexicon.triggers.peace):
                 found.append(frame)
@@ -53,6 +53,11 @@ def read_frames(units: Sequence[Unit], lexicon: Lexicon) -> list[Frame]:
             frame.places += slots.likewise(frame.end)
     _aim_attacks(found, units)
     return found
+
+
+def _announces(frame: Frame, units: Sequence[Unit]) -> bool:
+    """Whether the list behind it is what a clause tells of: "since the war began the following have been freed: A"."""
+    return frame.passive and any(unit.low == "following" for unit in units[frame.start : frame.index])
 
 
 def _read_list_behind(frame: Frame, slots: Slots) -> None:

@@ -1,5 +1,6 @@
 """Who acts behind the words of a frame: general words, "its troops" and pronouns made into parties."""
 
+import re
 from collections.abc import Sequence
 
 from geo.extraction.actors import ActorReader
@@ -20,6 +21,9 @@ _OWNING = frozenset({"its", "their", "his"})
 _OWN_FORCES = frozenset(
     {"troops", "forces", "fighters", "soldiers", "units", "our troops", "our forces", "our fighters"}
 )
+_FORMATIONS = frozenset({"army", "division", "brigade", "regiment", "corps", "battalion", "division's", "brigades"})
+_FORMATION_REACH = 4
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _MANY = frozenset(
     {"troops", "forces", "fighters", "soldiers", "rebels", "militants", "insurgents", "separatists", "units"}
 )
@@ -82,6 +86,13 @@ class PartyReader:
             cited = near is not None and near.tag == CITED
             return self._actors.resolve(near.actor if cited and near is not None and near.actor else owners[0])
         return self._discourse.last_actor()
+
+    def is_formation(self, unit: Unit) -> bool:
+        """Whether a party is a numbered unit whose nation is not said: "the 98th Airborne Division"."""
+        if unit.actor is None or not unit.actor.role or unit.low not in _FORMATIONS:
+            return False
+        at = self._units.index(unit)
+        return any(_ORDINAL.fullmatch(other.low) for other in self._units[max(0, at - _FORMATION_REACH) : at])
 
     def _of_speaker(self, unit: Unit) -> Actor | None:
         """Whose bare "troops" are that a party tells of: "a Houthi spokesman said troops had taken X" means its own."""

@@ -90,7 +90,8 @@ def verb_stance(
             return Stance(cues.modals[word])
     if group.to and not units[index].low.endswith("ing"):
         return _infinitive(group.start, units, cues, depth)
-    if units[index].low.endswith("ing") and not group.be:
+    having = "having" in group.words  # "denies having lost the town"
+    if having or (units[index].low.endswith("ing") and not group.be):
         return _gerund(group.start + 1 if group.to else group.start, units, cues, depth)
     if base and not group.words:
         return _bare_infinitive(index, units, cues, depth)

@@ -57,6 +57,8 @@ _BEFORE_PARTICIPLE = frozenset(
         "confirmed",
     }
 )
+_LENGTHS = frozenset({"km", "kilometres", "kilometers", "miles", "metres", "meters"})
+"""Before "from" they say where something lies: "wresting a bridge 30 km from X from the army"."""
 _CHANGES = frozenset({"captured", "lost", "withdrew"})
 
 
@@ -158,7 +160,12 @@ def _match(units: Sequence[Unit], at: int, trigger: Trigger) -> tuple[int, tuple
         longest = _LONGEST_OBJECT if gap == OBJECT_GAP else _LONGEST_MODIFIER
         least = 1 if gap == OBJECT_GAP else 0
         end = next(
-            (j for j in range(k + least, min(len(units), k + longest + 1)) if _matches(units, j, following)), None
+            (
+                j
+                for j in range(k + least, min(len(units), k + longest + 1))
+                if _matches(units, j, following) and not (gap == OBJECT_GAP and units[j - 1].low in _LENGTHS)
+            ),
+            None,
         )
         if end is None or any(_breaks(units[j], gap) and not in_amount(units, j) for j in range(k, end)):
             return None
