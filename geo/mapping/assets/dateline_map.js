@@ -63,13 +63,19 @@ export class DatelineMap {
     this.holdings = holdingsFromColumns(holdingColumns);
     this.store = createStore(this.firstState());
     this.placeMap();
+    await breath();
     this.view = this.makeView(basemap);
     await breath();
     if (basemap?.header.attribution) this.map.attributionControl?.addAttribution(basemap.header.attribution);
     this.buildChrome();
     await breath();
     this.store.subscribe((state, changed) => this.follow(state, changed));
-    this.takeTheme(/** @type {any} */ (this.theme.name));
+    this.takeColours(/** @type {any} */ (this.theme.name));
+    await breath();
+    this.takeLooks({ withLanes: false });
+    await breath();
+    this.takeLanes();
+    this.draw();
     await breath();
     // Lanes have taken their room: what was asked for goes to the middle of what is left.
     this.map.invalidateSize({ pan: false });
@@ -180,6 +186,13 @@ export class DatelineMap {
 
   /** @param {"light" | "dark"} name */
   takeTheme(name) {
+    this.takeColours(name);
+    this.takeLooks();
+    this.draw();
+  }
+
+  /** @param {"light" | "dark"} name of the theme whose colours layers and panel take; looks are to follow */
+  takeColours(name) {
     this.theme = themeNamed(name);
     this.root.dataset.theme = name;
     this.sourceColours = coloursOf(this.events.dictionaries.sources ?? [], this.theme);
@@ -188,12 +201,10 @@ export class DatelineMap {
       counts: (this.events.dictionaries.sources ?? []).map((/** @type {any} */ entry) => entry.events ?? 0),
       colours: this.sourceColours, theme: this.theme,
     });
-    this.takeLooks();
-    this.draw();
   }
 
   /** Follows filters and colours: codes and layers at once, the lanes a little later. */
-  takeLooks() {
+  takeLooks({ withLanes = true } = {}) {
     const state = this.store.get();
     const { counter } = this;
     const sources = this.sourcesShown(state);
@@ -202,7 +213,7 @@ export class DatelineMap {
     const counted = counter.knows(state) || counter.lanes === undefined || this.dirtyDays;
     if (counted) counter.count(state, sources);
     if (this.lanesTaken && !this.dirtyDays) this.countTimer = setTimeout(() => this.recount(counted), COUNT_LATER_MS);
-    else this.takeLanes();
+    else if (withLanes) this.takeLanes();
     this.dirtyDays = false;
     this.view.takeLook({
       codes: this.codes, palette: paletteOf(this.events, state.colour_by, this.theme), theme: this.theme,
