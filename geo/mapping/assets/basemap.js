@@ -158,6 +158,7 @@ export class Basemap {
     context.setLineDash([4 * view.ratio, 3 * view.ratio]);
     this.stroke(this.disputed, theme.border, 1, false);
     context.setLineDash([]);
+    this.sheet.turn();
   }
 
   /** @param {Iterable<Feature>} features @param {string} colour */

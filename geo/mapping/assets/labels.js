@@ -107,8 +107,6 @@ export class LabelLayer {
     const { theme } = this;
     if (!view || !theme) return;
     const { ratio, scale, left, top, width, height } = view;
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, width, height);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.textBaseline = "middle";
     context.lineJoin = "round";
@@ -167,6 +165,7 @@ export class LabelLayer {
       context.fillStyle = looks.colour;
       context.fillText(text, spot[0], spot[1]);
     }
+    this.sheet.turn();
   }
 
   remove() {

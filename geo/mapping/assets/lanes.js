@@ -141,9 +141,12 @@ export class Lanes {
     canvas.width = Math.round(this.width * ratio);
     canvas.height = Math.round(height * ratio);
     canvas.style.height = `${height}px`;
-    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    // Drawn out of sight and handed over, as what stays the same for long is on the map (see `Sheet`).
+    const paper = new OffscreenCanvas(canvas.width, Math.max(1, canvas.height));
+    const context = /** @type {CanvasRenderingContext2D} */ (/** @type {unknown} */ (paper.getContext("2d")));
     context.scale(ratio, ratio);
     content.names.forEach((_, lane) => this.drawLane(context, lane));
+    canvas.getContext("bitmaprenderer").transferFromImageBitmap(paper.transferToImageBitmap());
     this.sayBeyond();
     const room = [this.earlier.hidden ? 0 : BEYOND_PX, this.width - (this.later.hidden ? 26 : BEYOND_PX + 26)];
     const inRoom = (/** @type {{day: number}} */ { day }) => this.xOf(day) >= room[0] && this.xOf(day) < room[1];

@@ -10,7 +10,9 @@
  * @property {number} margin CSS pixels beyond the map on each side
  * @property {number} [maxRatio] device pixels to a CSS pixel at most
  * @property {boolean} [readable] the canvas takes whole pictures, so keep it in main memory
- * @property {boolean} [lazy] may lag a few frames behind a move: what is drawn is moved or stretched meanwhile
+ * @property {boolean} [lazy] may lag a few frames behind a move: what is drawn is moved or stretched meanwhile. It is drawn
+ *   out of sight and handed over by `turn`: where there is no GPU, browsers copy every other canvas for each frame, changed
+ *   or not
  * @property {Gate} [gate] nothing is drawn while it is closed
  * @property {boolean} [follows] draws anew while the map is dragged, as long as that is quick
  */
@@ -41,9 +43,9 @@ export class Sheet {
     this.canvas = document.createElement("canvas");
     this.canvas.className = "leaflet-zoom-animated";
     holder.appendChild(this.canvas);
-    this.context = /** @type {CanvasRenderingContext2D} */ (
-      this.canvas.getContext("2d", { willReadFrequently: readable })
-    );
+    this.paper = lazy ? new OffscreenCanvas(1, 1) : this.canvas;
+    this.context = /** @type {CanvasRenderingContext2D} */ (this.paper.getContext("2d", { willReadFrequently: readable }));
+    this.front = lazy ? this.canvas.getContext("bitmaprenderer") : null;
     this.stretch = this.stretch.bind(this);
     this.reset = this.reset.bind(this);
     this.follow = this.follow.bind(this);
@@ -100,7 +102,7 @@ export class Sheet {
     // A move ends with both events: it is drawn once.
     cancelAnimationFrame(this.waiting ?? 0);
     this.waiting = 0;
-    const { map, L, margin, canvas } = this;
+    const { map, L, margin, canvas, paper } = this;
     if (!this.gate.open) return;
     const size = map.getSize();
     if (size.x === 0 || size.y === 0) return;
@@ -108,8 +110,8 @@ export class Sheet {
     const width = Math.round((size.x + margin * 2) * ratio);
     const height = Math.round((size.y + margin * 2) * ratio);
     if (canvas.width !== width || canvas.height !== height) {
-      canvas.width = width;
-      canvas.height = height;
+      canvas.width = paper.width = width;
+      canvas.height = paper.height = height;
       canvas.style.width = `${width / ratio}px`;
       canvas.style.height = `${height / ratio}px`;
     }
@@ -134,6 +136,11 @@ export class Sheet {
     const begin = performance.now();
     this.onView(this.view);
     this.lastMs = performance.now() - begin;
+  }
+
+  /** Of a lazy sheet: shows what was drawn; the next drawing begins on empty paper. */
+  turn() {
+    if (this.paper instanceof OffscreenCanvas) this.front?.transferFromImageBitmap(this.paper.transferToImageBitmap());
   }
 
   /** @param {{zoom: number, center: any}} change */
