@@ -2,7 +2,7 @@
  * What the filters let through: the code of every row, and the counts that lanes, steps and sizes of marks rest on.
  */
 
-import { countBetween, countLanes, mostBetween, tallyLanes } from "./lane_counts.js";
+import { countBetween, countLanes, lanesAmong, lanesInOrder, mostBetween, tallyLanes } from "./lane_counts.js";
 import { CodeBook } from "./marks.js";
 import { timelineFor } from "./prepare.js";
 import { spanOfMode } from "./timeline.js";
@@ -77,6 +77,21 @@ export class Counter {
   visible(state) {
     const [from, to] = spanOfMode(state);
     return this.lanes ? countBetween(this.lanes, from, to) : 0;
+  }
+
+  /**
+   * What the lanes show, from top to bottom; null before anything was counted.
+   * @param {string[] | null} compared the only sources that take part; null: all
+   */
+  laneContent(compared) {
+    const { lanes: counts, isShown } = this;
+    if (!counts || !isShown) return null;
+    const { sources = [] } = this.events.dictionaries;
+    const lanes = lanesInOrder(sources, isShown, compared);
+    return {
+      sources: lanes, counts: lanesAmong(counts, lanes), names: lanes.map((at) => sources[at].name),
+      shown: lanes.map(isShown),
+    };
   }
 
   /** @returns {string} what has no day or no place, empty where there is nothing */

@@ -11,7 +11,6 @@ import { holdingsFromColumns, placesWithHolder } from "./holdings.js";
 import { Keyframes } from "./keyframes.js";
 import { Inspector } from "./inspector.js";
 import { HelpOverlay, listenForKeys } from "./keys.js";
-import { lanesAmong, lanesInOrder } from "./lane_counts.js";
 import { LayersPanel, toggledOf } from "./layers_panel.js";
 import { Legend } from "./legend.js";
 import { legendContent } from "./legend_content.js";
@@ -118,8 +117,7 @@ export class DatelineMap {
     const state = stateFromOutside(this.asked);
     const { maxDay, all } = this.prepared.timelines.happened;
     if (this.asked.day) return state;
-    const day = all.rows.length === 0 ? today() : maxDay;
-    return { ...state, ...changesForDay(state, day) };
+    return { ...state, ...changesForDay(state, all.rows.length === 0 ? today() : maxDay) };
   }
 
   /** Looks at what was asked for, else at the places that are spoken of on the day, clear of legend and panel. */
@@ -212,7 +210,7 @@ export class DatelineMap {
     clearTimeout(this.countTimer);
     const counted = counter.knows(state) || counter.lanes === undefined || this.dirtyDays;
     if (counted) counter.count(state, sources);
-    if (this.lanesTaken && !this.dirtyDays) this.countTimer = setTimeout(() => this.recount(counted), COUNT_LATER_MS);
+    if (this.scrubber.lanes.content && !this.dirtyDays) this.countTimer = setTimeout(() => this.recount(counted), COUNT_LATER_MS);
     else if (withLanes) this.takeLanes();
     this.dirtyDays = false;
     this.view.takeLook({
@@ -249,16 +247,9 @@ export class DatelineMap {
   }
 
   takeLanes() {
-    const { lanes: counts, isShown } = this.counter;
-    if (!counts || !isShown) return;
-    const { sources = [] } = this.events.dictionaries;
-    const lanes = lanesInOrder(sources, isShown, this.comparison && sourcesCompared(this.comparison));
-    this.lanesTaken = true;
-    this.scrubber.take({
-      counts: lanesAmong(counts, lanes), names: lanes.map((at) => sources[at].name),
-      colours: lanes.map((at) => this.sourceColours[at]), theme: this.theme,
-      shown: lanes.map(isShown),
-    });
+    const content = this.counter.laneContent(this.comparison && sourcesCompared(this.comparison));
+    if (!content) return;
+    this.scrubber.take({ ...content, colours: content.sources.map((at) => this.sourceColours[at]), theme: this.theme });
     this.scrubber.sayTray(this.counter.trayInWords());
   }
 
@@ -288,8 +279,7 @@ export class DatelineMap {
   }
 
   draw() {
-    const state = this.store.get();
-    this.view.show(state);
+    this.view.show(this.store.get());
     this.settleSoon();
   }
 
