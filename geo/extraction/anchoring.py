@@ -245,7 +245,7 @@ def _cost(
         # "retook Kula, a town in the north, on Friday" is one clause
         # and "last year and [retook]" are two
         words = text[gap[0] : max(gap[1], event[1] if before else 0)]
-        cost += CLAUSE_COST * len(_CLAUSE.findall(_APPOSITION.sub(" ", words)))
+        cost += CLAUSE_COST * len(_CLAUSE.findall(_APPOSITION.sub(" ", words) if "," in words else words))
     cost += REPORTING_COST * date.reporting + FAR_SIDE_COST * before
     if date.span.rule != "since_clause" and _is_others(event, sentence, date, text):
         cost += OTHER_CLAUSE_COST

@@ -59,8 +59,10 @@ class CitationReader:
         self._text = text
         self._speakers = SpeakerReader(cues, text, known)
         self._monitor = next((name for _, _, name in known if name in cues.monitors), "")
-        self._openers = frozenset(words[0] for words in cues.cite)
-        self._telling = cues.say | _REPORTERS | self._openers | {"pointed"}
+        self._openers: dict[str, list[tuple[str, ...]]] = {}
+        for cue in cues.cite:
+            self._openers.setdefault(cue[0], []).append(tuple(cue))
+        self._telling = cues.say | _REPORTERS | frozenset(self._openers) | {"pointed"}
         self._last = ""
 
     def citations(self, units: Sequence[Unit]) -> list[Citation]:
@@ -109,10 +111,8 @@ class CitationReader:
 
     def _cites(self, units: Sequence[Unit], k: int) -> int:
         """The number of words of a phrase like "according to" at `k`, 0 where none stands there."""
-        if units[k].low not in self._openers:
-            return 0
-        for cue in self._cues.cite:
-            if cue[0] == units[k].low and tuple(unit.low for unit in units[k : k + len(cue)]) == cue:
+        for cue in self._openers.get(units[k].low, ()):
+            if len(cue) == 1 or tuple([unit.low for unit in units[k : k + len(cue)]]) == cue:
                 return len(cue)
         return 0
 

@@ -142,6 +142,7 @@ class _ArticleReader:
         self._discourse = Discourse(seat_of=self._seat_of)
         self._parties = PartyReader(self._actors, self.cited, self._discourse)
         self._units: Sequence[Unit] = ()
+        self._days_told: Sequence[int] = ()
         self._rows: Sequence[Sequence[Unit]] = ()
         self._peaceful: bool | None = None
         self.country = country
@@ -189,6 +190,7 @@ class _ArticleReader:
         self, sentence: Sentence, units: list[Unit], citations: Sequence[Citation]
     ) -> Iterator[ReportedEvent]:
         self._units = units
+        self._days_told = [unit.start for unit in units if unit.tag == DATE]
         self._parties.begin(units, citations)
         self._discourse.resolve_ground(units)
         self._actors.note(unit for unit in units if unit.actor is not None and unit.tag == PARTY)
@@ -236,12 +238,12 @@ class _ArticleReader:
         said_by = cited_for(citations, units[frame.index].start)
         said_by = self.cited.whole_name(said_by) if said_by else None
         told = _Told(frame, kind, stance, sentence, span, _joined(subjects), _joined(opponents[:1]), said_by)
-        days = [unit.start for unit in units if unit.tag == DATE]
+        days = self._days_told
         for number, mention in enumerate(places):
             # "fell last year, among them Nyala in October and El Geneina in June": each has its own
             # "opened an attack on the 8th and took Palmyra on the 11th": the day right behind the event is its own
-            between = any(end <= day < mention.start for day in days) and not number
-            dated = any(
+            between = bool(days) and any(end <= day < mention.start for day in days) and not number
+            dated = bool(days) and any(
                 (number and places[0].end <= day < mention.start)
                 or (not between and end <= mention.start and mention.end < day <= mention.end + _BESIDE)
                 for day in days

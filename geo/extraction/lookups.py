@@ -1,6 +1,7 @@
 """Looking names up for one article: exact names once each, likeness of spelling within a budget."""
 
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -118,5 +119,6 @@ def _likeness(folded: str, place: Place) -> float:
     return best / 100
 
 
+@lru_cache(maxsize=16_384)
 def _letters(name: str) -> str:
     return "".join(words_without_articles(fold(name)))

@@ -7,7 +7,7 @@ from geo.extraction.place_cues import PlaceCues
 from geo.extraction.resolution import Answer, Resolver
 from geo.extraction.sightings import Sighting
 from geo.extraction.unknown_names import AREA_PRECISION, HOSTS, short_forms
-from geo.extraction.weighing import Question, areas_of, points_of
+from geo.extraction.weighing import Question, areas_of, tells_where
 from geo.model import LonLat, Place
 
 _SURE = 2.0
@@ -42,6 +42,7 @@ class Placer:
         for k, place in first.items():
             if answers[k].strength >= _SURE and len(sure) < _MOST_POINTS:
                 sure[self._sightings[k].base.lower()] = place
+        points = [(name, place.place_id, place.lonlat) for name, place in sure.items() if tells_where(place)]
         main_town = _commonest_town(first.values())
         for k in self._located:
             is_hosted = self._is_hosted(k, first)
@@ -49,7 +50,7 @@ class Placer:
                 continue
             beside = self._beside(k, first)
             host = self.host(k, beside, main_town) if is_hosted else None
-            question = self._question(k, beside, tuple(sure.items()), host.lonlat if host else None)
+            question = self._question(k, beside, points, host.lonlat if host else None)
             answers[k] = self._resolver.answer(question)
         self._placed = {k: answer.place for k, answer in answers.items() if answer.place is not None}
         self._main_town = _commonest_town(self._placed.values())
@@ -118,7 +119,7 @@ class Placer:
         return beside
 
     def _question(
-        self, k: int, beside: Mapping[int, Place], sure: Sequence[tuple[str, Place]], host: LonLat | None
+        self, k: int, beside: Mapping[int, Place], sure: Sequence[tuple[str, str, LonLat]], host: LonLat | None
     ) -> Question:
         sighting = self._sightings[k]
         low, base = sighting.name.text.lower(), sighting.base.lower()
@@ -127,15 +128,15 @@ class Placer:
             container = None  # "Raqqa, Hasakah" is a list
         others = [place for j, place in beside.items() if self._sightings[j].name.text.lower() != low]
         told = {place.place_id for place in others}
-        far = [place for name, place in sure if place.place_id not in told and name not in {low, base}]
+        far = [point for name, place_id, point in sure if place_id not in told and name not in (low, base)]
         return Question(
             sighting.name.text if self._resolver.named(sighting.name.text) else sighting.base,
             longer=self._long_forms.get(low),
             kind=_kind_asked(sighting) or self._water_asked(sighting),
             within=areas_of(container) | {container.place_id} if container is not None else frozenset(),
-            beside=frozenset(area for place in others for area in areas_of(place)),
-            near=points_of(others),
-            around=points_of(far),
+            beside=frozenset().union(*map(areas_of, others)),
+            near=tuple(dict.fromkeys(place.lonlat for place in others if tells_where(place))) if others else (),
+            around=tuple(dict.fromkeys(far)),
             host=host,
         )
 

@@ -177,9 +177,9 @@ def km_between(a: LonLat, b: LonLat) -> float:
     return 111.2 * math.hypot(min(abs(dx), 360 - abs(dx)), a.lat - b.lat)
 
 
-def points_of(places: Sequence[Place]) -> tuple[LonLat, ...]:
-    """The points of those places that are small enough to tell where something is."""
-    return tuple(dict.fromkeys(place.lonlat for place in places if place.kind not in {"country", "region", "river"}))
+def tells_where(place: Place) -> bool:
+    """Whether a place is small enough for its point to tell where something is."""
+    return place.kind not in {"country", "region", "river"}
 
 
 def _is_within(question: Question, place: Place) -> bool:

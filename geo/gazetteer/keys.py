@@ -98,7 +98,7 @@ class KeyTable:
     def rows_of(self, places: NDArray[np.intp]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
         """The keys of these places, and the place of each."""
         owners = np.frombuffer(self._places, dtype="<u4")
-        rows = np.flatnonzero(np.isin(owners, places))
+        rows = rows_among(owners, places)
         return self._array[rows], owners[rows]
 
     def _run(self, start: int) -> range:
@@ -106,6 +106,13 @@ class KeyTable:
         while end < len(self._keys) and self._keys[end] == self._keys[start]:
             end += 1
         return range(start, end)
+
+
+def rows_among(owners: NDArray[np.uint32], places: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The rows whose owner is one of `places`, both record numbers; a table of yes and no is far below a sort."""
+    wanted = np.zeros(int(owners.max(initial=0)) + 1, dtype=bool)
+    wanted[places[places < len(wanted)]] = True
+    return np.flatnonzero(wanted[owners])
 
 
 def _bucket_starts(keys: NDArray[np.uint64]) -> NDArray[np.uint32]:

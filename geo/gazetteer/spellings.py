@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.gazetteer.columns import ColumnFile
-from geo.gazetteer.keys import KeyTable, skeleton_key, skeletons_of
+from geo.gazetteer.keys import KeyTable, rows_among, skeleton_key, skeletons_of
 from geo.gazetteer.skeleton import MAX_SIGNS, SIGNS, packed
 
 _CONFUSED = {
@@ -38,7 +38,7 @@ class Spellings:
     def of_places(self, numbers: NDArray[np.intp]) -> tuple[list[int], list[str], list[str]]:
         """The spellings of these places: record numbers, and beside them article-less texts and skeletons."""
         owner = np.frombuffer(self._owner, dtype="<u4")
-        keys, rows = self._table.rows_of(np.flatnonzero(np.isin(owner, numbers)))
+        keys, rows = self._table.rows_of(rows_among(owner, numbers))
         spelled = list(self._spelled(rows.tolist()))
         return [number for number, _ in spelled], [text for _, text in spelled], skeletons_of(keys)
 
