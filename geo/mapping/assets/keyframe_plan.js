@@ -3,7 +3,7 @@
  */
 
 const MOST_FRAMES = 14;
-const LEAST_ROWS_APART = 50000;
+const LEAST_ROWS_APART = 10000;
 /** Two arrays of four bytes a pixel each; a larger sheet gets fewer pictures. */
 const MOST_BYTES = 160e6;
 

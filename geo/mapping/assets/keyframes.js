@@ -20,7 +20,7 @@ import { nearestFrame } from "./keyframe_plan.js";
  */
 
 /** Fewer rows than this are stamped faster than a picture is copied. */
-const LEAST_ROWS = 60000;
+const LEAST_ROWS = 30000;
 /** A view that does not rest so long is not worth its pictures, in milliseconds. */
 const REST_MS = 250;
 
