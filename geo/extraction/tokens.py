@@ -47,13 +47,9 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     last = at = start
     for part in text[start:end].split(" "):
         begin, at = at, at + len(part) + 1
-        if part.isalpha():
-            word = part
-        elif part[-1:] in _ENDINGS:
-            word = part[:-1]
-        else:
-            word = ""
-        if word.isalpha():  # as most are: no need to look closer
+        word = part
+        if part.isalpha() or (part[-1:] in _ENDINGS and (word := part[:-1]).isalpha()):
+            # as most are: no need to look closer
             gap = "" if begin - last <= 1 else text[last:begin].strip()
             last = begin + len(word)
             tokens.append(_new_token(Token, (word, begin, last, word.lower(), gap, word[0].isupper(), False)))
