@@ -21,6 +21,8 @@ LEAST_ALIKE_NARROWED = {"skeleton": 0.5, "similar": 0.72}
 """The same where something says where to look, so that fewer names can be alike by chance."""
 RANK_ALIKE = (1.0, 0.96, 0.97, 0.93)
 """By `NameRank`: a place's own name before another of its names, as it stands before without its article."""
+OTHER_NAME_ALIKE = 0.95
+"""What the likeness of another of a place's names than its own counts for, inside an area."""
 _RH = re.compile("rr?h", re.IGNORECASE)
 _OWN_LETTERS = re.compile("[şçğšśčžż]", re.IGNORECASE)
 _TURKISH = re.compile("[şçğı]", re.IGNORECASE)
@@ -70,6 +72,7 @@ class Matcher:
         if not fuzzy:
             return
         compare, least_alike = (alike, LEAST_ALIKE_NARROWED) if narrowed else (alike_as_written, LEAST_ALIKE)
+        other_name = 1.0 if area is None else OTHER_NAME_ALIKE
         worded += [words_without_articles(fold(text)) for text in _respelled(spelled)]
         bare = ["".join(words) for words in worded]
         signed = [(text, words_skeleton(words)) for text, words in zip(bare, worded, strict=True)]
@@ -82,7 +85,7 @@ class Matcher:
                     found
                     for text, signs in signed
                     if len(signs) >= least_signs
-                    for found in _alike(text, spellings(signs, keeps), least_alike[method], compare)
+                    for found in _alike(text, spellings(signs, keeps), least_alike[method], compare, other_name)
                 ],
                 method,
             )
@@ -143,13 +146,17 @@ def alike_as_written(first: str, second: str) -> float:
 
 
 def _alike(
-    bare: str, spelled: Iterable[tuple[int, str]], least: float, compare: Callable[[str, str], float]
+    bare: str,
+    spelled: Iterable[tuple[int, str, bool]],
+    least: float,
+    compare: Callable[[str, str], float],
+    other_name: float,
 ) -> Iterator[tuple[int, float]]:
     arabic = has_arabic(bare)
-    for number, text in spelled:
+    for number, text, is_own in spelled:
         similarity = compare(bare, text) if has_arabic(text) == arabic else OTHER_SCRIPT_ALIKE
         if similarity >= least:
-            yield number, similarity
+            yield number, similarity if is_own else similarity * other_name
 
 
 def _matches(found: Iterable[tuple[int, float]], method: str) -> list[Match]:

@@ -23,17 +23,17 @@ class Spellings:
         self._table = KeyTable(file["spelling.keys"], file["spelling.places"], file["spelling.starts"])
         self._owner, self._text, self._ends = file["spelling.owner"], file["spelling.text"], file["spelling.ends"]
 
-    def with_skeleton(self, signs: str, keeps: Keeps | None = None) -> Iterator[tuple[int, str]]:
-        """`(record number of the place, article-less spelling)` of every name with that skeleton.
+    def with_skeleton(self, signs: str, keeps: Keeps | None = None) -> Iterator[tuple[int, str, bool]]:
+        """`(record number of the place, article-less spelling, whether of its own name)` of names with that skeleton.
 
         `keeps` says of a record whether its spellings are wanted.
         """
-        return self._spelled(self._kept(self._table.places(skeleton_key(packed(signs))), keeps))
+        return self._owned(self._kept(self._table.places(skeleton_key(packed(signs))), keeps))
 
-    def one_slip_away(self, signs: str, keeps: Keeps | None = None) -> Iterator[tuple[int, str]]:
+    def one_slip_away(self, signs: str, keeps: Keeps | None = None) -> Iterator[tuple[int, str, bool]]:
         """The same for skeletons with one sign dropped, added, or taken for one that sounds like it."""
         rows = self._table.places_of_any(sorted({skeleton_key(key) for key in _neighbours(signs)}))
-        return self._spelled(self._kept(rows, keeps))
+        return self._owned(self._kept(rows, keeps))
 
     def of_places(self, numbers: NDArray[np.intp]) -> tuple[list[int], list[str], list[str]]:
         """The spellings of these places: record numbers, and beside them article-less texts and skeletons."""
@@ -44,6 +44,12 @@ class Spellings:
 
     def _kept(self, rows: list[int], keeps: Keeps | None) -> list[int]:
         return rows if keeps is None else [row for row in rows if keeps(self._owner[row])]
+
+    def _owned(self, rows: list[int]) -> Iterator[tuple[int, str, bool]]:
+        """A place's spellings lie together, that of its own name first."""
+        owner = self._owner
+        for row, (number, text) in zip(rows, self._spelled(rows), strict=True):
+            yield number, text, not row or owner[row - 1] != number
 
     def _spelled(self, rows: Iterable[int]) -> Iterator[tuple[int, str]]:
         for row in rows:
