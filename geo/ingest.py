@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -33,6 +34,7 @@ _TABLE_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "origin": ("article_id", "id", "origin", "unit_id"),
 }
 _LARGEST_CELL = 20_000_000
+_CELL_LIMIT = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,15 +236,15 @@ def articles_in_file(
 def _articles_from_table(
     path: Path, *, source_id: str | None, published_on: dt.date | None
 ) -> Iterator[tuple[str, Article | Exception]]:
-    csv.field_size_limit(_LARGEST_CELL)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
-            columns = _columns(rows.fieldnames or ())
+            lines = csv.reader(file)
+            names = _next_line(lines) or []
+            columns = _columns(names)
             if "text" not in columns:
-                found = ", ".join(rows.fieldnames or ()) or "none"
+                found = ", ".join(names) or "none"
                 raise UnreadableArticle(f"no column text; a table of articles needs one (its columns: {found[:200]})")
-            for number, row in enumerate(rows, start=1):
+            for number, row in enumerate(_rows(lines, names), start=1):
                 where = f"{path} row {number}"
                 cells = {name: (row.get(column) or "").strip() for name, column in columns.items()}
                 try:
@@ -254,6 +256,26 @@ def _articles_from_table(
         yield str(path), UnreadableArticle(reason)
     except OSError as error:
         yield str(path), UnreadableArticle(f"cannot be read ({error.strerror or error})")
+
+
+def _rows(lines: Iterator[list[str]], names: Sequence[str]) -> Iterator[dict[str, str]]:
+    """Each line by its columns, blank ones passed over, as `csv.DictReader` would."""
+    while (line := _next_line(lines)) is not None:
+        if line:
+            yield dict(zip(names, line, strict=False))
+
+
+def _next_line(lines: Iterator[list[str]]) -> list[str] | None:
+    """The next line of a table, None at its end; an article may be longer than Python lets a cell be.
+
+    That limit is one for all threads, so it is raised for as long as a line is read, by one of them at a time.
+    """
+    with _CELL_LIMIT:
+        limit = csv.field_size_limit(_LARGEST_CELL)
+        try:
+            return next(lines, None)
+        finally:
+            csv.field_size_limit(limit)
 
 
 def _columns(names: Sequence[str]) -> dict[str, str]:

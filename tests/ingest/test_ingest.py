@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from geo.gazetteer import open_gazetteer
-from geo.ingest import ensure_sample, ingest_paths
+from geo.ingest import articles_in_file, ensure_sample, ingest_paths
 from geo.lexicon import load_lexicon
 from geo.resources import data_path
 from geo.store import open_store
@@ -107,6 +107,18 @@ def test_a_table_holds_an_article_a_row_and_bad_rows_are_named(take_in, store, t
     (article,) = store.articles()
     assert (article.source_id, article.origin, article.title) == ("reuters", "7", "Town falls")
     assert str(article.published_on) == "2016-12-12"
+
+
+def test_a_long_article_leaves_the_limit_of_cells_as_it_was(tmp_path):
+    path = tmp_path / "long.csv"
+    path.write_text(f"text\n{'Rebels captured Saraqib. ' * 10_000}\n\nThe army held Palmyra.\n", "utf-8")
+    before = csv.field_size_limit(131_072)
+    try:
+        read = [(article, csv.field_size_limit()) for _, article in articles_in_file(path)]
+    finally:
+        csv.field_size_limit(before)
+    assert [len(article.text) > 131_072 for article, _ in read] == [True, False]
+    assert {limit for _, limit in read} == {131_072}
 
 
 @pytest.mark.parametrize(
