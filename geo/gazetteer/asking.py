@@ -61,6 +61,20 @@ _BESIDE = re.compile(
     r"(?:the\s+)?(?P<beside>\w.{2,})$",
     re.IGNORECASE,
 )
+_INSTITUTIONS = (
+    "hospital", "university", "academy", "college", "school", "mosque", "church", "market", "stadium", "barracks",
+    "garrison", "headquarters", "depot", "depots", "silo", "silos", "roundabout", "bridge", "bakery",
+)  # fmt: skip
+_PARTS = (
+    "complex", "compound", "building", "gate", "square", "street", "site", "zone", "unit", "city", "staff", "workers",
+)  # fmt: skip
+_NO_PLACE = "|".join(("in", "of", "near", "and", *_INSTITUTIONS, *_PARTS))
+_BEHIND_ITS_KIND = re.compile(
+    rf"^(?P<name>\w.+\b(?:base|camp|airport|airbase|checkpoint|prison|factory|{'|'.join(_INSTITUTIONS)}))\s+"
+    rf"(?P<beside>(?!(?:{_WORDS}|{_NO_PLACE})\b)[^\W\d_][\w'-]{{3,}}(?:\s+[\w'-]+)?)$",
+    re.IGNORECASE,
+)
+"""What stands behind the word of a kind is where it lies: "Military Hospital Harasta"."""
 _NUMBERED = re.compile(r"[\s-]+(?:(?:no|nr)\.?\s*)?(?:[IVX]{1,4}|\d{1,2})$")
 _PARENTHESIS = re.compile(r"\s*\(([^)]*)\)\s*")
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s+or\s+|\s*;\s*")
@@ -70,6 +84,7 @@ _TELLING_WORDS = frozenset(
     {
         *(part for word in _LONGEST_FIRST for part in word.replace("-", " ").split()),
         *_DIRECTIONS,
+        *_INSTITUTIONS,
         *("in", "of", "near", "outside", "inside", "at", "next", "close", "opposite", "on", "by", "or"),
     }
 )
@@ -133,6 +148,8 @@ def asked_of(name: str) -> Asked:
     ('Kobane', 'Ayn al Arab')
     >>> asked_of("Ashrafiyah quarter of Aleppo")
     Asked(names=('Ashrafiyah',), kind='quarter', beside=('Aleppo',))
+    >>> asked_of("Military Hospital Harasta")
+    Asked(names=('Military Hospital',), kind=None, beside=('Harasta',))
     >>> asked_of("Homs Governorate").kind, asked_of("Aleppo").kind
     ('province', None)
     """
@@ -159,7 +176,7 @@ def asked_of(name: str) -> Asked:
 
 def _parted(name: str) -> tuple[str, str]:
     """What is named, and the place it is told to lie by ("": none). "Village of X" names X."""
-    found = _BESIDE.match(name)
+    found = _BESIDE.match(name) or _BEHIND_ITS_KIND.match(name)
     if found is None or _BEFORE.match(f"{found['name']} "):
         return name, ""
     return found["name"], found["beside"]

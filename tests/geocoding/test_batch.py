@@ -22,6 +22,7 @@ def table(tmp_path, text):
         ({"name": "10 km east of Palmyra"}, "curated:sy-palmyra", "relative: distance and direction"),
         ({"name": "Ashrafiyah quarter of Aleppo"}, "curated:sy-ashrafiyah-aleppo", "exact"),
         ({"name": "a compound outside Saraqib"}, "curated:sy-saraqib", "beside"),
+        ({"name": "Armoured Vehicle Base Saraqib", "country": "SY"}, "curated:sy-saraqib", "beside"),
         ({"name": "Saraqib village II"}, "curated:sy-saraqib", "exact"),
         ({"name": "Khan Shaykhun", "within": "muhafazat Idlib", "country": "sy"}, "curated:sy-khan-shaykhun", "exact"),
         ({"name": "خان شيخون", "within": "محافظة إدلب", "country": "سوريا"}, "curated:sy-khan-shaykhun", "exact"),
