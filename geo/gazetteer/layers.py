@@ -12,7 +12,7 @@ from geo.resources import data_path, home_path
 CURATED = "curated"
 OUTLINES = "outlines"
 WORLD = "world"
-INDEX_VERSION = 11
+INDEX_VERSION = 12
 """Raised whenever keys or columns are made differently, so that older indexes are not read."""
 BUILT_IN = frozenset({CURATED, OUTLINES, WORLD})
 

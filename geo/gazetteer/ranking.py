@@ -12,7 +12,7 @@ from geo.gazetteer.distance import distance_m
 from geo.gazetteer.kinds import AREAS, KINDS, kind_agreement
 from geo.gazetteer.layers import CURATED, OUTLINES, WORLD
 from geo.gazetteer.matching import RANK_ALIKE, Match
-from geo.gazetteer.records import Records
+from geo.gazetteer.records import MOST_SPELLINGS, Records
 from geo.model import LonLat, Place
 
 _KIND_PRIOR = {
@@ -34,6 +34,7 @@ NEAR_A_TOWN_M = 10_000.0
 _KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 _RANK_ALIKE_CHOSEN = tuple([-(alike**CHOSEN_POWER) for alike in RANK_ALIKE])
 _NEAR_HALF_M = 60_000.0
+_BY_SPELLINGS = tuple([1.0 + 0.01 * math.log1p(count) for count in range(MOST_SPELLINGS + 1)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,13 @@ def size_weight(population: int, layer: str) -> float:
     return min(1.0, math.log10(population + 10) / 7)
 
 
+def telling_weight(population: int, other_names: int) -> float:
+    """Of namesakes nothing else is known of, the one that is spelled in more ways goes first: more maps tell of it."""
+    return 1.0 if population else _BY_SPELLINGS[min(MOST_SPELLINGS, other_names)]
+
+
 def standing_columns(places: Sequence[Place]) -> dict[str, tuple[str, bytes]]:
-    """The column `standing`: what a place's kind, population and layer make of its fit where nothing else is told.
+    """The column `standing`: what kind, size, layer and spellings make of a place's fit where nothing else is told.
 
     The fit is the likeness of the spelling times that, both to the power `CHOSEN_POWER` for places of layers that were
     chosen; theirs is written below zero, so that one number a record tells all (`plain_fit`).
@@ -113,6 +119,7 @@ def standing_columns(places: Sequence[Place]) -> dict[str, tuple[str, bytes]]:
     for place in places:
         weight = 0.55 + 0.45 * size_weight(place.population, place.layer)
         standing = KIND_WEIGHT[_KIND_NUMBER[place.kind]] * weight
+        standing *= telling_weight(place.population, len(place.other_names))
         values.append(standing if place.layer == WORLD else -(standing**CHOSEN_POWER))
     return {"standing": ("d", np.array(values, dtype="<f8").tobytes())}
 
@@ -157,6 +164,7 @@ def _fit(match: Match, context: Context, records: Records) -> tuple[tuple[str, .
     layer = records.layers[records.layer[number]]
     weight = size_weight(population, layer)
     fit *= 0.55 + 0.45 * weight if context.area is None else 0.8 + 0.2 * weight
+    fit *= telling_weight(population, records.spellings[number])
     if context.near:
         nearest = min(distance_m(records.lonlat(number), point) for point in context.near)
         fit *= 0.15 + 0.85 / (1 + nearest / _NEAR_HALF_M)

@@ -14,6 +14,8 @@ from geo.model import LonLat, Place
 _FIELD = "\x1f"
 NO_AREA = 0xFFFFFFFF
 MAX_AREAS = 4
+MOST_SPELLINGS = 8
+"""Up to which other names of a place are counted."""
 _AREAS_SIZE = 4 * MAX_AREAS
 """Bytes of a place's row in the column of areas."""
 
@@ -42,6 +44,7 @@ def record_columns(
         "layer": ("B", _array((layer_number[place.layer] for place in places), "u1")),
         "population": ("I", _array((place.population for place in places), "<u4")),
         "radius": ("f", _array((place.radius_m for place in places), "<f4")),
+        "spellings": ("B", _array((min(MOST_SPELLINGS, len(place.other_names)) for place in places), "u1")),
         "areas": ("I", areas.tobytes()),
     }
 
@@ -53,7 +56,7 @@ class Records:
         self.lon, self.lat = file["lon"], file["lat"]
         self.kind, self.country, self.layer = file["kind"], file["country"], file["layer"]
         self.population, self.radius = file["population"], file["radius"]
-        self.standing = file["standing"]
+        self.standing, self.spellings = file["standing"], file["spellings"]
         self._areas, self._text, self._ends = file["areas"], file["text"], file["text_ends"]
         self._area_ids: dict[bytes, tuple[str, ...]] = {}
         self._area_bytes = self._areas.cast("B")

@@ -80,8 +80,8 @@ def shares(named, gazetteer, *, with_province):
 
 
 FLOORS = {
-    True: {"names": (0.75, 0.795), "names by precision": (0.775, 0.82), "events": (0.91, 0.93)},
-    False: {"names": (0.645, 0.765), "names by precision": (0.67, 0.79), "events": (0.855, 0.91)},
+    True: {"names": (0.759, 0.803), "names by precision": (0.786, 0.83), "events": (0.92, 0.936)},
+    False: {"names": (0.659, 0.775), "names by precision": (0.686, 0.803), "events": (0.865, 0.92)},
 }
 
 
