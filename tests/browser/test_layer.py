@@ -202,20 +202,20 @@ def test_keyframes_show_what_stamping_shows(page: Page) -> None:
           const stamps = { steps, inset: 2, colours, paleColours: colours };
           const frames = new Keyframes();
           frames.plan({ generation: 5, view: { width, height }, centres, codes, stamps, timeline: { all: { rows } } });
-          for (let at = 0; at < 200 && frames.frames.length < 2; at += 1) {
+          for (let at = 0; at < 200 && frames.frames.length < 13; at += 1) {
             await new Promise((done) => setTimeout(done, 50));
           }
-          const frame = frames.nearest(5, 120000);
+          const frame = frames.nearest(5, 127000);
           const raster = createRaster(width, height);
           stampOver(raster, { rows, centres, codes, stamps }, 0, frame.rows);
           const equal = frame.picks.every((pick, at) => pick === raster.picks[at])
             && frame.pixels.every((pixel, at) => pixel === raster.pixels[at]);
-          const stale = frames.nearest(4, 120000);
+          const stale = frames.nearest(4, 127000);
           frames.stop();
           return [equal, frame.rows, stale];
         }"""
     )
-    assert same == [True, 100000, None]
+    assert same == [True, 120000, None]
 
 
 def test_a_cluster_tells_how_many_and_of_what(page: Page) -> None:
