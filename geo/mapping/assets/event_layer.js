@@ -22,6 +22,8 @@ const SMOOTH_R_PX = 5.2;
 const PORTION = 60000;
 /** More stamps than this are faster stamped with a look at what is hidden. */
 const MANY_STAMPS = 30000;
+/** A picture is copied in the time in which so many rows are stamped. */
+const ROWS_WORTH_A_COPY = 8000;
 /** How long filling in may keep the page from answering, in milliseconds. */
 const MOST_BLOCKED_MS = 28;
 const MARGIN = 40;
@@ -238,8 +240,9 @@ export class EventLayer {
     this.underlay.lift(settled);
     const marks = this.marks(timeline.all.rows);
     const target = startOfDay(timeline, timeline.all, day + 1);
-    if (this.fillFrom >= 0 || this.settledTo > target || this.settledTo < 0) {
-      const frame = this.keyframes?.nearest(this.generation, target);
+    const frame = this.keyframes?.nearest(this.generation, target);
+    const isBack = this.fillFrom >= 0 || this.settledTo > target || this.settledTo < 0;
+    if (isBack || (frame && frame.rows - this.settledTo > ROWS_WORTH_A_COPY)) {
       this.fillFrom = -1;
       if (frame) {
         copyRaster(settled, frame, extent);

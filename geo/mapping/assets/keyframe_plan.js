@@ -2,7 +2,7 @@
  * How many keyframes are made, and which of them a step starts from.
  */
 
-const MOST_FRAMES = 14;
+const MOST_FRAMES = 24;
 const LEAST_ROWS_APART = 10000;
 /** Two arrays of four bytes a pixel each; a larger sheet gets fewer pictures. */
 const MOST_BYTES = 160e6;

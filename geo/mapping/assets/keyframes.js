@@ -40,7 +40,7 @@ export class Keyframes {
 
   /** @param {Plan} plan */
   plan({ generation, view, centres, codes, timeline, stamps }) {
-    // What is void goes back to be written over: fourteen pictures of seven megabytes are no litter to leave.
+    // What is void goes back to be written over: two dozen pictures of seven megabytes are no litter to leave.
     const spent = this.frames;
     this.frames = [];
     this.generation = generation;
