@@ -1,9 +1,10 @@
 """Extraction on wars, outlets and spellings that it was not developed on: articles of our own, coded beforehand.
 
-Five sets: `other_wars` (25 articles, dense with traps; failure patterns found there were mended as general rules),
+Nine sets: `other_wars` (25 articles, dense with traps; failure patterns found there were mended as general rules),
 `other_wars/unseen` (12 articles, only ever measured) and `other_wars/fresh` (19 articles in many styles, written and
 coded before a round of work on the rules, to see what that brings on articles nobody had tuned for), 31 more, parted
-by lot into `war_styles` (15, read while rules were mended) and `war_styles_unread` (16, counted only). The first
+by lot into `war_styles` (15, read while rules were mended) and `war_styles_unread` (16, counted only), and 30 more in
+`reports` (15, read) and `reports_unread` (15, counted only), which crowd ten changes and more into each text. The first
 is measured again without commas, apostrophes and line breaks, as some data sets store articles ("stripped").
 `python tests/evaluation/test_other_wars.py` prints the tables with what was missed, what came out in excess and what
 leaked.
@@ -29,6 +30,7 @@ FRESH = TRAPS / "fresh"
 SETS = {
     "traps": TRAPS, "unseen": UNSEEN, "fresh": FRESH,
     "styles": TRAPS / "war_styles", "styles unread": TRAPS / "war_styles_unread",
+    "reports": TRAPS / "reports", "reports unread": TRAPS / "reports_unread",
 }  # fmt: skip
 SCORER = PROJECT.parent / "shared" / "eval" / "score.py"
 CODED = [
@@ -56,7 +58,7 @@ FLOORS: dict[tuple[str, str, str], float] = {
     ("stripped", "control", "f1"): 0.70,
     ("stripped", "events", "f1"): 0.71,
     ("unseen", "toponyms", "end_to_end_f1"): 0.93,
-    ("unseen", "control", "f1"): 0.80,
+    ("unseen", "control", "f1"): 0.84,
     ("unseen", "events", "f1"): 0.78,
     ("unseen", "dates_exact", ""): 0.95,
     ("unseen", "attribution", ""): 0.92,
@@ -64,10 +66,18 @@ FLOORS: dict[tuple[str, str, str], float] = {
     ("fresh", "dates_exact", ""): 0.95,
     ("fresh", "control", "f1"): 0.50,
     ("fresh", "events", "f1"): 0.65,
-    ("styles", "toponyms", "end_to_end_f1"): 0.88,
+    ("styles", "toponyms", "end_to_end_f1"): 0.90,
     ("styles", "dates_exact", ""): 0.95,
-    ("styles", "control", "f1"): 0.64,
+    ("styles", "control", "f1"): 0.66,
     ("styles", "events", "f1"): 0.65,
+    ("reports", "toponyms", "end_to_end_f1"): 0.77,
+    ("reports", "dates_exact", ""): 0.90,
+    ("reports", "control", "f1"): 0.30,
+    ("reports", "events", "f1"): 0.37,
+    ("reports unread", "toponyms", "end_to_end_f1"): 0.83,
+    ("reports unread", "dates_exact", ""): 0.87,
+    ("reports unread", "control", "f1"): 0.29,
+    ("reports unread", "events", "f1"): 0.42,
     ("styles unread", "toponyms", "end_to_end_f1"): 0.83,
     ("styles unread", "dates_exact", ""): 0.91,
     ("styles unread", "control", "f1"): 0.37,
@@ -85,6 +95,10 @@ CEILINGS = {
     ("fresh", "leaks"): 0,
     ("styles", "wrong_direction"): 4,
     ("styles", "leaks"): 1,
+    ("reports", "wrong_direction"): 4,
+    ("reports", "leaks"): 0,
+    ("reports unread", "wrong_direction"): 8,
+    ("reports unread", "leaks"): 0,
     ("styles unread", "wrong_direction"): 2,
     ("styles unread", "leaks"): 0,
 }
