@@ -14,7 +14,7 @@ from geo.gazetteer.area_search import AreaSearch
 from geo.gazetteer.keys import RANK_BITS, KeyTable, name_key
 from geo.gazetteer.normalise import fold, has_arabic, words_without_articles
 from geo.gazetteer.skeleton import sounded, words_skeleton
-from geo.gazetteer.spellings import Keeps, Spellings
+from geo.gazetteer.spellings import Keeps, Spelled, Spellings
 
 LEAST_ALIKE = {"skeleton": 0.5, "similar": 0.8}
 LEAST_ALIKE_NARROWED = {"skeleton": 0.5, "similar": 0.72}
@@ -72,7 +72,7 @@ class Matcher:
         if not fuzzy:
             return
         compare, least_alike = (alike, LEAST_ALIKE_NARROWED) if narrowed else (alike_as_written, LEAST_ALIKE)
-        other_name = 1.0 if area is None else OTHER_NAME_ALIKE
+        is_own = None if area is None else self._spellings.is_of_own_name
         worded += [words_without_articles(fold(text)) for text in _respelled(spelled)]
         bare = ["".join(words) for words in worded]
         signed = [(text, words_skeleton(words)) for text, words in zip(bare, worded, strict=True)]
@@ -85,7 +85,7 @@ class Matcher:
                     found
                     for text, signs in signed
                     if len(signs) >= least_signs
-                    for found in _alike(text, spellings(signs, keeps), least_alike[method], compare, other_name)
+                    for found in _alike(text, spellings(signs, keeps), least_alike[method], compare, is_own)
                 ],
                 method,
             )
@@ -147,16 +147,16 @@ def alike_as_written(first: str, second: str) -> float:
 
 def _alike(
     bare: str,
-    spelled: Iterable[tuple[int, str, bool]],
+    spelled: Iterable[Spelled],
     least: float,
     compare: Callable[[str, str], float],
-    other_name: float,
+    is_own: Callable[[int], bool] | None,
 ) -> Iterator[tuple[int, float]]:
     arabic = has_arabic(bare)
-    for number, text, is_own in spelled:
+    for number, text, row in spelled:
         similarity = compare(bare, text) if has_arabic(text) == arabic else OTHER_SCRIPT_ALIKE
         if similarity >= least:
-            yield number, similarity if is_own else similarity * other_name
+            yield number, similarity if is_own is None or is_own(row) else similarity * OTHER_NAME_ALIKE
 
 
 def _matches(found: Iterable[tuple[int, float]], method: str) -> list[Match]:

@@ -14,6 +14,8 @@ _CONFUSED = {
     "b": "mf", "m": "bn", "n": "ml", "l": "nr", "r": "l", "f": "b", "w": "fa", "y": "a", "a": "hwy",
 }  # fmt: skip
 Keeps = Callable[[int], bool]
+Spelled = tuple[int, str, int]
+"""The record number of a place, an article-less spelling of one of its names, and the row of that spelling."""
 
 
 class Spellings:
@@ -23,37 +25,35 @@ class Spellings:
         self._table = KeyTable(file["spelling.keys"], file["spelling.places"], file["spelling.starts"])
         self._owner, self._text, self._ends = file["spelling.owner"], file["spelling.text"], file["spelling.ends"]
 
-    def with_skeleton(self, signs: str, keeps: Keeps | None = None) -> Iterator[tuple[int, str, bool]]:
-        """`(record number of the place, article-less spelling, whether of its own name)` of names with that skeleton.
+    def with_skeleton(self, signs: str, keeps: Keeps | None = None) -> Iterator[Spelled]:
+        """The article-less spellings of names with that skeleton.
 
         `keeps` says of a record whether its spellings are wanted.
         """
-        return self._owned(self._kept(self._table.places(skeleton_key(packed(signs))), keeps))
+        return self._spelled(self._kept(self._table.places(skeleton_key(packed(signs))), keeps))
 
-    def one_slip_away(self, signs: str, keeps: Keeps | None = None) -> Iterator[tuple[int, str, bool]]:
+    def one_slip_away(self, signs: str, keeps: Keeps | None = None) -> Iterator[Spelled]:
         """The same for skeletons with one sign dropped, added, or taken for one that sounds like it."""
         rows = self._table.places_of_any(sorted({skeleton_key(key) for key in _neighbours(signs)}))
-        return self._owned(self._kept(rows, keeps))
+        return self._spelled(self._kept(rows, keeps))
+
+    def is_of_own_name(self, row: int) -> bool:
+        """Whether a spelling is that of its place's own name, which lies before those of its other names."""
+        return not row or bool(self._owner[row - 1] != self._owner[row])
 
     def of_places(self, numbers: NDArray[np.intp]) -> tuple[list[int], list[str], list[str]]:
         """The spellings of these places: record numbers, and beside them article-less texts and skeletons."""
         owner = np.frombuffer(self._owner, dtype="<u4")
         keys, rows = self._table.rows_of(rows_among(owner, numbers))
         spelled = list(self._spelled(rows.tolist()))
-        return [number for number, _ in spelled], [text for _, text in spelled], skeletons_of(keys)
+        return [number for number, _, _ in spelled], [text for _, text, _ in spelled], skeletons_of(keys)
 
     def _kept(self, rows: list[int], keeps: Keeps | None) -> list[int]:
         return rows if keeps is None else [row for row in rows if keeps(self._owner[row])]
 
-    def _owned(self, rows: list[int]) -> Iterator[tuple[int, str, bool]]:
-        """A place's spellings lie together, that of its own name first."""
-        owner = self._owner
-        for row, (number, text) in zip(rows, self._spelled(rows), strict=True):
-            yield number, text, not row or owner[row - 1] != number
-
-    def _spelled(self, rows: Iterable[int]) -> Iterator[tuple[int, str]]:
+    def _spelled(self, rows: Iterable[int]) -> Iterator[Spelled]:
         for row in rows:
-            yield self._owner[row], str(self._text[self._ends[row] : self._ends[row + 1]], "utf-8")
+            yield self._owner[row], str(self._text[self._ends[row] : self._ends[row + 1]], "utf-8"), row
 
 
 def _neighbours(signs: str) -> Iterator[int]:
