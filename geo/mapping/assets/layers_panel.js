@@ -106,7 +106,7 @@ export class LayersPanel {
     this.effect = element("p.dl-effect", { role: "status" });
     refill(
       this.body,
-      element("div.dl-panel-head", {}, element("h2", {}, "Colour by"), this.colourBy.element),
+      element("div.dl-panel-head", {}, element("h2", {}, "Colour"), this.colourBy.element),
       element("h2", {}, "Sources"), list,
       element("h2", {}, "Reports of"), element("div.dl-rows", {}, ...this.familyRows.map(({ row }) => row)),
       element(
