@@ -30,6 +30,8 @@ ENDINGS = {
     "lpf": ".json",
     "html": ".html",
 }
+STEMS = {"acled": "dateline-acled", "ucdp": "dateline-ucdp", "lpf": "dateline-linked-places", "html": "dateline-map"}
+"""Names of files by format, where not only the ending tells them apart."""
 KIND_GROUPS = {
     "everything": (), "control of places": tuple(sorted(k.value for k in CONTROL_KINDS)),
     "fighting": tuple(sorted(k.value for k in FIGHTING_KINDS)),
@@ -108,7 +110,7 @@ def draw_export() -> None:
     if not st.button("Prepare the file", type="primary"):
         return
     with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / f"dateline-events{ENDINGS[form]}"
+        out = Path(folder) / f"{STEMS.get(form, 'dateline-events')}{ENDINGS[form]}"
         try:
             if form == "html":
                 without = () if acled else (ACLED_RULE,)
