@@ -67,6 +67,10 @@ class ActorReader:
         """Whether an actor has forces of its own in a war, and is no state whose troops are called an army."""
         return bool(actor.side) and actor.side not in self._sides.states and not self._is_state(actor)
 
+    def last_armed(self, *, besides: Sequence[Actor] = ()) -> Actor | None:
+        """The party at war, and no state, that was named last: "the group"; None where none was."""
+        return next((a for a in reversed(self._recent) if self.is_armed(a) and a not in besides), None)
+
     def resolve(self, actor: Actor, text: str = "") -> Actor:
         """The named actor that `actor`, written as `text`, means here.
 

@@ -202,6 +202,8 @@ def _opener(units: Sequence[Unit], relative: int) -> int | None:
     """The comma that opens a relative clause at `relative`: ", which ..", ", an alliance that .."; None for none."""
     if relative and units[relative - 1].low == ",":
         return relative - 1
+    if relative > 1 and units[relative - 2].low == "," and units[relative - 1].low in PREPOSITIONS:
+        return relative - 2  # ", through which the fuel comes,"
     for k in range(relative - 1, max(-1, relative - 5), -1):
         if units[k].low == "," and units[k].tag == WORD:
             return k if units[k + 1].low in {"a", "an", "the"} else None

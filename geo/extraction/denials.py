@@ -19,6 +19,9 @@ _FALSE = words(
 _POINTING = frozenset({"it", "this", "that"})
 _ENDING = frozenset({".", ",", ";", "and", "but", "by", "as", "saying", '"', "”", ")", "on", "in"})
 _DISPUTING = words("contested contradicted contradicts")
+_FINDING = words("found saw")
+_CONTRASTS = words("but though although however yet")
+_HELD = words("hands control held holding")
 _REACH = 16
 _OPENING = 3
 
@@ -36,12 +39,21 @@ def is_taken_back(frame: Frame, units: Sequence[Unit], cues: StanceCues) -> bool
             return True
         if low == "basis" and lows[k - 1 : k] == ["no"] and _is_talk(frame, units):
             return True
+        if low in _FINDING and _found_held(lows, k):
+            return True
         if low in cues.denial or low in _DISPUTING:
             lead = lows[max(0, k - _REACH) : k]
             told = "which" in lead or "but" in lead or not TALK.isdisjoint(lead)
             if told and _points_back(lows, k + 1):
                 return True
     return False
+
+
+def _found_held(lows: Sequence[str], k: int) -> bool:
+    """Whether somebody saw otherwise: "said X had been taken, but reporters found it in government hands"."""
+    contrasted = not _CONTRASTS.isdisjoint(lows[max(0, k - _REACH) : k])
+    pointed = lows[k + 1 : k + 2] != [] and lows[k + 1] in _POINTING | {"the"}
+    return contrasted and pointed and not _HELD.isdisjoint(lows[k : k + _REACH // 2])
 
 
 def denies_the_last(units: Sequence[Unit], cues: StanceCues) -> bool:

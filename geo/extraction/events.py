@@ -44,7 +44,7 @@ _VAST = frozenset(
     {"territory", "territories", "swathes", "swaths", "swathe", "swath", "land", "countryside", "square", "vast"}
 )
 """Ground too wide to lie at the place that the text is at."""
-_PRONOUNS = frozenset({"they", "it", "he", "she", "them", "we"})
+_PRONOUNS = frozenset({"they", "it", "he", "she", "them", "we", "group"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def read_frames(units: Sequence[Unit], lexicon: Lexicon) -> list[Frame]:
     found = [frame for frame in found if not _is_repelled(frame, found)]
     for frame in found:
         if frame.places and frame.trigger.kind in _CHANGES:
-            later = slots.listed_later(frame.last + 1, frame.end)
+            later = slots.listed_later(frame.last + 1, frame.end) or slots.listed_past(frame.last + 1, frame.end)
             frame.places += [place for place in later if place not in frame.places]
         if frame.places and frame.trigger.kind in _CLAIMS:
             frame.places += slots.likewise(frame.end)

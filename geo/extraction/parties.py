@@ -74,6 +74,8 @@ class PartyReader:
         if unit.actor is None or unit.actor.role not in {"forces", "fighters", "government"}:
             return None
         at = self._units.index(unit)
+        if unit.low in {"force", "the force"} and (unit.low != "force" or (at and self._units[at - 1].low == "the")):
+            return self._actors.last_armed()  # who was named before, and not the army of the country
         if "our" in {unit.low.split()[0], self._units[at - 1].low if at else ""}:
             return self._speaker()
         owning = at > 0 and self._units[at - 1].low in _OWNING
@@ -106,9 +108,10 @@ class PartyReader:
         self, pronoun: str, frame: Frame, units: Sequence[Unit], citations: Sequence[Citation]
     ) -> list[Actor]:
         """Who "it" or "they" is: the speaker of "the army said it ..", else who was told to act last."""
-        if pronoun == "we":
-            speaker = self._speaker()
-            return [speaker] if speaker is not None else []
+        if pronoun in {"group", "we"}:
+            foes = self.named(frame.opponents)
+            meant = self._speaker() if pronoun == "we" else self._actors.last_armed(besides=foes)
+            return [meant] if meant is not None else []
         here = units[frame.index].start
         for unit in units[: frame.index] if pronoun in {"it", "they"} else ():
             said = next((one for one in citations if one.start <= unit.start and unit.end <= one.end <= here), None)
@@ -124,7 +127,7 @@ class PartyReader:
             if pronoun == "it" and unit.low.rpartition(" ")[2] in _MANY:
                 continue  # troops are "they"
             if unit.tag == PARTY and unit.actor is not None and governed in {"", "by"}:
-                named = self._actors.resolve(unit.actor, unit.text)
+                named = self._owned(unit) or self._actors.resolve(unit.actor, unit.text)
                 if named not in foes and not governed:
                     return [named]
                 if named not in foes and not any(word.low in BACKED for word in units[max(0, k - 4) : k]):

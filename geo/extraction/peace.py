@@ -26,6 +26,7 @@ _FEELINGS = frozenset(
         "patience",
     }
 )
+_FICTION = frozenset({"film", "movie", "novel", "thriller", "novella", "opera"})
 _REACH = 4
 
 
@@ -37,6 +38,8 @@ def is_peaceful(frame: Frame, units: Sequence[Unit], peace: Mapping[str, frozens
         return True
     if frame.trigger.kind not in _CHANGES:
         return False
+    if any(unit.low in _FICTION and units[max(0, k - 2)].low in {"in", "of"} for k, unit in enumerate(units)):
+        return True  # "in the film a soldier leaves Homs"
     return _in_contest(units, peace) or _is_civil(frame, units, peace["civilians"]) or _is_idiom(frame, units)
 
 

@@ -42,6 +42,14 @@ _NO_AGENTS = BACKED | {"held", "controlled", "occupied", "followed", "surrounded
 _AREAS = frozenset({"province", "region", "country"})
 _GENITIVE = frozenset({"'s", "’s", "'", "’", "s"})
 _LONGEST_GAP = 5
+_ASIDE_RELATIVES = frozenset({"which", "where", "whose", "whom"})
+ASIDE_OPENERS = frozenset(
+    {"opposite", "astride", "once", "home", "seat", "hometown", "birthplace", "gateway", "farther", "further", "long",
+     "close", "a", "an", "the", "then", "until", "also", "still", "famous", "known"}
+)  # fmt: skip
+"""What opens an apposition or a relative clause between two names of a list."""
+_LONGEST_ASIDE = 16
+_BEARING_OPENERS = frozenset({",", "to"})
 _PRO_VERBS = frozenset({"did", "does", "do", "was", "were", "is", "are", "had", "has", "have"})
 _LENGTHS = frozenset({"km", "kms", "kilometres", "kilometers", "miles", "mi"})
 _LONGEST_LISTED = 9
@@ -208,7 +216,9 @@ class Slots:
             unit = self.units[j]
             if j < past:
                 continue
-            past = self._past_bearing(j, stop)
+            past = self._past_bearing(j, stop) if unit.low in _BEARING_OPENERS or unit.low[:1].isdigit() else j
+            if past == j and unit.low == "," and j == last + 1:
+                past = self.past_aside(j, stop)
             if past > j:
                 last = past - 1
                 continue
@@ -240,6 +250,26 @@ class Slots:
             return j
         lows = [unit.low if unit.tag == WORD else "" for unit in self.units[k : min(k + 3, stop)]]
         return k + 3 if lows[:2] == ["to", "the"] and lows[2:] and lows[2] in DIRECTIONS else j
+
+    def past_aside(self, j: int, stop: int) -> int:
+        """The comma that closes an aside which one opens at `j`, where a list goes on behind it; `j` where none does.
+
+        "A, through which the fuel comes, and B", "A, seat of a park, and B".
+        """
+        units = self.units
+        opener = units[j + 1].low if j + 1 < stop and units[j + 1].tag == WORD else ""
+        near = units[j + 2].low if j + 2 < stop else ""
+        relative = opener in _ASIDE_RELATIVES or (near in _ASIDE_RELATIVES and opener in PREPOSITIONS)
+        if not relative and opener not in ASIDE_OPENERS:
+            return j
+        for k in range(j + 2, min(j + _LONGEST_ASIDE, stop - 1)):
+            unit = units[k]
+            if unit.tag == WORD and unit.low == ",":
+                goes_on = units[k + 1].low == "and" or units[k + 1].tag == PLACE
+                return k if goes_on else j
+            if unit.low in STOPS or (not relative and unit.tag in (PLACE, PARTY, GROUND)):
+                return j
+        return j
 
     def _dated_at(self, k: int) -> bool:
         """Whether the place at `k` has its own date right behind it: "Sheberghan on Saturday"."""
@@ -279,13 +309,31 @@ class Slots:
                 break
         return []
 
+    def listed_past(self, start: int, stop: int) -> list[Unit]:
+        """The places behind a relative clause at `stop` on the last of a list: "took A, where the ruins lie, and B"."""
+        units = self.units
+        if stop >= len(units) or units[stop].low not in _ASIDE_RELATIVES:
+            return []
+        comma = next((k for k in range(stop - 1, max(start, stop - 4), -1) if units[k].low == ","), None)
+        if comma is None or units[comma - 1].tag not in (PLACE, GROUND):
+            return []
+        close = self.past_aside(comma, len(units))
+        k = close + 2 if close > comma and units[close + 1].low == "and" else close + 1
+        if close == comma or k >= len(units) or units[k].tag != PLACE:
+            return []
+        found = self.list_at(k, len(units))
+        after = units[units.index(found[-1]) + 1 : units.index(found[-1]) + 3]
+        told = any(is_auxiliary(unit.low) or unit.low in self.table.verbs for unit in after)
+        return [] if told else found
+
     def listed_behind(self, start: int, last: int, stop: int) -> list[Unit]:
         """The places that a clause at `start:stop` without one of its own announces, its verb ending at `last`.
 
         "Took three towns on Sunday: A, B and C"; "among the towns taken by the army are A and B".
         """
         units = self.units
-        if _MANY.isdisjoint(self.lows(start, stop)):
+        again = start > 1 and units[start - 1].low == "after" and units[start - 2].low == units[start].low
+        if _MANY.isdisjoint(self.lows(start, stop)) and not again:  # "city after city fell: A in May, B in June"
             return []
         for k in range(last + 1, min(last + _LINK_REACH, len(units) - 1)):
             if units[k].low in _LINKING and not _MANY.isdisjoint(self.lows(start, last)):

@@ -15,6 +15,7 @@ _INFINITIVE_REACH = 14
 _CONTROL_REACH = 8
 _CLAIMING = frozenset({"declare", "claim", "announce", "proclaim"})
 _ALLIES = frozenset({"and", "its", "their", "allies", "allied", "partners", "affiliates"})
+_GROUPS = frozenset({"group", "movement", "militia", "organisation", "organization", "outfit", "faction", "franchise"})
 _CONTROLLING = frozenset(
     {"forced", "forcing", "forces", "compelled", "obliged", "ordered", "urged", "asked", "told", "allowed"}
 )
@@ -152,6 +153,14 @@ class SubjectReader:
             return
         if not found:
             frame.pronoun = next((word for word in slots.lows(low, group.start) if word in PRONOUNS), "")
+            if not frame.pronoun and self._is_group(skip_left(self._units, group.start)):
+                frame.pronoun = "group"
+
+    def _is_group(self, k: int) -> bool:
+        """Whether "the group", "the rebel movement" ends at `k`: a party named before."""
+        if k < 1 or self._units[k].low not in _GROUPS or self._units[k].tag != WORD:
+            return False
+        return any(unit.low in {"the", "this"} for unit in self._units[max(0, k - 2) : k])
 
     def after_comma(self, frame: Frame) -> list[Unit]:
         """The subject that follows an opening participle: "After capturing the town, ISIS shelled .."."""

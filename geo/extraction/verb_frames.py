@@ -7,7 +7,7 @@ from geo.extraction.clauses import VerbGroup, in_preposition, left_bound, right_
 from geo.extraction.departures import DESERTED, TRANSITIVE
 from geo.extraction.frame import Frame
 from geo.extraction.function_words import BE, HAVE, STOPS, SUBORDINATORS, is_auxiliary
-from geo.extraction.slots import SITES, Slots
+from geo.extraction.slots import ASIDE_OPENERS, SITES, Slots
 from geo.extraction.subjects import JOINING, SubjectReader
 from geo.extraction.trigger_search import Hit
 from geo.extraction.units import GROUND, HOLDER, PARTY, PLACE, WORD, Unit
@@ -17,6 +17,14 @@ _CAPTIVE = frozenset({"prisoner", "prisoners", "hostage", "hostages", "captive",
 
 
 _FLAGGING = frozenset({"raise", "hoist", "plant", "fly"})
+_BY_WHOM = frozenset({"secure", "clear"})
+"""Verbs that tell of a capture in the passive only where they say whose: "once the town is secured" does not."""
+_STRANDED = frozenset({"of", "from"})
+_RUBBLE = frozenset(
+    {"mines", "landmines", "explosives", "rubble", "debris", "ieds", "ordnance", "snow", "wreckage", "bombs", "traps"}
+)
+"""What ground is cleared of without changing hands."""
+_OPENS_ASIDE = frozenset({"which", "where", "whose", "whom"})
 _WAS = frozenset({"was", "were", "had", "held", "controlled"})
 _BYGONE = frozenset({"once", "briefly", "formerly", "previously", "initially", "originally", "long"})
 _CARRYING = frozenset({"take", "bring", "move"})
@@ -149,12 +157,22 @@ class VerbReader:
         for k in range(near, start, -1):
             unit = self._units[k]
             if unit.tag == WORD and unit.low in {"and", "but"}:
-                told = any(j in self._verbs or is_auxiliary(self._units[j].low) for j in range(start, k))
+                aside = self._aside_before(k, start)
+                told = any(j in self._verbs or is_auxiliary(self._units[j].low) for j in range(start, aside))
                 named = any(self._units[j].tag in (PARTY, PLACE, GROUND) for j in range(k + 1, verb))
                 named = named or any(word in self._table.ground for word in self._slots.lows(k + 1, verb))
                 if told and named:
                     return k + 1
         return start
+
+    def _aside_before(self, joint: int, start: int) -> int:
+        """The comma that opens the aside which ends right before "and" at `joint`; `joint` where none does."""
+        if self._units[joint - 1].low != ",":
+            return joint
+        for k in range(joint - 3, start, -1):
+            if self._units[k].low == "," and self._slots.past_aside(k, joint + 2) == joint - 1:
+                return k
+        return joint
 
     # voice
 
@@ -171,6 +189,9 @@ class VerbReader:
             return False  # "rebels overrun the town", "had reached Kula and taken the airport"
         following = self._units[hit.last + 1].low if hit.last + 1 < len(self._units) else ""
         before = self._units[max(0, skip_left(self._units, hit.index))]
+        rest = hit.trigger.rest[0][0][0] if hit.trigger.rest else ""
+        if frame == "clears" and rest in _STRANDED and before.low in self._table.ground:
+            following = "by"  # "Midi, a town rid of the Houthis in April"
         if following == "by" or (following == "from" and frame == "takes" and before.tag in (PLACE, GROUND)):
             return True
         return "past" not in hit.forms or self._lacks_object(hit)
@@ -222,6 +243,8 @@ class VerbReader:
             case "expels":
                 frame.opponents.extend(slots.first_party(frame.start, frame.index) or self._hanging(frame, group))
                 frame.places = slots.place_after(region, frozenset({"from", "of", "out", "", "including"}))
+                if not frame.places and frame.trigger.rest and frame.trigger.rest[-1][0][0] in _STRANDED:
+                    frame.places = self._objects.fronted_object(group)  # "the town that X was driven out of"
                 frame.ok = bool(frame.places or frame.subjects)
             case "loses":
                 frame.opponents.extend(slots.after_word("to", region))
@@ -270,18 +293,20 @@ class VerbReader:
 
     def _judge_passive(self, frame: Frame) -> None:
         lead = range(frame.start, frame.index)
+        main = self._outside_relative(lead)
         ground = any(word in self._table.ground for word in frame.object_words)
-        subject = takewhile(lambda word: not is_auxiliary(word), frame.object_words)
-        things = any(word in self._table.things for word in subject)
+        told = (self._units[k].low for k in main if self._units[k].tag == WORD)
+        subject = set(takewhile(lambda word: not is_auxiliary(word), told))
+        things = not subject.isdisjoint(self._table.things)
         if frame.trigger.kind == "captured":
             frame.partial = any(word in SHARES for word in frame.object_words) or (ground and not frame.places)
         if ground:
             frame.opponents.extend(self._units[k] for k in lead if self._owns(k))
-        main = self._outside_relative(lead)
         party = any(self._units[k].tag == PARTY and not in_preposition(self._units, k) for k in main)
         following = self._units[frame.last + 1].low if frame.last + 1 < len(self._units) else ""
         carried = frame.trigger.first in _CARRYING and not frame.trigger.rest and following in {"to", "into"}
-        if following in _CAPTIVE or carried or (frame.trigger.first == "secure" and not frame.subjects):
+        spared = frame.trigger.first == "clear" and not _RUBBLE.isdisjoint(self._slots.lows(frame.start, frame.end))
+        if following in _CAPTIVE or carried or spared or (frame.trigger.first in _BY_WHOM and not frame.subjects):
             frame.ok = False  # "was taken prisoner", "once the town is secured"
         elif frame.trigger.ground and not ground:
             named = bool(frame.places) or "it" in frame.object_words
@@ -294,13 +319,18 @@ class VerbReader:
         inside = False
         for k in lead:
             comma = self._units[k].low == ","
-            if comma and k + 1 < lead.stop and self._units[k + 1].low in {"which", "where", "whose", "whom"}:
+            if comma and self._opens_aside(k + 1, lead.stop):
                 inside = True
             elif comma:
                 inside = False
             elif not inside:
                 kept.append(k)
         return kept
+
+    def _opens_aside(self, k: int, stop: int) -> bool:
+        """Whether "which", "from which" or "seat of" stands at `k`, behind a comma."""
+        near = self._units[k : min(k + 2, stop)]
+        return any(unit.low in _OPENS_ASIDE for unit in near) or (bool(near) and near[0].low in ASIDE_OPENERS)
 
     def _owns(self, k: int) -> bool:
         """Whether the party at `k` is whose ground the subject names: "the headquarters of the militants"."""
