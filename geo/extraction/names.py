@@ -1,7 +1,7 @@
 """Capitalised names in a sentence: runs of capitals, cut into the longest names that a gazetteer knows."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from geo.extraction.place_cues import PlaceCues
 from geo.extraction.tokens import ARTICLES, Token, is_article_name, split_hyphens, tokenise
@@ -18,7 +18,8 @@ _JOINED_ARTICLES = ARTICLES - {"as", "at", "an", "en", "la", "le"}
 """Articles that begin a name where they stand before a capital, being no words of English."""
 
 
-class Name(NamedTuple):
+@dataclass(slots=True)
+class Name:
     """A capitalised name of a sentence: the words `first:last` of its tokens, `start:end` of the article.
 
     `known`: some place has this name. A name that is not known may still hold several names ("Ebtaa Dael").
@@ -67,7 +68,7 @@ class NameFinder:
             tokens += words[done:k]
             done = k + 1
             if token.gap == "," and self._text[token.end : token.end + 1] == "." and self._is_short(token):
-                tokens.append(token._replace(text=token.text + ".", end=token.end + 1))
+                tokens.append(replace(token, text=token.text + ".", end=token.end + 1))
             elif "-" in token.text and not is_article_name(token.text):
                 head = token.low.split("-", 1)[0]
                 whole = head in self._cues.place_prefixes or (
@@ -76,7 +77,7 @@ class NameFinder:
                 tokens.extend([token] if whole else split_hyphens(token))
             elif self._lost_apostrophe(token):
                 tokens.append(
-                    token._replace(text=token.text[:-1], end=token.end - 1, low=token.low[:-1], genitive=True)
+                    replace(token, text=token.text[:-1], end=token.end - 1, low=token.low[:-1], genitive=True)
                 )
             else:
                 tokens.append(token)

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geo.extraction.evidence import STRONG
 from geo.extraction.names import Name
@@ -141,11 +142,11 @@ class RoleReader:
                     parts = []
             for part in parts:
                 evidence[part.text.lower()] = max(evidence[part.text.lower()], sighting.around.place)
-            pieces = [sighting._replace(name=part, base=part.text) for part in parts] or [sighting]
+            pieces = [replace(sighting, name=part, base=part.text) for part in parts] or [sighting]
             parted += pieces
             parted_roles += [role] * len(pieces)
         return (
-            [s if s.container is None else s._replace(container=moved[s.container]) for s in parted],
+            [s if s.container is None else replace(s, container=moved[s.container]) for s in parted],
             parted_roles,
         )
 

@@ -1,8 +1,7 @@
 """Every capitalised name of an article with what its surroundings say, lists taken as one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from geo.extraction.evidence import Surroundings
 from geo.extraction.names import Name, NameFinder
@@ -29,7 +28,8 @@ _CONTAINER_REACH = 6
 _EXTENDED_KINDS = frozenset({"airbase", "base", "road", "river", "lake", "dam", "crossing", "camp", "mountain", "hill"})
 
 
-class Sighting(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Sighting:
     """A name at one spot, in the sentence of that number; `role` is set where the spot itself settles it.
 
     `base` is the name without a kind word that follows it. `container` is the index, among the article's
@@ -227,4 +227,4 @@ def _extended(name: Name, around: Surroundings, tokens: Sequence[Token], finder:
     if tokens[name.last - 1].genitive or around.kind_end <= name.last:
         return name
     longer = finder.name(tokens, name.first, around.kind_end, known=name.known)
-    return longer._replace(known=True) if finder.is_known(longer.text) else longer
+    return replace(longer, known=True) if finder.is_known(longer.text) else longer
