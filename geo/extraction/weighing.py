@@ -43,7 +43,7 @@ _SAME_SENTENCE_KM = 40.0
 _SAME_ARTICLE_KM = 120.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Question:
     """A name with what its surroundings ask for.
 
