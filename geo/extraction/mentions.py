@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from geo.extraction.lookups import LookUps
+from geo.extraction.lookups import WELL_KNOWN, WORLD, LookUps
 from geo.extraction.names import NameFinder
 from geo.extraction.place_cues import PlaceCues, load_place_cues
 from geo.extraction.placing import Placer
@@ -10,14 +10,17 @@ from geo.extraction.resolution import Answer, Resolver
 from geo.extraction.role_reader import RoleReader
 from geo.extraction.sentences import Sentence, split_sentences
 from geo.extraction.sightings import Sighting, scan_sentences
-from geo.extraction.unknown_names import AREA_PRECISION, holding_area, place_in_area
+from geo.extraction.unknown_names import AREA_PRECISION, HOSTS, holding_area, place_in_area
 from geo.gazetteer import Gazetteer
-from geo.gazetteer.relative import relation_of, resolve_relation
+from geo.gazetteer.distance import distance_m
+from geo.gazetteer.relative import RelativePlace, relation_of, resolve_relation
 from geo.lexicon import Lexicon
 from geo.model import Article, LonLat, Mention, Place, Role, WherePrec
 
 _POINT_KINDS = {"river": WherePrec.WATER_OR_AIR, "lake": WherePrec.WATER_OR_AIR, "border": WherePrec.VAGUE_AREA}
 _AROUND_M, _SIDE_M = 15_000.0, 5_000.0
+_ELSEWHERE_M = 60_000.0
+_NAMESAKES = 2
 _APPOSITION = 40
 """Code points within which "X, 12 km south of Y" tells of X."""
 
@@ -68,6 +71,13 @@ def _located(
     k: int, sightings: Sequence[Sighting], answers: Mapping[int, Answer], placer: Placer, resolver: Resolver
 ) -> Mention:
     name, answer = sightings[k].name, answers[k]
+    there = _told_by_the_next(k, sightings, answers)
+    if there is not None and (answer.place is None or _lies_elsewhere(answer, there)):
+        note = f"not in the gazetteer; shown {sightings[k + 1].around.direction} of {there.anchors[0].name}"
+        return Mention(
+            name.text, name.start, name.end, Role.LOCATION, None, there.where_prec, there.radius_m, there.lonlat,
+            note=note,
+        )  # fmt: skip
     if answer.place is None:
         area = holding_area(placer.areas_beside(k))
         if area is None:
@@ -99,6 +109,26 @@ def _extent(
         if there is not None:
             return there.where_prec, there.radius_m, there.lonlat
     return WherePrec.NEAR, max(place.radius_m, _AROUND_M if around.is_around else _SIDE_M), place.lonlat
+
+
+def _told_by_the_next(k: int, sightings: Sequence[Sighting], answers: Mapping[int, Answer]) -> RelativePlace | None:
+    """Where a name lies by the words right behind it: "Ivanivka, east of Borova"; None where they tell nothing."""
+    place = answers[k + 1].place if k + 1 in answers else None
+    around = sightings[k + 1].around if place is not None else None
+    if around is None or not around.is_offset or not _follows_a_place(k + 1, sightings, answers):
+        return None
+    far = f"{around.distance_km:g} km " if around.distance_km else ""
+    relation = relation_of(f"{far}{around.direction} of X")
+    return resolve_relation(relation, lambda _: place) if relation and place and place.kind in HOSTS else None
+
+
+def _lies_elsewhere(answer: Answer, there: RelativePlace) -> bool:
+    """Whether the place of a common name is only a namesake of the one that the text puts `there`."""
+    place = answer.place
+    if place is None or len(answer.candidates) < _NAMESAKES:
+        return False
+    known = place.layer != WORLD or place.population >= WELL_KNOWN or place.kind in AREA_PRECISION
+    return not known and distance_m(place.lonlat, there.lonlat) > max(_ELSEWHERE_M, 2 * there.radius_m)
 
 
 def _follows_a_place(k: int, sightings: Sequence[Sighting], answers: Mapping[int, Answer]) -> bool:

@@ -26,7 +26,7 @@ _FEELINGS = frozenset(
         "patience",
     }
 )
-_FICTION = frozenset({"film", "movie", "novel", "thriller", "novella", "opera"})
+_FICTION = frozenset({"film", "movie", "novel"})
 _REACH = 4
 
 
@@ -38,8 +38,6 @@ def is_peaceful(frame: Frame, units: Sequence[Unit], peace: Mapping[str, frozens
         return True
     if frame.trigger.kind not in _CHANGES:
         return False
-    if any(unit.low in _FICTION and units[max(0, k - 2)].low in {"in", "of"} for k, unit in enumerate(units)):
-        return True  # "in the film a soldier leaves Homs"
     return _in_contest(units, peace) or _is_civil(frame, units, peace["civilians"]) or _is_idiom(frame, units)
 
 
@@ -55,9 +53,15 @@ def tells_of_peace(rows: Iterable[Sequence[Unit]], peace: Mapping[str, frozenset
 
 
 def _in_contest(units: Sequence[Unit], peace: Mapping[str, frozenset[str]]) -> bool:
-    """Whether the sentence is about a contest and names nobody under arms."""
+    """Whether the sentence is about a contest and names nobody under arms, or about a work of fiction."""
     words = {unit.low for unit in units if unit.tag == WORD}
-    return bool(words & peace["contests"]) and not _is_armed(units, words, peace)
+    contests = words & peace["contests"]
+    return bool(contests) and (not _is_armed(units, words, peace) or (bool(contests & _FICTION) and _in_fiction(units)))
+
+
+def _in_fiction(units: Sequence[Unit]) -> bool:
+    """Whether a work is what the sentence tells of: "in the film a soldier leaves Homs"."""
+    return any(unit.low in _FICTION and units[max(0, k - 2)].low in {"in", "of"} for k, unit in enumerate(units))
 
 
 def _is_armed(units: Sequence[Unit], words: set[str], peace: Mapping[str, frozenset[str]]) -> bool:

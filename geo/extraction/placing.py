@@ -3,15 +3,19 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
+from geo.extraction.lookups import WORLD
 from geo.extraction.place_cues import PlaceCues
 from geo.extraction.resolution import Answer, Resolver
 from geo.extraction.sightings import Sighting
 from geo.extraction.unknown_names import AREA_PRECISION, HOSTS, short_forms
-from geo.extraction.weighing import Question, areas_of, tells_where
+from geo.extraction.weighing import Question, areas_of, km_between, tells_where
 from geo.model import LonLat, Place
 
 _SURE = 2.0
 _MOST_POINTS = 30
+_LARGE = 20_000
+_NAMESAKES, _LEAST_OTHERS = 2, 3
+_FAR_KM = 150.0
 _SHORTEST_TOWN = 4
 _REACH = 8
 """Names of the same sentence, on either side, that count as neighbours."""
@@ -52,9 +56,23 @@ class Placer:
             host = self.host(k, beside, main_town) if is_hosted else None
             question = self._question(k, beside, points, host.lonlat if host else None)
             answers[k] = self._resolver.answer(question)
+        for k, answer in answers.items():
+            if answer.place is not None and self._is_mere_namesake(k, answer, points):
+                answers[k] = Answer(None)
         self._placed = {k: answer.place for k, answer in answers.items() if answer.place is not None}
         self._main_town = _commonest_town(self._placed.values())
         return answers
+
+    def _is_mere_namesake(self, k: int, answer: Answer, points: Sequence[tuple[str, str, LonLat]]) -> bool:
+        """Whether a small place of a common name lies far from all others of the article: the one meant is unlisted."""
+        place, around = answer.place, self._sightings[k].around
+        if place is None or place.layer != WORLD or place.population >= _LARGE or not tells_where(place):
+            return False
+        if len(answer.candidates) < _NAMESAKES or around.is_offset or self._sightings[k].container is not None:
+            return False
+        own = self._sightings[k].base.lower()
+        others = [point for name, place_id, point in points if name != own and place_id != place.place_id]
+        return len(others) >= _LEAST_OTHERS and all(km_between(place.lonlat, point) > _FAR_KM for point in others)
 
     def _is_hosted(self, k: int, placed: Mapping[int, Place]) -> bool:
         """Whether a name is told to be a part of a town: a quarter, a building, or a district said to be in a town."""

@@ -31,6 +31,10 @@ PLACES = [
     Place("many", "Many", LonLat(-93.5, 31.6), "village", "US", "LA", (), (), 2_800, "world"),
     Place("reading", "Reading", LonLat(-0.97, 51.45), "city", "GB", "ENG", (), (), 244_000, "world"),
     Place("izium", "Izyum", LonLat(37.27, 49.2), "town", "UA", "07", (UKRAINE,), ("Izium",), 45_000, "world"),
+    Place("kupiansk", "Kupiansk", LonLat(37.61, 49.71), "town", "UA", "07", (UKRAINE,), (), 27_000, "world"),
+    Place("borova", "Borova", LonLat(37.62, 49.38), "town", "UA", "07", (UKRAINE,), (), 5_000, "world"),
+    Place("ivanivka-w", "Ivanivka", LonLat(30.47, 46.97), "village", "UA", "17", (UKRAINE,), (), 2_200, "world"),
+    Place("ivanivka-n", "Ivanivka", LonLat(31.1, 51.2), "village", "UA", "02", (UKRAINE,), (), 1_100, "world"),
     Place("snihurivka", "Snihurivka", LonLat(32.8, 47.07), "town", "UA", "16", (UKRAINE,), (), 12_000, "world"),
 ]  # fmt: skip
 

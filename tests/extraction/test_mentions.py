@@ -117,6 +117,28 @@ def test_unknown_name_is_held_by_the_area_that_the_text_names(lexicon: Lexicon) 
     assert "Homs province" in sneisil.note
 
 
+@pytest.mark.parametrize("name", ["Ivanivka", "Zelenivka"])
+def test_a_village_is_shown_beside_the_town_that_the_text_tells_it_by(lexicon: Lexicon, name: str) -> None:
+    """A namesake four hundred kilometres away is not the one meant."""
+    found = read(f"Ukraine lost the village of {name}, 8 km east of Borova, on Monday.", lexicon)
+    village = next(mention for mention in found if mention.text == name)
+    assert village.place is None
+    assert village.where_prec is WherePrec.NEAR
+    assert village.lonlat is not None
+    assert (round(village.lonlat.lon, 2), round(village.lonlat.lat, 2)) == (37.73, 49.38)
+
+
+def test_a_far_namesake_is_no_place_of_an_article(lexicon: Lexicon) -> None:
+    text = "Ukraine said Izium, Kupiansk and Borova were shelled. Fighting went on near Ivanivka."
+    village = next(mention for mention in read(text, lexicon) if mention.text == "Ivanivka")
+    assert (village.role, village.place) == (Role.LOCATION, None)
+
+
+def test_a_common_name_alone_keeps_its_place(lexicon: Lexicon) -> None:
+    village = next(m for m in read("Ukraine said Ivanivka was shelled.", lexicon) if m.text == "Ivanivka")
+    assert village.place is not None
+
+
 def test_actor_names_are_not_places(lexicon: Lexicon) -> None:
     text = "Islamic State of Iraq and Syria left. Daesh-held Saraqib in Syria was bombed."
     places = [m.text for m in read(text, lexicon) if m.role is Role.LOCATION]
