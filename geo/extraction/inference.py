@@ -49,7 +49,8 @@ def fill_parties(
             continue
         near = (filled[-_REACH:], events[number + 1 : number + 1 + _REACH])
         winner = None
-        if not known and event.event_id not in named and not _is_undone(event, near[1]):
+        known = known or event.event_id in named or _is_undone(event, near[1])
+        if not known and not _is_made_good(event, near):
             winner = _winner_for(event, near[0], lead, told_by)
         if winner is None or winner == event.opponent:
             filled.append(event)
@@ -92,6 +93,15 @@ def _is_undone(event: ReportedEvent, after: Sequence[ReportedEvent]) -> bool:
     """Whether a fall is told of only to say that the place has been won back: the foe of this advance had taken it."""
     return not _is_again(event) and any(
         o.char_start == event.char_start and o.place_id == event.place_id and _is_again(o) for o in after
+    )
+
+
+def _is_made_good(event: ReportedEvent, near: Sequence[Sequence[ReportedEvent]]) -> bool:
+    """Whether who took another place may be who lost this one: "avenged the loss of A by taking B"."""
+    return event.kind is Kind.LOST and any(
+        o.char_start == event.char_start and o.place_id != event.place_id and ":takes:active" in o.rule
+        for side in near
+        for o in side
     )
 
 

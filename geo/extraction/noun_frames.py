@@ -45,6 +45,8 @@ class NounReader:
             self._read_of(frame)
         elif hit.trigger.frame == "leaves":
             self._read_leaving(frame)
+        elif hit.trigger.frame == "expels":
+            self._read_expulsion(frame)
         else:
             self._read_act(frame)
         return frame
@@ -143,6 +145,16 @@ class NounReader:
             or slots.first_party(frame.start, frame.index)
         )
         frame.ok = bool(frame.places)
+
+    def _read_expulsion(self, frame: Frame) -> None:
+        """ "X's expulsion of Z from Y", "the eviction of Z from Y by X", "Z's ouster from Y"."""
+        slots, after = self._slots, frame.last + 1
+        owner = slots.owner(frame.index)
+        of = after < len(self._units) and self._units[after].low == "of"
+        frame.opponents = slots.parties_from(after + 1, frame.end) if of else owner
+        frame.subjects = slots.agent(after, frame.end) or (owner if of else [])
+        frame.places = slots.place_after(range(after, frame.end), frozenset({"from"}))
+        frame.ok = bool(frame.places and frame.opponents)
 
     def _read_act(self, frame: Frame) -> None:
         slots = self._slots

@@ -9,7 +9,7 @@ from geo.extraction.citing_chains import Citation
 from geo.extraction.clauses import in_preposition
 from geo.extraction.coreference import Discourse
 from geo.extraction.frame import Frame
-from geo.extraction.function_words import BACKED
+from geo.extraction.function_words import BACKED, QUOTE_MARKS
 from geo.extraction.units import CITED, NATION, PARTY, Unit
 from geo.lexicon import Actor
 from geo.model import Kind
@@ -17,6 +17,7 @@ from geo.model import Kind
 CONTEXT_KINDS = frozenset({Kind.CASUALTIES, Kind.CLASH, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING})
 """What is told of the place and the parties that a text is at, without naming them again."""
 _OPENING_REACH = 3
+_QUOTED_REACH = 5
 _OWNING = frozenset({"its", "their", "his"})
 _OWN_FORCES = frozenset(
     {"troops", "forces", "fighters", "soldiers", "units", "our troops", "our forces", "our fighters"}
@@ -109,8 +110,8 @@ class PartyReader:
     ) -> list[Actor]:
         """Who "it" or "they" is: the speaker of "the army said it ..", else who was told to act last."""
         if pronoun in {"group", "we"}:
-            foes = self.named(frame.opponents)
-            meant = self._speaker() if pronoun == "we" else self._actors.last_armed(besides=foes)
+            last_armed = self._actors.last_armed(besides=self.named(frame.opponents))
+            meant = last_armed if pronoun == "group" else self._speaker() or self._behind_quote(frame.last)
             return [meant] if meant is not None else []
         here = units[frame.index].start
         for unit in units[: frame.index] if pronoun in {"it", "they"} else ():
@@ -138,6 +139,13 @@ class PartyReader:
             return []
         last = self._discourse.last_actor(besides=foes)
         return [last] if last is not None else []
+
+    def _behind_quote(self, last: int) -> Actor | None:
+        """The party that whoever is quoted belongs to: '"We took it," a rebel commander, Colonel Saleh, told us'."""
+        units = self._units
+        close = next((k for k in range(last + 1, len(units)) if units[k].low in QUOTE_MARKS), len(units))
+        near = units[close + 1 : close + _QUOTED_REACH]
+        return next((self._actors.resolve(u.actor, u.text) for u in near if u.tag in (PARTY, CITED) and u.actor), None)
 
     def _is_passed(self, said: Citation, pronoun: str, frame: Frame) -> bool:
         """Whether a party stands nearer to "it" than the speaker: "the army said, handing Moscow its gain since it"."""

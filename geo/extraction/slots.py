@@ -8,6 +8,7 @@ from geo.extraction.function_words import (
     DETERMINERS,
     DIRECTIONS,
     PREPOSITIONS,
+    QUOTE_MARKS,
     STOPS,
     SUBORDINATORS,
     is_auxiliary,
@@ -419,6 +420,7 @@ class Slots:
             unit = self.units[k]
             ends = unit.low in STOPS or unit.low == "(" or (unit.low in PREPOSITIONS and unit.low != "of")
             ends = ends and not in_amount(self.units, k)
+            ends = ends or (unit.low in QUOTE_MARKS and k > 0 and self.units[k - 1].low == ",")
             if unit.tag == DATE or (unit.tag == WORD and ends):
                 return k
         return region.stop

@@ -247,12 +247,13 @@ class VerbReader:
                     frame.places = self._objects.fronted_object(group)  # "the town that X was driven out of"
                 frame.ok = bool(frame.places or frame.subjects)
             case "loses":
-                frame.opponents.extend(slots.after_word("to", region))
+                self._objects.read_former_holder(frame, region)
             case "flight":
                 frame.places = slots.place_after(region, frozenset({"from", "of", "out", "in", ""}))
                 frame.ok = bool(frame.places) and self._objects.departures.is_flight(frame)
             case "leaves" if frame.trigger.first in DESERTED and not frame.trigger.rest:
                 frame.ok = bool(frame.subjects and frame.places)
+                frame.opponents.extend(slots.after_word("to", region))
             case "leaves":
                 frame.subjects = slots.first_party(frame.start, frame.index)
                 frame.ok = bool(frame.subjects)
@@ -276,6 +277,8 @@ class VerbReader:
     def _hanging(self, frame: Frame, group: VerbGroup) -> list[Unit]:
         """The subject of the clause on which "after being driven from X" hangs."""
         opener = frame.start - 1
+        if frame.start == 0 and (not group.start or "having" in group.words):
+            return self._subjects.after_comma(frame)  # "Thrown out of X by the rebels, the army .."
         if opener < 1 or "being" not in group.words:
             return []
         low = left_bound(self._units, opener, self._slots.say)
@@ -330,7 +333,8 @@ class VerbReader:
     def _opens_aside(self, k: int, stop: int) -> bool:
         """Whether "which", "from which" or "seat of" stands at `k`, behind a comma."""
         near = self._units[k : min(k + 2, stop)]
-        return any(unit.low in _OPENS_ASIDE for unit in near) or (bool(near) and near[0].low in ASIDE_OPENERS)
+        held = len(near) == 2 and near[1].low == "by" and near[0].low.endswith(("ed", "held"))
+        return held or any(unit.low in _OPENS_ASIDE for unit in near) or (bool(near) and near[0].low in ASIDE_OPENERS)
 
     def _owns(self, k: int) -> bool:
         """Whether the party at `k` is whose ground the subject names: "the headquarters of the militants"."""

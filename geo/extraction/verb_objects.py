@@ -53,7 +53,9 @@ REACHED = frozenset(
 _POINTERS = frozenset({("it",), ("them",)})
 SIDES_OF = frozenset({"half", "east", "west", "north", "south", "centre", "center", "remainder"})
 """Last words of "its eastern half", "the east": parts of the place that the text is at."""
-_DRIVING = frozenset({"drive", "oust", "expel", "push", "force", "dislodge", "evict", "chase", "clear", "kick", "rout"})
+_DRIVING = frozenset(
+    {"throw", "drive", "oust", "expel", "push", "force", "dislodge", "evict", "chase", "clear", "kick", "rout"}
+)
 _DRIVEN_FROM = frozenset({"from", "of", "out", "in", "", "including"})
 _FRONTED_REACH = 12
 _LAPSES = frozenset({"day", "week", "month", "hours", "days", "weeks", "months"})
@@ -188,6 +190,8 @@ class ObjectReader:
         rest = frame.trigger.rest[-1][0][0] if frame.trigger.rest else ""
         if frame.trigger.frame == "clears" and rest in {"of", "from"}:
             frame.opponents.extend(slots.parties_from(region.start, region.stop))
+        elif frame.trigger.frame == "loses" and rest == "to":
+            frame.opponents.extend(slots.parties_from(region.start, region.stop))  # "handed the town to"
         else:
             frame.opponents.extend(slots.after_word("to" if frame.trigger.frame == "loses" else "from", region))
         frame.opponents.extend(slots.holders(region.start, region.stop))
