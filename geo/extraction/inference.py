@@ -1,5 +1,6 @@
 """Who took a place that a report only says was taken: the party that the text around it shows taking ground."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +19,7 @@ _STORY_DAYS_AGAIN = 400
 """Days around the lead's that a change may lie from it to belong to the same advance; a recapture may lie farther."""
 _CHANGES = frozenset({Kind.CAPTURED, Kind.LOST, Kind.WITHDREW})
 _ADVANCES = frozenset({Kind.CAPTURED, Kind.OFFENSIVE, Kind.OTHER})
+_LOST_TO = "lost:loses:passive 'lose"
 _AGAIN = ("re", "win back", "take back", "liberat", "free")
 
 
@@ -38,6 +40,7 @@ def fill_parties(
     a note. `aloof` are parties that strike for others: their attacks do not say whose advance it is. Events whose ids
     are in `named` name somebody whom nothing known stands for: they stay without a party.
     """
+    events = _with_datives(events, home)
     lead = _lead(events, home, aloof)
     filled: list[ReportedEvent] = []
     for number, event in enumerate(events):
@@ -61,6 +64,35 @@ def fill_parties(
         else:
             filled.append(replace(event, actor=_rival(winner, [*near[0], *near[1]], home), opponent=winner, note=note))
     return _with_leavers(filled)
+
+
+def _with_datives(events: Sequence[ReportedEvent], home: str | None) -> Sequence[ReportedEvent]:
+    """`events` where "A and B were lost to Z" is Z's loss if Z is told to have taken one of them long before."""
+    flipped = {
+        (event.char_start, event.opponent)
+        for event in events
+        if event.rule.startswith(_LOST_TO) and not event.actor and event.opponent and _took_before(event, events)
+    }
+    if not flipped:
+        return events
+    return [
+        replace(event, actor=event.opponent, opponent=_rival(event.opponent, events, home))
+        if event.opponent and event.rule.startswith(_LOST_TO) and (event.char_start, event.opponent) in flipped
+        else event
+        for event in events
+    ]
+
+
+def _took_before(event: ReportedEvent, events: Iterable[ReportedEvent]) -> bool:
+    """Whether the last change of the place before this one is told to have been its opponent's gain."""
+    before = [
+        other
+        for other in events
+        if other.place_id == event.place_id and other.kind in _CHANGES and other.stance is Stance.ASSERTED
+        and other.date_end is not None and event.date_start is not None and other.date_end < event.date_start
+    ]  # fmt: skip
+    last = max(before, key=lambda other: other.date_end or dt.date.min, default=None)
+    return last is not None and event.place_id is not None and _winner(last) == event.opponent
 
 
 def _with_leavers(events: Sequence[ReportedEvent]) -> list[ReportedEvent]:

@@ -50,6 +50,7 @@ REACHED = frozenset(
     }
 )  # fmt: skip
 """What is reached without moving."""
+_PRONOUNS = frozenset({"them", "it"})
 _POINTERS = frozenset({("it",), ("them",)})
 SIDES_OF = frozenset({"half", "east", "west", "north", "south", "centre", "center", "remainder"})
 """Last words of "its eastern half", "the east": parts of the place that the text is at."""
@@ -305,7 +306,7 @@ class ObjectReader:
         words = (*frame.object_words, *slots.lows(region.start, slots.noun_phrase_end(region)))
         people = any(word in self._table.people for word in words) and not inside
         named = bool(frame.places) or frame.trigger.rest != ()
-        frame.ok = named and not people and (bool(frame.opponents or frame.places) or "them" in words)
+        frame.ok = named and not people and (bool(frame.opponents or frame.places) or not _PRONOUNS.isdisjoint(words))
         if frame.trigger.first == "sweep" and not frame.opponents and "them" not in words:
             frame.ok = False  # "swept west from Ajdabiya"
 

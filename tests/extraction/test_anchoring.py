@@ -31,6 +31,10 @@ def days(span: DateSpan) -> str:
 
 
 CASES = {
+    "the one on its side of a semicolon": (
+        "The town fell on September 29; the rebels [left] it under a deal signed in the capital on 6 October.",
+        "2016-10-06",
+    ),
     "its own day": ("The army [seized] the town on Monday.", "2016-10-10"),
     "the nearer of two, first": (
         "Rebels [took] the town on Sunday, and the army retook it on Tuesday.",

@@ -113,3 +113,16 @@ def test_each_place_of_a_list_takes_its_own_day(lexicon: Lexicon, text: str, exp
     article = Article("a", "s", text, published_on=dt.date(2017, 2, 2))
     events = read(lexicon, article, Palmyra="town", Raqqa="city", Afrin="town", Manbij="town")
     assert {(event.place_name, str(event.date_start)) for event in events if str(event.kind) == "captured"} == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "loss"),
+    [("ISIS captured Palmyra in May 2015. ", "ISIS"), ("The army captured Palmyra in May 2015. ", None), ("", None)],
+    ids=["who held it", "who took it back", "nothing told"],
+)
+def test_who_had_taken_a_town_loses_it_where_it_was_lost_to_them(lexicon: Lexicon, before: str, loss: str) -> None:
+    text = before + "Palmyra was lost to ISIS on 12 November 2016."
+    article = Article("a", "s", text, published_on=dt.date(2016, 11, 20))
+    lost = next(event for event in read(lexicon, article, Palmyra="city") if event.kind == "lost")
+    assert (lost.actor == "ISIS") is (loss == "ISIS")
+    assert (lost.opponent == "ISIS") is (loss is None)
