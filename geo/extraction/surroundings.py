@@ -52,6 +52,20 @@ _AFTER_KIND = frozenset(
     }
 )  # fmt: skip
 _AUXILIARIES = frozenset({"not", "been", "be", "being", "also", "yet", "now", "soon", "then", "later", "never", "to"})
+_REGAINING = frozenset({"won", "win", "wins", "winning", "took", "take", "taken", "got", "clawed", "gained"})
+_WRESTING = frozenset({"seized", "seize", "seizing", "wrested", "wresting", "captured", "capture", "capturing", "took"})
+_LEAVING = {
+    "out": frozenset({"driven", "drove", "pulled", "pushed", "forced", "thrown", "kicked", "chased", "moved"}),
+    "hold": frozenset({"got", "get", "took", "take", "taken", "gained"}),
+    "possession": frozenset({"took", "take", "taken", "gained", "regained"}),
+    "go": frozenset({"let"}),
+}
+"""The word before "of" and what may stand before that, where what follows is ground."""
+_WITHDRAWING = frozenset({"withdrew", "withdrawn", "withdraw", "retreated", "retreat", "driven", "dislodged", "pulled"})
+_TROOPS = frozenset(
+    {"troops", "forces", "fighters", "soldiers", "rebels", "militants", "army", "units", "garrison", "insurgents",
+     "militia", "brigade", "regiment", "battalion", "gunmen", "jihadists", "militiamen"}
+)  # fmt: skip
 _COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 _NO_NOUNS = frozenset(
     {
@@ -104,11 +118,18 @@ class _Reading:
         elif word.low in cues.strong_prepositions or word.low in cues.weak_prepositions:
             self._look_at_preposition(i)
         elif word.low in cues.taking_verbs:
-            self.found.place += STRONG if word.low in cues.ground_words else 1.5
+            self.found.place += STRONG if word.low in cues.ground_words or self._is_taken_from(name) else 1.5
+        elif word.low == "back" and self._low(i - 1) in _REGAINING:
+            self.found.place += STRONG
         elif word.low.endswith(_HELD):
             self.found.place += 2
         else:
             self._look_at_people(word)
+
+    def _is_taken_from(self, name: Name) -> bool:
+        """Whether the object of a taking verb is taken from somebody: "seized Zarqa from the army", "cleared it of"."""
+        verb, after = self._low(name.first - 1), self._low(name.last)
+        return (after == "from" and verb in _WRESTING) or (after == "of" and verb in {"cleared", "clear", "clearing"})
 
     def _look_at_direction(self, i: int) -> None:
         if self._tokens[i].low in _COMPASS and self._low(i - 1) == "the":
@@ -165,6 +186,8 @@ class _Reading:
             self.found.place += STRONG
         elif word.low in cues.taking_nouns or kind is not None:
             self.found.place += STRONG if word.low in cues.ground_words else 1.5
+        elif self._low(i - 1) in _LEAVING.get(word.low, ()):
+            self.found.place += STRONG  # "driven out of", "took hold of", "let go of"
         elif word.low in cues.person_titles:
             self.found.person += 0.5
         else:
@@ -178,6 +201,8 @@ class _Reading:
             self.found.place += 1
         if before in self._cues.taking_nouns:
             self.found.place += 0.7
+        if before in _WITHDRAWING and any(self._low(j) in _TROOPS for j in range(max(0, i - 6), i - 1)):
+            self.found.place += 2
 
     def _distance_before(self, i: int) -> float | None:
         """Kilometres in "12 km south of" and "12 kilometres (seven miles) south of", the direction being at `i`."""
@@ -230,7 +255,8 @@ class _Reading:
         elif word.low in cues.organisation_after:
             self.found.actor += 1.5
         elif word.low in cues.fates:
-            self.found.place += 1.0 if word.low not in {"fell", "falls"} else 1.5
+            fell = word.low in {"fell", "falls"}
+            self.found.place += STRONG if fell and self._low(i + 1) == "to" else 1.5 if fell else 1.0
         elif word.low in cues.actor_verbs:
             self._look_at_verb(i)
         elif word.low in cues.around:
@@ -287,7 +313,9 @@ class _Reading:
             self.found.person += 1.5 if low in cues.person_speech else 0.0
             return
         following = next((word for word in map(self._low, range(i + 1, i + 4)) if word not in _AUXILIARIES), "")
-        if following in cues.fates:
+        if following in cues.ground_words or following == "wrested":
+            self.found.place += STRONG
+        elif following in cues.fates:
             self.found.place += 1.5
         elif following in cues.actor_verbs and low not in _BEING:
             self.found.actor += 1.5

@@ -134,6 +134,31 @@ def test_a_far_namesake_is_no_place_of_an_article(lexicon: Lexicon) -> None:
     assert (village.role, village.place) == (Role.LOCATION, None)
 
 
+TAKEN = [
+    "In Syria rebels let go of Zarghun on Monday.",
+    "In Syria rebels won back Zarghun and another village.",
+    "In Syria the army got hold of Zarghun on Monday.",
+    "In Syria rebels were driven out of Zarghun.",
+    "In Syria rebels seized Zarghun from the army.",
+    "In Syria the army cleared Zarghun of rebels.",
+    "The army of Syria fought on. Zarghun fell to rebels in May.",
+    "The army of Syria fought on. Zarghun had been wrested from rebels in May.",
+    "In Syria the troops withdrew from Zarghun on Monday.",
+]
+
+
+@pytest.mark.parametrize("text", TAKEN)
+def test_what_only_ground_can_suffer_makes_an_unknown_name_a_place(lexicon: Lexicon, text: str) -> None:
+    assert [m.place for m in read(text, lexicon) if m.text == "Zarghun" and m.role is Role.LOCATION] == [None]
+
+
+@pytest.mark.parametrize(
+    "text", ["In Syria the police took Zarghun home.", "In Syria they spoke of Zarghun.", "Syria withdrew from Zarghun."]
+)
+def test_what_anybody_can_suffer_does_not(lexicon: Lexicon, text: str) -> None:
+    assert all(m.text != "Zarghun" for m in read(text, lexicon))
+
+
 def test_a_common_name_alone_keeps_its_place(lexicon: Lexicon) -> None:
     village = next(m for m in read("Ukraine said Ivanivka was shelled.", lexicon) if m.text == "Ivanivka")
     assert village.place is not None
