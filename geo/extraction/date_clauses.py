@@ -14,6 +14,7 @@ _OTHERS_VERB = re.compile(
 """What opens, behind an event, a clause with a verb of its own."""
 _INSERTED = re.compile(
     rf", (?:\w+ ){{0,3}}?{_RELATIVE}[^,;]*$|, (?:once |first |previously )?(?:{_VERB}|taken) by [^,;]*$"
+    r"|, an? [^,;]*\bsince $"
 )
 """A clause between commas that is still open where the date stands."""
 _SINCE = re.compile(rf"\bsince\b[^,;]*?\b{_VERB}\b[^,;]*$", re.IGNORECASE)

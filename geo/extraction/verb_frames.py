@@ -230,7 +230,7 @@ class VerbReader:
         slots = self._slots
         region = range(frame.last + 1, frame.end)
         if frame.trigger.frame != "flight":
-            frame.places = frame.places or slots.subject_places(frame.start, group.start)
+            frame.places = frame.places or self._apposed(group) or slots.subject_places(frame.start, group.start)
             if not frame.places and frame.index <= 1 and not group.words and frame.trigger.frame == "takes":
                 frame.places = self._opened(frame)
         frame.object_words = slots.lows(frame.start, frame.index)
@@ -265,6 +265,14 @@ class VerbReader:
                 frame.places = slots.place_after(region, SITES) or frame.places
                 frame.opponents.extend(slots.first_party(frame.start, frame.index))
                 frame.opponents.extend(unit for unit in self._units[frame.start : frame.end] if unit.tag == HOLDER)
+
+    def _apposed(self, group: VerbGroup) -> list[Unit]:
+        """The place behind which a noun stands with a bare participle: "towards Midi, a town rid of the Houthis"."""
+        k = group.start - 1
+        if group.words or k < 3 or self._units[k].low not in self._table.ground or self._units[k - 1].low != "a":
+            return []
+        place = self._units[k - 3]
+        return [place] if self._units[k - 2].low == "," and place.tag == PLACE else []
 
     def _opened(self, frame: Frame) -> list[Unit]:
         """The place that an opening participle is said of: "Captured by ISIS in 2014, Hawija was retaken"."""

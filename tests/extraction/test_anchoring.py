@@ -31,6 +31,12 @@ def days(span: DateSpan) -> str:
 
 
 CASES = {
+    "not since when its airport is a ruin": (
+        "The airport, a ruin since 2014, was [recaptured] by the army on Monday.", "2016-10-10",
+    ),
+    "not since when its airport is a ruin, with nothing else": (
+        "The airport, a ruin since 2014, was [recaptured] by the army.", "2016-10-11/2016-10-12",
+    ),
     "the one on its side of a semicolon": (
         "The town fell on September 29; the rebels [left] it under a deal signed in the capital on 6 October.",
         "2016-10-06",

@@ -153,7 +153,8 @@ def test_what_only_ground_can_suffer_makes_an_unknown_name_a_place(lexicon: Lexi
 
 
 @pytest.mark.parametrize(
-    "text", ["In Syria the police took Zarghun home.", "In Syria they spoke of Zarghun.", "Syria withdrew from Zarghun."]
+    "text",
+    ["In Syria the police took Zarghun home.", "In Syria they spoke of Zarghun.", "Syria withdrew from Zarghun."],
 )
 def test_what_anybody_can_suffer_does_not(lexicon: Lexicon, text: str) -> None:
     assert all(m.text != "Zarghun" for m in read(text, lexicon))
