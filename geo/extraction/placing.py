@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from geo.extraction.lookups import WORLD
+from geo.extraction.lookups import WELL_KNOWN, WORLD
 from geo.extraction.place_cues import PlaceCues
 from geo.extraction.resolution import Answer, Resolver
 from geo.extraction.sightings import Sighting
@@ -16,6 +16,9 @@ _MOST_POINTS = 30
 _LARGE = 20_000
 _NAMESAKES, _LEAST_OTHERS = 2, 3
 _FAR_KM = 150.0
+_ASTRAY_KM = 300.0
+_LEAST_SHARE, _MAIN_SHARE = 0.15, 0.4
+_SETTLEMENTS = frozenset({"city", "town", "village", "quarter", "camp"})
 _SHORTEST_TOWN = 4
 _REACH = 8
 """Names of the same sentence, on either side, that count as neighbours."""
@@ -57,7 +60,7 @@ class Placer:
             question = self._question(k, beside, points, host.lonlat if host else None)
             answers[k] = self._resolver.answer(question)
         for k, answer in answers.items():
-            if answer.place is not None and self._is_mere_namesake(k, answer, points):
+            if self._is_mere_namesake(k, answer, points) or self._is_astray(k, answer, first, points):
                 answers[k] = Answer(None)
         self._placed = {k: answer.place for k, answer in answers.items() if answer.place is not None}
         self._main_town = _commonest_town(self._placed.values())
@@ -73,6 +76,24 @@ class Placer:
         own = self._sightings[k].base.lower()
         others = [point for name, place_id, point in points if name != own and place_id != place.place_id]
         return len(others) >= _LEAST_OTHERS and all(km_between(place.lonlat, point) > _FAR_KM for point in others)
+
+    def _is_astray(
+        self, k: int, answer: Answer, placed: Mapping[int, Place], points: Sequence[tuple[str, str, LonLat]]
+    ) -> bool:
+        """Whether a settlement lies in a country of which nothing else in an article on another one speaks."""
+        place, shares = answer.place, self._resolver.countries
+        if place is None or place.kind not in _SETTLEMENTS or place.population >= WELL_KNOWN or not place.country:
+            return False
+        share = shares.get(place.country, 0.0)
+        if share >= _LEAST_SHARE or max(shares.values(), default=0.0) < _MAIN_SHARE:
+            return False
+        if any(candidate.method == "correction" for candidate in answer.candidates[:1]):
+            return False
+        own = self._sightings[k].base.lower()
+        if any(p.country == place.country and self._sightings[j].base.lower() != own for j, p in placed.items()):
+            return False
+        others = [point for name, place_id, point in points if name != own and place_id != place.place_id]
+        return bool(others) and all(km_between(place.lonlat, point) > _ASTRAY_KM for point in others)
 
     def _is_hosted(self, k: int, placed: Mapping[int, Place]) -> bool:
         """Whether a name is told to be a part of a town: a quarter, a building, or a district said to be in a town."""

@@ -28,6 +28,7 @@ PLACES = [
     Place("nayrab-idlib", "Al-Nayrab", LonLat(36.75, 35.9), "village", "SY", "12", ("p:idlib", SYRIA), (), 0, "x"),
     Place("nayrab-aleppo", "Al-Nayrab", LonLat(37.22, 36.17), "camp", "SY", "09", ("p:aleppo", SYRIA), (), 0, "x"),
     Place("castello", "Castello Road", LonLat(37.13, 36.25), "road", "SY", "09", ("p:aleppo", SYRIA), (), 0, "x"),
+    Place("balad-tr", "Balad", LonLat(44.1, 37.9), "town", "TR", "30", (TURKEY,), (), 42_000, "x"),
     Place("many", "Many", LonLat(-93.5, 31.6), "village", "US", "LA", (), (), 2_800, "world"),
     Place("reading", "Reading", LonLat(-0.97, 51.45), "city", "GB", "ENG", (), (), 244_000, "world"),
     Place("izium", "Izyum", LonLat(37.27, 49.2), "town", "UA", "07", (UKRAINE,), ("Izium",), 45_000, "world"),

@@ -134,6 +134,19 @@ def test_a_far_namesake_is_no_place_of_an_article(lexicon: Lexicon) -> None:
     assert (village.role, village.place) == (Role.LOCATION, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Rebels in Idlib and Saraqib, Homs and Aleppo in Syria took the town of Balad.", None),
+        ("Rebels in Idlib and Saraqib, Homs and Aleppo in Syria took the town of Balad in Turkey.", "Balad"),
+    ],
+    ids=["nothing else there", "its country named"],
+)
+def test_a_town_abroad_needs_more_than_its_name(lexicon: Lexicon, text: str, place: str | None) -> None:
+    town = next(mention for mention in read(text, lexicon) if mention.text == "Balad")
+    assert (town.place.name if town.place is not None else None) == place
+
+
 TAKEN = [
     "In Syria rebels let go of Zarghun on Monday.",
     "In Syria rebels won back Zarghun and another village.",
