@@ -43,7 +43,10 @@ _CLAUSE = re.compile(
     r"|since|until|amid|following|despite|if|that|than)\b|,? and (?=(?:\w+ ){0,6}?\w+ed\b)|, (?=\w+ing\b)|, "
     r"|,? and (?=(?:\w+ ){0,6}?(?:took|retook|fell|lost|won|left|fled|drove|broke|began|held|shot|struck|swept)\b)"
 )
-_APPOSITION = re.compile(r", (?:an?|the|its|their|his) (?:(?!which|who|that|where)[\w'’-]+ ){1,9}?[\w'’-]+, ")
+_APPOSITION = re.compile(
+    r", (?:an?|the|its|their|his|home|hometown|seat|capital|birthplace|gateway)"
+    r" (?:(?!which|who|that|where)[\w'’-]+ ){1,9}?[\w'’-]+, "
+)
 _BREAK = re.compile(r"\((?:[A-Z][^()]{1,40})\) (?=[\"“A-Z])|\b(?:REUTERS|AFP|AP)/[A-Z]")
 _RECENTLY = re.compile(r"\b(?:recently|lately) (?:been |also )?$")
 _LASTED = re.compile(

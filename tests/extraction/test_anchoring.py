@@ -31,6 +31,10 @@ def days(span: DateSpan) -> str:
 
 
 CASES = {
+    "past an apposition without an article": (
+        "The loss of Kula on October 6 set off a rout that [took] Bara, hometown of the old leader, a day later.",
+        "2016-10-07",
+    ),
     "not since when its airport is a ruin": (
         "The airport, a ruin since 2014, was [recaptured] by the army on Monday.", "2016-10-10",
     ),
