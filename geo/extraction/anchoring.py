@@ -248,7 +248,7 @@ def _cost(
         # "retook Kula, a town in the north, on Friday" is one clause
         # and "last year and [retook]" are two
         words = text[gap[0] : max(gap[1], event[1] if before else 0)]
-        cost += CLAUSE_COST * len(_CLAUSE.findall(_APPOSITION.sub(" ", words) if "," in words else words))
+        cost += CLAUSE_COST * len(_CLAUSE.findall(_APPOSITION.sub(" ", words) if words.count(",") > 1 else words))
     cost += REPORTING_COST * date.reporting + FAR_SIDE_COST * before
     if len(own) > 1 and text.find(";", *gap) >= 0:
         cost += OTHER_CLAUSE_COST  # "fell on 29 December; they left under a deal of 11 January"
