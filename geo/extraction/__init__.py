@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geo.extraction.date_mention import DateMention
-from geo.extraction.dates import find_dates
-from geo.extraction.events import dates_of, events_from_article, sentences_of
+from geo.extraction.dates import dates_of, find_dates
+from geo.extraction.events import events_from_article
 from geo.extraction.mentions import mentions_from_article
-from geo.extraction.sentences import Sentence, split_sentences
+from geo.extraction.sentences import Sentence, sentences_of, split_sentences
 from geo.gazetteer import Gazetteer, LayeredGazetteer
 from geo.lexicon import Lexicon
 from geo.model import Article, DateSpan, Mention, ReportedEvent

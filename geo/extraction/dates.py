@@ -9,8 +9,9 @@ from geo.extraction.date_resolution import DateResolver
 from geo.extraction.date_scanner import scan_dates, trigger_starts
 from geo.extraction.date_words import fold_case, fold_digits
 from geo.extraction.sentences import Sentence
+from geo.model import Article
 
-__all__ = ["DateMention", "find_dates"]
+__all__ = ["DateMention", "dates_of", "find_dates"]
 
 
 def find_dates(
@@ -53,3 +54,15 @@ def find_dates(
         folded, text, sentences, published_on=published_on, not_before=not_before, not_after=not_after
     )
     return resolver.mentions(found)
+
+
+def dates_of(article: Article, sentences: Sequence[Sentence]) -> list[DateMention]:
+    """The dates of an article's sentences."""
+    return find_dates(
+        article.text,
+        sentences,
+        published_on=article.published_on,
+        not_before=article.not_before,
+        not_after=article.not_after,
+        excluded=article.excluded,
+    )

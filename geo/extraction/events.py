@@ -15,7 +15,7 @@ from geo.extraction.citing_chains import Citation, speaker_of_quote
 from geo.extraction.clauses import in_preposition
 from geo.extraction.coreference import Discourse
 from geo.extraction.date_mention import DateMention
-from geo.extraction.dates import find_dates
+from geo.extraction.dates import dates_of
 from geo.extraction.denials import denies_the_last
 from geo.extraction.departures import MOVES
 from geo.extraction.frame import Frame
@@ -28,7 +28,7 @@ from geo.extraction.named_in_text import with_named_in_text
 from geo.extraction.parties import CONTEXT_KINDS, PartyReader
 from geo.extraction.peace import tells_of_peace
 from geo.extraction.retelling import dated_by_retellings
-from geo.extraction.sentences import Sentence, split_sentences
+from geo.extraction.sentences import Sentence, sentences_of
 from geo.extraction.stance import stance_of
 from geo.extraction.units import DATE, GROUND, PARTY, PLACE, Spans, Unit, units_of
 from geo.extraction.verb_objects import SIDES_OF
@@ -87,34 +87,6 @@ def events_from_article(
     told = with_foes(told, two_camps(reader.named, reader.country, told, sides.bystanders))
     lead = sentences[min(LEAD_SENTENCES, len(sentences)) - 1].end if sentences else 0
     return merge_repeats(dated_by_retellings(told, reader.anchors, article.published_on, lead))
-
-
-def sentences_of(article: Article) -> list[Sentence]:
-    """The sentences of an article's body without its excluded spans."""
-    end = len(article.text) if article.body_end is None else article.body_end
-    at = article.body_start
-    sentences: list[Sentence] = []
-    for start, stop in (*sorted(article.excluded), (end, end)):
-        if start > at:
-            more = split_sentences(article.text, at, min(start, end))
-            if sentences:
-                paragraphs = sentences[-1].paragraph + 1
-                more = [sentence._replace(paragraph=sentence.paragraph + paragraphs) for sentence in more]
-            sentences += more
-        at = max(at, stop)
-    return sentences
-
-
-def dates_of(article: Article, sentences: Sequence[Sentence]) -> list[DateMention]:
-    """The dates of an article's sentences."""
-    return find_dates(
-        article.text,
-        sentences,
-        published_on=article.published_on,
-        not_before=article.not_before,
-        not_after=article.not_after,
-        excluded=article.excluded,
-    )
 
 
 class _ArticleReader:

@@ -3,7 +3,8 @@
 from geo.extraction.clauses import in_preposition, left_bound, right_bound
 from geo.extraction.frame import Frame
 from geo.extraction.function_words import DETERMINERS, PREPOSITIONS, QUOTE_MARKS, SUBORDINATORS
-from geo.extraction.slots import SITES, Slots
+from geo.extraction.place_slots import SITES
+from geo.extraction.slots import Slots
 from geo.extraction.trigger_search import Hit
 from geo.extraction.units import CITED, GROUND, HOLDER, NATION, PARTY, PLACE, WORD, Unit
 

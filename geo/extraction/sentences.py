@@ -5,6 +5,8 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import NamedTuple
 
+from geo.model import Article
+
 LONGEST_SENTENCE = 3000
 """Code points after which a sentence without a full stop is cut at a space, so that rules over sentences stay cheap."""
 
@@ -95,6 +97,22 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[S
                     break
                 inside.append((max(a, quotes[i][0]), min(b, quotes[i][1])))
             sentences.append(Sentence(text[a:b], a, b, number, tuple(inside)))
+    return sentences
+
+
+def sentences_of(article: Article) -> list[Sentence]:
+    """The sentences of an article's body without its excluded spans."""
+    end = len(article.text) if article.body_end is None else article.body_end
+    at = article.body_start
+    sentences: list[Sentence] = []
+    for start, stop in (*sorted(article.excluded), (end, end)):
+        if start > at:
+            more = split_sentences(article.text, at, min(start, end))
+            if sentences:
+                paragraphs = sentences[-1].paragraph + 1
+                more = [sentence._replace(paragraph=sentence.paragraph + paragraphs) for sentence in more]
+            sentences += more
+        at = max(at, stop)
     return sentences
 
 

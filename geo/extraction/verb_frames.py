@@ -7,7 +7,8 @@ from geo.extraction.clauses import VerbGroup, in_preposition, left_bound, right_
 from geo.extraction.departures import DESERTED, TRANSITIVE
 from geo.extraction.frame import Frame
 from geo.extraction.function_words import BE, HAVE, STOPS, SUBORDINATORS, is_auxiliary
-from geo.extraction.slots import ASIDE_OPENERS, SITES, Slots
+from geo.extraction.place_slots import ASIDE_OPENERS, SITES
+from geo.extraction.slots import Slots
 from geo.extraction.subjects import JOINING, SubjectReader
 from geo.extraction.trigger_search import Hit
 from geo.extraction.units import GROUND, HOLDER, PARTY, PLACE, WORD, Unit

@@ -6,7 +6,8 @@ from geo.extraction.clauses import VerbGroup, in_preposition, skip_left
 from geo.extraction.departures import DepartureReader
 from geo.extraction.frame import Frame
 from geo.extraction.function_words import DETERMINERS, PREPOSITIONS, STOPS
-from geo.extraction.slots import SITES, Slots, is_lost_genitive
+from geo.extraction.place_slots import SITES, is_lost_genitive
+from geo.extraction.slots import Slots
 from geo.extraction.subjects import RELATIVE_SUBJECTS
 from geo.extraction.trigger_search import Hit
 from geo.extraction.units import DATE, GROUND, HOLDER, NATION, PARTY, PLACE, WORD, Unit

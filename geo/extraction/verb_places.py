@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from geo.extraction.clauses import in_preposition, left_bound, right_bound, verb_group
 from geo.extraction.function_words import STOPS
-from geo.extraction.slots import SITES, Slots
+from geo.extraction.place_slots import SITES
+from geo.extraction.slots import Slots
 from geo.extraction.units import GROUND, PLACE, WORD, Unit
 
 _SOURCES = frozenset({"from", "of", "to"})
