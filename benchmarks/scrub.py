@@ -1,7 +1,7 @@
 """How fast the map scrubs: a seeded load in a headless Chromium, beside folium's own time plugins.
 
 `python -m benchmarks.scrub --events 100000 --json` prints one JSON object as its last line. A step is from setting the
-day to the pixels on the canvases, which are read back: 60 of them through the whole period, forward, backward and
+day to the pixels on the canvas, which are read back: 60 of them through the whole period, forward, backward and
 jumps mixed. `film` are the times from one frame of the browser to the next while every frame is such a step. A frame of
 pan and zoom is whole when marks, rings and discs are drawn; basemap and names are only moved with them, and drawn anew
 when the map rests. `longest_task_ms` is the longest time for which the page could not answer, 0 where none took 50 ms.
@@ -40,10 +40,7 @@ LONGEST = "new Promise((done) => setTimeout(() => done(Math.round(Math.max(0, ..
 PREPARE = """
 () => {
   const app = window.dateline.map;
-  const read = () => {
-    const { discs, rings, events } = app.view;
-    for (const { sheet } of [discs, rings, events]) sheet.context.getImageData(600, 300, 1, 1);
-  };
+  const read = () => app.view.picture.sheet.context.getImageData(600, 300, 1, 1);
   const whole = async () => { while (!app.view.events.settledWhole) await new Promise(requestAnimationFrame); read(); };
   const rested = () => new Promise((done) => setTimeout(done, 1600));
   const limits = app.scrubber.lanes.limits;
@@ -106,12 +103,13 @@ PREPARE = """
     },
     async rings() {
       app.store.set({ mode: "day" }); app.flush(); await rested();
-      const { rings } = app.view;
+      const { rings, picture } = app.view;
       const times = [];
       for (const share of shares) {
         const begin = performance.now();
         rings.show({ ...app.store.get(), day: dayOf(share) });
-        rings.sheet.context.getImageData(600, 300, 1, 1);
+        picture.draw();
+        read();
         times.push(performance.now() - begin);
       }
       return times;

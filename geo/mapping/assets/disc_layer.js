@@ -4,39 +4,35 @@
 
 import { UNKNOWN_DAY } from "./dates.js";
 import { circleOf, paintCircle } from "./disc_painter.js";
-import { Extent } from "./extent.js";
 import { planePerMetre, planeX, planeY } from "./mercator.js";
 import { lookOfCode } from "./marks.js";
-import { Sheet } from "./sheet.js";
 import { pixelOfColour } from "./sprites.js";
 import { spanOfMode } from "./timeline.js";
+import { Words } from "./words.js";
 
 const NEAR_DEGREES = 0.02;
 const SHARE_WIDE = 0.3;
 /** Dashes tell one circle from a line on the map; of many they would be a flicker. */
 const MOST_DASHED = 16;
-const MOST_FILLED = 40;
+const MOST_FILLED = 24;
 const MOST_LABELLED = 24;
 /** Of many discs, how much is left of their rims, and of their insides; of very many the insides are left out. */
 const LEAST_INSIDE = 0.5;
 const LEAST_RIM = 0.5;
 const LEAST_RADIUS_PX = 7;
+const LEAST_LABELLED_PX = 16;
+/** Of the letters, and how far beneath the rim they stand. */
+const LABEL_PX = 11;
 const RIM_PX = 1.1;
 /** Device pixels; an area's edge is vaguer than that, and few radii are laid out quickly. */
 const RADIUS_STEP_PX = 0.5;
 const DASH = { on: 3.5, off: 3 };
-/** Beyond a line of words: its rim, and what hangs below it. */
-const LABEL_AIR_PX = 6;
 /** More discs at once than this would only be a haze: then those of most reports are drawn. */
-const MOST_DRAWN = 60;
-/** No number that a picture can have. */
-const NOTHING_TOLD = Infinity;
+const MOST_DRAWN = 40;
 
 export class DiscLayer {
-  /**
-   * @param {any} L @param {any} map @param {import("./prepare.js").Prepared} prepared @param {{pane?: string, gate?: import("./sheet.js").Gate}} [options]
-   */
-  constructor(L, map, prepared, { pane = "dl-discs", gate } = {}) {
+  /** @param {import("./prepare.js").Prepared} prepared */
+  constructor(prepared) {
     const { discs } = prepared;
     this.discs = discs;
     this.prepared = prepared;
@@ -60,7 +56,6 @@ export class DiscLayer {
     /** @type {number[]} of these those that are drawn */
     this.drawn = [];
     this.counted = new Uint32Array(discs.lon.length);
-    this.sheet = new Sheet(L, map, { pane, order: 432, margin: 60, readable: true, follows: true, gate }, () => this.takeView());
   }
 
   /**
@@ -69,7 +64,6 @@ export class DiscLayer {
   takeNames(areas) {
     /** @type {Map<number, string>} */
     this.names = new Map();
-    this.told = NOTHING_TOLD;
     for (let disc = 0; disc < this.discs.lon.length; disc += 1) {
       const area = areas.find((entry) => Math.abs(entry.lon - this.discs.lon[disc]) < NEAR_DEGREES
         && Math.abs(entry.lat - this.discs.lat[disc]) < NEAR_DEGREES);
@@ -80,7 +74,6 @@ export class DiscLayer {
   /** @param {{codes: Uint16Array, palette: string[], theme: import("./theme.js").Theme, by: "happened" | "published"}} look */
   takeLook({ codes, palette, theme, by }) {
     this.codes = codes;
-    this.palette = palette;
     /** Red, green and blue by palette index, as a pixel keeps them. */
     this.inks = Uint32Array.from(palette, (colour) => pixelOfColour(colour) & 0xffffff);
     this.theme = theme;
@@ -94,11 +87,12 @@ export class DiscLayer {
     // Days and codes side by side in the order of the discs' rows: a step reads all of them.
     this.rowCodes ??= new Uint16Array(rows.length);
     for (let at = 0; at < rows.length; at += 1) this.rowCodes[at] = codes[rows[at]];
-    this.told = NOTHING_TOLD;
   }
 
-  takeView() {
-    const { scale, left, top, ratio, width, height } = /** @type {import("./mercator.js").View} */ (this.sheet.view);
+  /** @param {import("./mercator.js").View} view */
+  takeView(view) {
+    this.view = view;
+    const { scale, left, top, ratio, width, height } = view;
     for (let disc = 0; disc < this.x.length; disc += 1) {
       this.circleX[disc] = (this.x[disc] * scale + left) / ratio;
       this.circleY[disc] = (this.y[disc] * scale + top) / ratio;
@@ -107,11 +101,12 @@ export class DiscLayer {
     if (this.scale !== scale) this.circles.clear();
     this.scale = scale;
     this.inView = this.order.filter((disc) => this.isInView(disc, width / ratio, height / ratio));
-    this.told = NOTHING_TOLD;
-    if (this.state) this.show(this.state);
   }
 
-  /** @param {import("./state.js").MapState} state */
+  /**
+   * Finds which discs hold something.
+   * @param {import("./state.js").MapState} state
+   */
   show(state) {
     this.state = state;
     const { counts, tops, rowCodes, lo, hi } = this;
@@ -124,39 +119,43 @@ export class DiscLayer {
       counts[of[at]] += 1;
       tops[of[at]] = rows[at];
     }
-    this.draw();
+    this.choose();
   }
 
-  draw() {
-    const { view, context } = this.sheet;
-    const { theme, inks, codes, drawn } = this;
-    if (!view || !theme || !inks || !codes) return;
+  /** @param {import("./raster.js").Picture} picture */
+  paint(picture) {
+    const { inks, drawn, view } = this;
+    if (!inks || !view) return;
     const { ratio } = view;
-    const width = view.width / ratio;
-    const height = view.height / ratio;
-    this.choose();
-    const told = this.lookInNumbers();
-    if (told === this.told) return;
-    this.told = told;
-    const { picture, painted, onSheet } = this.clearedPicture(view);
+    const least = Math.min(view.width, view.height) / ratio;
     const dash = drawn.length <= MOST_DASHED ? { on: DASH.on * ratio, off: DASH.off * ratio } : null;
     const crowd = Math.max(LEAST_RIM, this.crowd());
-    for (const disc of drawn) {
-      const circle = this.circleOf(disc, ratio);
+    for (let at = drawn.length - 1; at >= 0; at -= 1) {
+      const disc = drawn[at];
       const [x, y] = [Math.floor(this.circleX[disc] * ratio), Math.floor(this.circleY[disc] * ratio)];
       // A disc as large as the view tells nothing by its inside, and would tint all else.
-      const wide = this.circleR[disc] > Math.min(width, height) * SHARE_WIDE;
-      paintCircle(picture, circle, x, y, {
+      const wide = this.circleR[disc] > least * SHARE_WIDE;
+      paintCircle(picture, this.circleOf(disc, ratio), x, y, {
         dash, colour: inks[this.colourOf(disc)], rimAlpha: (wide ? 0.4 : 0.75) * crowd,
         insideAlpha: wide ? 0 : this.strengthOf(disc) / 100,
       });
-      const reach = circle.within.length;
-      painted.take(x - reach, y - reach, x + reach, y + reach);
     }
-    onSheet.turnTo(painted, context, picture.image);
-    if (drawn.length > MOST_LABELLED) return;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    for (const disc of drawn) this.label(context, disc, onSheet);
+  }
+
+  /** @param {import("./raster.js").Picture} picture takes the words beside discs */
+  write(picture) {
+    const { drawn, view, inks, theme } = this;
+    if (!view || !inks || !theme || drawn.length > MOST_LABELLED) return;
+    const { ratio } = view;
+    if (this.words?.ratio !== ratio) this.words = new Words(ratio, LABEL_PX);
+    const halo = pixelOfColour(theme.land) & 0xffffff;
+    for (const disc of drawn) {
+      if (this.circleR[disc] < LEAST_LABELLED_PX) continue;
+      const name = this.names?.get(disc);
+      const texts = [`somewhere ${name ? `in ${name}` : "here"} · `, ...String(this.counts[disc])];
+      const baseline = (this.circleY[disc] + this.circleR[disc] + LABEL_PX) * ratio;
+      this.words.write(picture, texts, this.circleX[disc] * ratio, baseline, { colour: inks[this.colourOf(disc)], halo });
+    }
   }
 
   /** @param {number} disc @param {number} width @param {number} height of the sheet, CSS pixels */
@@ -175,23 +174,6 @@ export class DiscLayer {
     return circle;
   }
 
-  /**
-   * The picture on which circles are painted, empty, with what will be drawn on it and what now is on the sheet.
-   * @param {import("./mercator.js").View} view
-   */
-  clearedPicture({ width, height }) {
-    const known = this.kept;
-    if (known && known.picture.width === width && known.picture.height === height) {
-      known.painted.clear(known.picture.pixels);
-      known.painted.forget();
-      return known;
-    }
-    const image = new ImageData(width, height);
-    const picture = { width, height, image, pixels: new Int32Array(image.data.buffer) };
-    this.kept = { picture, painted: new Extent(width, height), onSheet: new Extent(width, height) };
-    return this.kept;
-  }
-
   /** @param {number} disc @returns {number} index into the palette */
   colourOf(disc) {
     return lookOfCode(this.codes?.[this.tops[disc]] ?? 1).colour;
@@ -207,18 +189,6 @@ export class DiscLayer {
   /** @returns {number} how much fainter discs are for being many, so that those that overlap do not hide the map */
   crowd() {
     return Math.max(LEAST_INSIDE, Math.min(1, MOST_LABELLED / Math.max(1, this.drawn.length)));
-  }
-
-  /** One number for all that the picture depends on, so that an equal one is not drawn again. */
-  lookInNumbers() {
-    const labelled = this.drawn.length <= MOST_LABELLED;
-    let told = this.drawn.length;
-    for (const disc of this.drawn) {
-      const look = disc * 64 + this.strengthOf(disc);
-      told = Math.imul(told ^ look, 16777619) ^ this.colourOf(disc);
-      if (labelled) told = Math.imul(told ^ this.counts[disc], 16777619);
-    }
-    return told;
   }
 
   /** Fills `drawn` with the discs that hold something just now and can be seen, the largest first. */
@@ -248,33 +218,13 @@ export class DiscLayer {
     return this.seen.length - this.drawn.length;
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {number} disc @param {Extent} onSheet grows by the words */
-  label(context, disc, onSheet) {
-    const [x, y, r] = [this.circleX[disc], this.circleY[disc], this.circleR[disc]];
-    if (r < 16) return;
-    const { theme, palette } = this;
-    const ratio = this.sheet.view?.ratio ?? 1;
-    const name = this.names?.get(disc);
-    const text = `somewhere ${name ? `in ${name}` : "here"} · ${this.counts[disc]}`;
-    context.font = "11px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
-    context.textAlign = "center";
-    context.lineJoin = "round";
-    context.strokeStyle = theme?.land ?? "";
-    context.lineWidth = 3;
-    context.strokeText(text, x, y + r + 11);
-    context.fillStyle = palette?.[this.colourOf(disc)] ?? "";
-    context.fillText(text, x, y + r + 11);
-    const half = context.measureText(text).width / 2 + LABEL_AIR_PX;
-    onSheet.take((x - half) * ratio, (y + r) * ratio, (x + half) * ratio, (y + r + 11 + LABEL_AIR_PX) * ratio);
-  }
-
   /**
    * The smallest disc that holds a point of the map, near its rim or its middle where it is large.
    * @param {number} x CSS pixels @param {number} y
    * @returns {number} -1 for none
    */
   pickAt(x, y) {
-    const margin = this.sheet.view?.margin ?? 0;
+    const margin = this.view?.margin ?? 0;
     for (let at = this.drawn.length - 1; at >= 0; at -= 1) {
       const disc = this.drawn[at];
       if (Math.hypot(this.circleX[disc] - x - margin, this.circleY[disc] - y - margin) <= this.circleR[disc]) return disc;
@@ -295,9 +245,5 @@ export class DiscLayer {
       rows.push(row);
     }
     return rows.reverse();
-  }
-
-  remove() {
-    this.sheet.remove();
   }
 }

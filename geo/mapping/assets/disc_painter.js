@@ -95,39 +95,38 @@ function dashesOf({ r, starts, steps, rim }, dash) {
  * @param {number} alpha 1..255
  */
 function lay(pixels, at, colour, alpha) {
-  const under = pixels[at];
-  pixels[at] = under === 0 ? (alpha << 24) | colour : pixelOver(under, colour, alpha) | 0;
+  const above = pixels[at];
+  if (above === 0) pixels[at] = (alpha << 24) | colour;
+  else if (above >>> 24 !== 255) pixels[at] = pixelOver((alpha << 24) | colour, above, above >>> 24) | 0;
 }
 
 /**
- * Lays one colour over a run of pixels. Neighbours are mostly alike, for what lies beneath are insides of circles too: what
- * the colour makes of one pixel it makes of the next.
+ * Lays one colour beneath a run of pixels. Neighbours are mostly alike, for what lies there are insides of circles too: what
+ * becomes of one pixel becomes of the next.
  * @param {Int32Array} pixels @param {number} from @param {number} to @param {number} colour @param {number} alpha 1..255
  */
 function tint(pixels, from, to, colour, alpha) {
   const alone = (alpha << 24) | colour;
-  let under = 0;
-  let over = alone;
+  let above = 0;
+  let both = alone;
   for (let at = from; at < to; at += 1) {
     const pixel = pixels[at];
-    if (pixel !== under) {
-      under = pixel;
-      over = pixel === 0 ? alone : pixelOver(pixel, colour, alpha) | 0;
+    if (pixel !== above) {
+      above = pixel;
+      both = pixel === 0 ? alone : pixelOver(alone, pixel, pixel >>> 24) | 0;
     }
-    pixels[at] = over;
+    pixels[at] = both;
   }
 }
 
 /**
- * Lays a circle over the picture; what falls beyond the edge is cut.
- * @param {{width: number, height: number, pixels: Int32Array}} picture its pixels signed: with numbers past the half of 32 bits
- *   browsers reckon far more slowly
- * @param {Circle} circle
+ * Lays a circle beneath what the picture shows; what falls beyond the edge is cut.
+ * @param {Pick<import("./raster.js").Picture, "width" | "height" | "signed">} picture @param {Circle} circle
  * @param {number} x @param {number} y the pixel in whose middle its centre lies
  * @param {{colour: number, rimAlpha: number, insideAlpha: number, dash: import("./dashes.js").Dash | null}} look colour:
  *   red, green and blue as a pixel keeps them; alphas 0..1, without an inside 0; dash in device pixels, null: unbroken
  */
-export function paintCircle({ width, height, pixels }, circle, x, y, { colour, rimAlpha, insideAlpha, dash }) {
+export function paintCircle({ width, height, signed: pixels }, circle, x, y, { colour, rimAlpha, insideAlpha, dash }) {
   const { starts, steps, rim, inside, within } = circle;
   const dashes = dash === null ? null : (circle.dashes ??= dashesOf(circle, dash));
   const strong = Math.round(rimAlpha * 256);

@@ -113,9 +113,13 @@ export function segments(label, choices, onChoose) {
       element("button", { type: "button", title: choice.title, onclick: () => onChoose(choice.value) }, choice.label),
     ]),
   );
+  /** @type {string | undefined} */
+  let chosen;
   return {
     element: element("div.dl-segments", { role: "group", "aria-label": label }, ...buttons.values()),
     choose(value) {
+      if (value === chosen) return;
+      chosen = value;
       for (const [name, button] of buttons) button.setAttribute("aria-pressed", String(name === value));
     },
     rename(value, text) {

@@ -1,5 +1,5 @@
 /**
- * The events of a map as marks on one sheet: which of them a day shows, drawn in one of two ways.
+ * The events of a map as marks: which of them a day shows, drawn in one of two ways.
  *
  * Few marks are smooth and set around their places; many are bare stamps on their points. Which way is taken depends
  * on how many the present filter, view and mode can show at most, so that nothing changes its look while a user scrubs.
@@ -10,8 +10,7 @@
 
 import { Extent } from "./extent.js";
 import { OFF_SHEET, pixelsOf } from "./mercator.js";
-import { blendSprite, copyRaster, createRaster, pickNear, stampBeneath, stampOver, Underlay } from "./raster.js";
-import { Sheet } from "./sheet.js";
+import { blendOver, copyRaster, createRaster, Picks, pickNear, stampBeneath, stampOver, Underlay } from "./raster.js";
 import { spotSteps } from "./spread.js";
 import { bareStamps, smoothSprites, symbolMasks } from "./sprites.js";
 import { emptyFound, findInSpan, spanOfMode, startOfDay } from "./timeline.js";
@@ -26,19 +25,18 @@ const MANY_STAMPS = 30000;
 const ROWS_WORTH_A_COPY = 8000;
 /** How long filling in may keep the page from answering, in milliseconds. */
 const MOST_BLOCKED_MS = 28;
-const MARGIN = 40;
-/** How far from its place a mark with its badge reaches at most, CSS pixels. */
+/** How far from its place a mark reaches at most, CSS pixels. */
 const REACH_PX = 60;
 
 export class EventLayer {
   /**
-   * @param {any} L @param {any} map
-   * @param {import("./prepare.js").Prepared} prepared
-   * @param {{pane?: string, keyframes?: import("./keyframes.js").Keyframes | null, gate?: import("./sheet.js").Gate}} [options]
+   * @param {import("./prepare.js").Prepared} prepared @param {import("./keyframes.js").Keyframes | null} keyframes
+   * @param {() => void} onMore called when there is more to paint of what was shown
    */
-  constructor(L, map, prepared, { pane = "dl-events", keyframes = null, gate } = {}) {
+  constructor(prepared, keyframes, onMore) {
     this.prepared = prepared;
     this.keyframes = keyframes;
+    this.onMore = onMore;
     this.centres = new Int32Array(prepared.count);
     this.found = emptyFound(prepared.count);
     this.timeline = prepared.timelines.happened;
@@ -53,11 +51,6 @@ export class EventLayer {
     this.generation = 0;
     this.tierKey = "";
     this.tier = "smooth";
-    /** @type {(() => void) | undefined} draws more on the sheet, over smooth marks */
-    this.onDrawn = undefined;
-    this.sheet = new Sheet(
-      L, map, { pane, order: 440, margin: MARGIN, readable: true, follows: true, gate }, (view) => this.takeView(view),
-    );
   }
 
   /**
@@ -77,25 +70,21 @@ export class EventLayer {
   /** @param {import("./mercator.js").View} view */
   takeView(view) {
     this.view = view;
-    if (!this.out || this.out.width !== view.width || this.out.height !== view.height) {
-      this.out = createRaster(view.width, view.height);
+    if (this.settled?.width !== view.width || this.settled.height !== view.height) {
       this.settled = createRaster(view.width, view.height);
-      /** Where marks can lie in this view: nothing else of the pictures is cleared, copied or shown. */
+      this.out = new Picks(view.width, view.height);
+      /** Where marks can lie in this view: no other rows of the settled picture are cleared or copied. */
       this.extent = new Extent(view.width, view.height);
-      this.onSheet = new Extent(view.width, view.height);
-      this.outPainted = new Extent(view.width, view.height);
       this.settledPainted = new Extent(view.width, view.height);
       /** Which shapes were stamped at each pixel. */
       this.seen = new Uint16Array(view.width * view.height);
     }
     this.underlay.count = 0;
-    this.clear(this.out);
-    this.clear(this.settled);
+    this.clearSettled();
     this.extent?.forget();
     this.rowsOnSheet = pixelsOf(this.prepared.markPoints, view, this.centres, 8, this.extent);
     this.extent?.widen(REACH_PX * view.ratio);
     this.plan();
-    if (this.state) this.show(this.state);
   }
 
   /** Decides how marks are drawn and forgets what was drawn so far. */
@@ -145,56 +134,60 @@ export class EventLayer {
   }
 
   /**
-   * Draws what the state shows.
+   * Finds what the state shows.
    * @param {import("./state.js").MapState} state
    */
   show(state) {
     this.state = state;
-    if (!this.view || !this.out || !this.theme) return;
+    this.out?.forget();
+    if (!this.view || !this.theme) return;
     this.chooseTier(state);
     const [from, to] = spanOfMode(state);
-    if (this.tier === "smooth") {
-      findInSpan(this.timeline, from, to, this.codes, this.found);
-      this.clear(this.out);
-      this.blend(this.found.possible, this.found.possibleCount, true);
-      this.blend(this.found.definite, this.found.definiteCount, false);
-      this.present(this.out);
-      this.onDrawn?.();
-    } else if (from === -Infinity) {
-      this.showSettled(to);
+    if (this.isSettled(state)) this.settle(to);
+    else findInSpan(this.timeline, from, to, this.codes, this.found);
+  }
+
+  /** @param {import("./state.js").MapState} state @returns {boolean} whether the settled picture is what it shows */
+  isSettled(state) {
+    return this.tier === "bare" && state.mode === "upto";
+  }
+
+  /** @param {import("./raster.js").Picture} picture still empty */
+  paint(picture) {
+    const { state, out, settled, extent, found } = this;
+    if (!state || !out || !settled || !extent || !this.theme) return;
+    const { definite, definiteCount, possible, possibleCount } = found;
+    if (this.isSettled(state)) {
+      if (extent.isEmpty) return;
+      const [begin, end] = [extent.top * picture.width, extent.bottom * picture.width];
+      picture.pixels.set(settled.pixels.subarray(begin, end), begin);
+    } else if (this.tier === "smooth") {
+      this.eachSmooth((sprite, x, y) => blendOver(picture, sprite, x, y));
     } else {
-      findInSpan(this.timeline, from, to, this.codes, this.found);
-      this.clear(this.out);
-      const { definite, definiteCount, possible, possibleCount } = this.found;
+      const both = { pixels: picture.pixels, picks: out.picks };
       const seen = definiteCount > MANY_STAMPS ? this.seen ?? null : null;
       seen?.fill(0);
-      stampBeneath(this.out, this.marks(definite), 0, definiteCount, false, seen);
-      stampBeneath(this.out, this.marks(possible), 0, possibleCount, true);
-      this.present(this.out);
+      out.picks.fill(0);
+      out.known = true;
+      stampBeneath(both, this.marks(definite), 0, definiteCount, false, seen);
+      stampBeneath(both, this.marks(possible), 0, possibleCount, true);
     }
   }
 
-  /**
-   * Empties a picture that is to be drawn on next.
-   * @param {import("./raster.js").Raster | undefined} raster
-   */
-  clear(raster) {
-    if (!raster) return;
-    this.painted(raster)?.clear(raster.pixels);
-    this.painted(raster)?.clear(raster.picks);
-    this.painted(raster)?.forget();
+  /** @returns {{width: number, height: number, picks: Uint32Array} | undefined} row + 1 at each pixel of what is shown */
+  get picks() {
+    const { state, out, settled } = this;
+    if (state && this.isSettled(state)) return settled;
+    return this.tier === "smooth" ? out?.find((lay) => this.eachSmooth(lay)) : out;
   }
 
-  /** @param {import("./raster.js").Raster} raster @returns {Extent | undefined} where it was drawn on */
-  painted(raster) {
-    return raster === this.out ? this.outPainted : this.settledPainted;
-  }
-
-  /** @param {import("./raster.js").Raster} raster is what the sheet shows, and what is picked from */
-  present(raster) {
-    this.picks = raster;
-    if (this.extent) this.painted(raster)?.takeAll(this.extent);
-    if (this.extent) this.onSheet?.turnTo(this.extent, this.sheet.context, raster.image);
+  /** Empties the settled picture. */
+  clearSettled() {
+    const { settled, settledPainted } = this;
+    if (!settled) return;
+    settledPainted?.clear(settled.pixels);
+    settledPainted?.clear(settled.picks);
+    settledPainted?.forget();
   }
 
   /** @param {Uint32Array} rows @returns {import("./raster.js").Marks} */
@@ -203,19 +196,25 @@ export class EventLayer {
     return { rows, centres: this.centres, codes: this.codes, stamps };
   }
 
-  /** @param {Uint32Array} rows @param {number} count @param {boolean} pale */
-  blend(rows, count, pale) {
-    const { out, sprites, steps, prepared, centres, codes } = this;
-    if (!out || !sprites || !steps) return;
+  /**
+   * The smooth marks, the one on top last.
+   * @param {(sprite: import("./sprites.js").Sprite, x: number, y: number, pick: number) => void} visit pick: row + 1
+   */
+  eachSmooth(visit) {
+    const { view, sprites, steps, prepared, centres, codes, found } = this;
+    if (!view || !sprites || !steps) return;
     const { spots } = prepared;
-    for (let at = 0; at < count; at += 1) {
-      const row = rows[at];
-      const centre = centres[row];
-      if (centre === OFF_SHEET) continue;
-      const y = Math.floor(centre / out.width);
-      const x = centre - y * out.width;
-      const spot = spots[row];
-      blendSprite(out, sprites.of(codes[row], pale), x + steps.x[spot], y + steps.y[spot], row + 1);
+    for (const pale of [true, false]) {
+      const rows = pale ? found.possible : found.definite;
+      const count = pale ? found.possibleCount : found.definiteCount;
+      for (let at = 0; at < count; at += 1) {
+        const row = rows[at];
+        const centre = centres[row];
+        if (centre === OFF_SHEET) continue;
+        const y = Math.floor(centre / view.width);
+        const spot = spots[row];
+        visit(sprites.of(codes[row], pale), centre - y * view.width + steps.x[spot], y + steps.y[spot], row + 1);
+      }
     }
   }
 
@@ -231,10 +230,10 @@ export class EventLayer {
   }
 
   /**
-   * Brings the settled picture to a day and shows it with what may have happened by then beneath.
+   * Brings the settled picture to a day, with what may have happened by then beneath.
    * @param {number} day
    */
-  showSettled(day) {
+  settle(day) {
     const { settled, extent, timeline, found } = this;
     if (!settled || !extent) return;
     this.underlay.lift(settled);
@@ -248,7 +247,7 @@ export class EventLayer {
         copyRaster(settled, frame, extent);
         this.settledTo = frame.rows;
       } else {
-        this.clear(this.settled);
+        this.clearSettled();
         this.settledTo = 0;
       }
     }
@@ -263,16 +262,16 @@ export class EventLayer {
       this.settledTo = target;
     }
     findInSpan(timeline, -Infinity, day, this.codes, found, true);
+    this.layUnderlay();
     this.settledShown = true;
-    this.presentSettled();
   }
 
-  /** Shows the settled picture, and beneath it what may have happened. */
-  presentSettled() {
-    const { settled, found } = this;
-    if (!settled) return;
+  /** Lays what may have happened beneath the settled picture. */
+  layUnderlay() {
+    const { settled, found, extent } = this;
+    if (!settled || !extent) return;
     this.underlay.stamp(settled, this.marks(found.possible), found.possibleCount);
-    this.present(settled);
+    this.settledPainted?.takeAll(extent);
   }
 
   /**
@@ -292,7 +291,9 @@ export class EventLayer {
     }
     if (this.fillFrom === 0) this.fillFrom = -1;
     else setTimeout(() => this.fillPortion(generation, target), 0);
-    if (this.settledShown) this.presentSettled();
+    if (!this.settledShown) return;
+    this.layUnderlay();
+    this.onMore();
   }
 
   /**
@@ -300,13 +301,13 @@ export class EventLayer {
    * @param {number} row @returns {{x: number, y: number} | null}
    */
   placeOnSheet(row) {
-    const { out, steps, centres, found, prepared } = this;
-    if (!out || !steps || centres[row] === OFF_SHEET) return null;
+    const { view, steps, centres, found, prepared } = this;
+    if (!view || !steps || centres[row] === OFF_SHEET) return null;
     const drawn = found.definite.subarray(0, found.definiteCount).includes(row) || found.possible.subarray(0, found.possibleCount).includes(row);
     if (!drawn) return null;
-    const y = Math.floor(centres[row] / out.width);
+    const y = Math.floor(centres[row] / view.width);
     const spot = prepared.spots[row];
-    return { x: centres[row] - y * out.width + steps.x[spot], y: y + steps.y[spot] };
+    return { x: centres[row] - y * view.width + steps.x[spot], y: y + steps.y[spot] };
   }
 
   /** @returns {boolean} whether the picture is whole */
@@ -320,10 +321,11 @@ export class EventLayer {
    * @returns {number} -1 for none
    */
   pickAt(x, y, slop) {
-    if (!this.picks || !this.view) return -1;
+    const { picks } = this;
+    if (!picks || !this.view) return -1;
     const { ratio, margin } = this.view;
     return pickNear(
-      this.picks, Math.round((x + margin) * ratio), Math.round((y + margin) * ratio), Math.round(slop * ratio),
+      picks, Math.round((x + margin) * ratio), Math.round((y + margin) * ratio), Math.round(slop * ratio),
     );
   }
 
@@ -369,6 +371,5 @@ export class EventLayer {
 
   remove() {
     this.generation += 1;
-    this.sheet.remove();
   }
 }

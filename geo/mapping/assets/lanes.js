@@ -214,10 +214,12 @@ export class Lanes {
     const to = state.mode === "upto" ? x : this.xOf(state.to) + this.dayWidth / 2;
     const left = Math.max(from, -4);
     const right = Math.min(to, this.width + 4);
-    this.window.dataset.mode = state.mode;
-    this.window.hidden = state.mode === "day" || right < left;
+    const hidden = state.mode === "day" || right < left;
+    if (this.window.dataset.mode !== state.mode) this.window.dataset.mode = state.mode;
+    if (this.window.hidden !== hidden) this.window.hidden = hidden;
+    if (hidden) return;
     this.window.style.transform = `translateX(${left}px)`;
-    this.window.style.width = `${Math.max(0, right - left)}px`;
+    this.window.style.width = `${right - left}px`;
   }
 
   get dayWidth() {

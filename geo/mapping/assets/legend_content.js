@@ -28,11 +28,11 @@ function looksSeen(layer, codes, state) {
     looks.set(codes[row], (looks.get(codes[row]) ?? 0) + 1);
     pale ||= lo[row] < from || hi[row] > to;
   };
-  const { picks } = layer;
-  if (layer.tier === "smooth" || !picks) {
+  if (layer.tier === "smooth") {
     layer.eachShown((row) => layer.centres[row] !== OFF_SHEET && see(row));
   } else {
-    for (let at = 0; at < picks.picks.length; at += PIXELS_APART) if (picks.picks[at] !== 0) see(picks.picks[at] - 1);
+    const { picks = [] } = layer.picks ?? {};
+    for (let at = 0; at < picks.length; at += PIXELS_APART) if (picks[at] !== 0) see(picks[at] - 1);
   }
   return { looks, pale };
 }

@@ -10,6 +10,7 @@ import { DiscLayer } from "./disc_layer.js";
 import { EventLayer } from "./event_layer.js";
 import { disagreementStarts } from "./holdings.js";
 import { LabelLayer, mergeLabels } from "./labels.js";
+import { PictureLayer } from "./picture_layer.js";
 import { foldedCodes, groupsOf, paintBadges } from "./one_event.js";
 import { Rehearsal } from "./rehearsal.js";
 import { RingLayer } from "./ring_layer.js";
@@ -41,10 +42,11 @@ export class MapView {
     const { gate } = this;
     this.basemap = new Basemap(L, map, basemap, prepared.points, gate);
     this.labels = new LabelLayer(L, map, gate);
-    this.discs = new DiscLayer(L, map, prepared, { gate });
-    this.rings = new RingLayer(L, map, holdings, { gate });
+    this.discs = new DiscLayer(prepared);
+    this.rings = new RingLayer(holdings);
     this.areas = new AreaLayer(L, map, this.basemap, this.rings, gate);
-    this.events = new EventLayer(L, map, prepared, { keyframes, gate });
+    this.events = this.makeEvents(prepared);
+    this.picture = new PictureLayer(L, map, { layers: () => [this.events, this.rings, this.discs], gate });
     this.rehearsal = new Rehearsal();
     this.takeGroups(events);
   }
@@ -77,22 +79,30 @@ export class MapView {
    * @param {import("./columns.js").Columns} events
    */
   takeEvents(prepared, events) {
-    this.discs.remove();
     this.events.remove();
-    this.discs = new DiscLayer(this.L, this.map, prepared, { gate: this.gate });
-    this.events = new EventLayer(this.L, this.map, prepared, { keyframes: this.keyframes, gate: this.gate });
+    this.discs = new DiscLayer(prepared);
+    this.events = this.makeEvents(prepared);
     this.takeGroups(events);
     this.takeLabels();
-    this.discs.sheet.reset();
-    this.events.sheet.reset();
+    const { view } = this.picture.sheet;
+    if (view) for (const layer of [this.discs, this.events]) layer.takeView(view);
+  }
+
+  /** @param {import("./prepare.js").Prepared} prepared */
+  makeEvents(prepared) {
+    const events = new EventLayer(prepared, this.keyframes, () => this.picture.draw());
+    return Object.assign(events, { crown: () => this.paintBadges() });
   }
 
   /** Draws for the first time what it was told so far. */
   async wake() {
     this.gate.open = true;
-    for (const layer of [this.basemap, this.events, this.rings, this.discs, this.areas, this.labels]) {
-      layer.sheet.reset();
+    this.basemap.sheet.reset();
+    await breath();
+    await this.picture.wake();
+    for (const layer of [this.areas, this.labels]) {
       await breath();
+      layer.sheet.reset();
     }
   }
 
@@ -134,20 +144,20 @@ export class MapView {
     this.groups = groupsOf(events);
     this.columns = events;
     this.standsFor = new Map();
-    this.events.onDrawn = () => this.paintBadges();
   }
 
   /** Says beside each mark that stands for several reports of one event how many sources they come from. */
   paintBadges() {
-    const { events, standsFor, theme, view = events.view } = /** @type {any} */ (this);
-    if (standsFor.size === 0 || !theme) return;
+    const { events, standsFor, theme } = this;
+    const { context, view } = this.picture.sheet;
+    if (!standsFor || standsFor.size === 0 || !theme || !view || events.tier !== "smooth") return;
     const marks = [];
     const sourceOfRow = this.columns.arrays.source;
     for (const [row, members] of standsFor) {
       const at = events.placeOnSheet(row);
       if (at) marks.push({ ...at, sources: new Set(members.map((/** @type {number} */ one) => sourceOfRow[one])).size });
     }
-    paintBadges(events.sheet.context, marks, view.ratio, theme);
+    paintBadges(context, marks, view.ratio, theme);
   }
 
   /**
@@ -165,16 +175,15 @@ export class MapView {
   show(state) {
     this.state = state;
     this.rehearsal.stop();
-    this.discs.show(state);
-    this.rings.show(state);
     this.areas.show(state);
-    this.events.show(state);
+    this.picture.show(state);
   }
 
   /** Nothing moves for a while: what the next steps need is prepared. */
   rest() {
     if (!this.state) return;
-    this.rehearsal.begin([this.discs, this.rings, this.events], this.state, this.events.timeline, () => this.rings.rest());
+    const { events, rings, picture } = this;
+    this.rehearsal.begin(picture, this.state, events.timeline, { maySkipTo: (day) => events.maySkipTo(day), then: () => rings.rest() });
   }
 
   /**
@@ -200,7 +209,7 @@ export class MapView {
 
   remove() {
     this.rehearsal.stop();
-    for (const layer of [this.basemap, this.labels, this.discs, this.rings, this.areas, this.events]) layer.remove();
+    for (const layer of [this.basemap, this.labels, this.rings, this.areas, this.events, this.picture]) layer.remove();
     this.keyframes?.stop();
   }
 }

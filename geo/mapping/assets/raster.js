@@ -7,6 +7,8 @@ import { pixelOver } from "./blending.js";
 import { FAMILIES } from "./symbols.js";
 
 const LOOKS_A_COLOUR = FAMILIES.length * 2;
+/** Paler pixels of a sprite than this alpha are its edge, and not picked. */
+const LEAST_PICKED = 90;
 
 /**
  * @typedef {Object} Raster
@@ -17,8 +19,11 @@ const LOOKS_A_COLOUR = FAMILIES.length * 2;
  */
 
 /**
- * @typedef {Object} Box device pixels; right and bottom lie outside
- * @property {number} left @property {number} top @property {number} right @property {number} bottom
+ * @typedef {Object} Picture what a sheet shows
+ * @property {number} width @property {number} height
+ * @property {ImageData} image
+ * @property {Uint32Array} pixels the image's pixels
+ * @property {Int32Array} signed the same: with numbers past the half of 32 bits browsers reckon far more slowly
  */
 
 /** @param {number} width @param {number} height @returns {Raster} */
@@ -27,25 +32,11 @@ export function createRaster(width, height) {
   return { width, height, image, pixels: new Uint32Array(image.data.buffer), picks: new Uint32Array(width * height) };
 }
 
-/** @param {Raster} raster */
-export function clearRaster(raster) {
-  raster.pixels.fill(0);
-  raster.picks.fill(0);
-}
-
-/**
- * Clears a small box.
- * @param {Raster} raster @param {Box} box within the raster
- */
-export function clearBox({ width, pixels, picks }, { left, top, right, bottom }) {
-  for (let y = top; y < bottom; y += 1) {
-    // Rows of some thirty pixels: calls of `fill` would take longer.
-    const end = y * width + right;
-    for (let at = y * width + left; at < end; at += 1) {
-      pixels[at] = 0;
-      picks[at] = 0;
-    }
-  }
+/** @param {number} width @param {number} height @returns {Picture} */
+export function createPicture(width, height) {
+  const image = new ImageData(width, height);
+  const { buffer } = image.data;
+  return { width, height, image, pixels: new Uint32Array(buffer), signed: new Int32Array(buffer) };
 }
 
 /**
@@ -90,7 +81,8 @@ export function stampOver({ pixels, picks }, { rows, centres, codes, stamps }, f
 /**
  * Stamps `rows[from..to)` from the last to the first, each only where nothing is drawn yet. The result is the same
  * picture as stamping forward, but what is finished first is what lies on top, so it can be done in portions.
- * @param {Raster} raster @param {Marks} marks @param {number} from @param {number} to @param {boolean} pale
+ * @param {{pixels: Uint32Array, picks: Uint32Array}} raster @param {Marks} marks @param {number} from @param {number} to
+ * @param {boolean} pale
  * @param {Uint16Array | null} [seen] by pixel the shapes that were stamped there, a bit each, from portion to portion:
  *   an equal one beneath is hidden whole. Of a million events few thousand stamps are left.
  */
@@ -166,32 +158,120 @@ export class Underlay {
 }
 
 /**
- * Lays one smooth sprite over the picture, centre at x, y; what falls beyond the edge or the box is cut.
- * @param {Raster} raster @param {import("./sprites.js").Sprite} sprite @param {number} x @param {number} y
- * @param {number} pick row + 1 @param {Box | null} [box]
+ * Lays one smooth sprite over the picture, centre at x, y; what falls beyond the edge is cut.
+ * @param {Picture} picture @param {import("./sprites.js").Sprite} sprite @param {number} x @param {number} y
  */
-export function blendSprite({ width, height, pixels, picks }, sprite, x, y, pick, box = null) {
-  const { half, size } = sprite;
-  const firstX = Math.max(0, (box ? box.left : 0) + half - x);
-  const lastX = Math.min(size, (box ? box.right : width) - x + half);
-  const lastY = Math.min(size, (box ? box.bottom : height) - y + half);
-  for (let sy = Math.max(0, (box ? box.top : 0) + half - y); sy < lastY; sy += 1) {
+export function blendOver({ width, height, signed }, { half, size, pixels }, x, y) {
+  const firstX = Math.max(0, half - x);
+  const lastX = Math.min(size, width - x + half);
+  const lastY = Math.min(size, height - y + half);
+  for (let sy = Math.max(0, half - y); sy < lastY; sy += 1) {
     let from = sy * size + firstX;
     let to = (y - half + sy) * width + x - half + firstX;
     for (let sx = firstX; sx < lastX; sx += 1, from += 1, to += 1) {
-      const source = sprite.pixels[from];
+      const source = pixels[from];
       const alpha = source >>> 24;
       if (alpha === 0) continue;
-      if (alpha >= 90) picks[to] = pick;
-      const under = pixels[to];
-      pixels[to] = alpha === 255 || under === 0 ? source : pixelOver(under, source, alpha);
+      const under = signed[to];
+      signed[to] = alpha === 255 || under === 0 ? source : pixelOver(under, source, alpha) | 0;
+    }
+  }
+}
+
+/**
+ * Lays one smooth sprite beneath what the picture shows, centre at x, y; what falls beyond the edge is cut.
+ * @param {Picture} picture @param {import("./sprites.js").Sprite} sprite @param {number} x @param {number} y
+ */
+export function blendBeneath({ width, height, signed }, { half, size, pixels }, x, y) {
+  const firstX = Math.max(0, half - x);
+  const lastX = Math.min(size, width - x + half);
+  const lastY = Math.min(size, height - y + half);
+  for (let sy = Math.max(0, half - y); sy < lastY; sy += 1) {
+    let from = sy * size + firstX;
+    let to = (y - half + sy) * width + x - half + firstX;
+    for (let sx = firstX; sx < lastX; sx += 1, from += 1, to += 1) {
+      const source = pixels[from];
+      if (source === 0) continue;
+      const above = signed[to];
+      if (above === 0) signed[to] = source;
+      else if (above >>> 24 !== 255) signed[to] = pixelOver(source, above, above >>> 24) | 0;
+    }
+  }
+}
+
+/**
+ * @typedef {Object} Mask how much of each pixel is covered
+ * @property {number} width @property {number} height
+ * @property {number} left @property {number} top where in it its own point lies
+ * @property {Uint8Array} alphas
+ */
+
+/**
+ * Lays one colour through a mask over the picture, the mask's own point at x, y; what falls beyond the edge is cut.
+ * @param {Picture} picture @param {Mask} mask @param {number} x @param {number} y
+ * @param {number} colour red, green and blue as a pixel keeps them
+ */
+export function blendTint({ width, height, signed }, mask, x, y, colour) {
+  const lastX = Math.min(mask.width, width - x + mask.left);
+  const lastY = Math.min(mask.height, height - y + mask.top);
+  for (let my = Math.max(0, mask.top - y); my < lastY; my += 1) {
+    const shift = (y - mask.top + my) * width + x - mask.left;
+    for (let mx = Math.max(0, mask.left - x); mx < lastX; mx += 1) {
+      const alpha = mask.alphas[my * mask.width + mx];
+      if (alpha === 0) continue;
+      const under = signed[shift + mx];
+      signed[shift + mx] = alpha === 255 || under === 0 ? (alpha << 24) | colour : pixelOver(under, colour, alpha) | 0;
+    }
+  }
+}
+
+/** Which of some sprites is on top at each pixel: found when first asked for, for a step needs no answer to that. */
+export class Picks {
+  /** @param {number} width @param {number} height of the picture */
+  constructor(width, height) {
+    this.width = width;
+    this.height = height;
+    this.picks = new Uint32Array(width * height);
+    this.known = false;
+  }
+
+  /** The picture is another. */
+  forget() {
+    this.known = false;
+  }
+
+  /**
+   * @param {(lay: (sprite: import("./sprites.js").Sprite, x: number, y: number, pick: number) => void) => void} layAll lays
+   *   all sprites, the one on top last; pick: row + 1
+   * @returns {this}
+   */
+  find(layAll) {
+    if (this.known) return this;
+    this.picks.fill(0);
+    layAll((sprite, x, y, pick) => this.lay(sprite, x, y, pick));
+    this.known = true;
+    return this;
+  }
+
+  /** @param {import("./sprites.js").Sprite} sprite @param {number} x @param {number} y @param {number} pick */
+  lay({ half, size, pixels }, x, y, pick) {
+    const { width, height, picks } = this;
+    const firstX = Math.max(0, half - x);
+    const lastX = Math.min(size, width - x + half);
+    const lastY = Math.min(size, height - y + half);
+    for (let sy = Math.max(0, half - y); sy < lastY; sy += 1) {
+      const shift = (y - half + sy) * width + x - half - sy * size;
+      for (let at = sy * size + firstX; at < sy * size + lastX; at += 1) {
+        if (pixels[at] >>> 24 >= LEAST_PICKED) picks[shift + at] = pick;
+      }
     }
   }
 }
 
 /**
  * The row on top at a pixel, or the nearest one within `slop`.
- * @param {Raster} raster @param {number} x @param {number} y @param {number} slop device pixels
+ * @param {{width: number, height: number, picks: Uint32Array}} raster @param {number} x @param {number} y
+ * @param {number} slop device pixels
  * @returns {number} -1 where there is none
  */
 export function pickNear({ width, height, picks }, x, y, slop) {

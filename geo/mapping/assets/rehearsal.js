@@ -7,10 +7,8 @@
 import { whenIdle } from "./dom.js";
 import { changesForDay } from "./state.js";
 
-/** So many days, all over the time that reports tell of, are shown by each layer. */
-const DAYS = 6;
-
-/** @typedef {{show: (state: import("./state.js").MapState) => void, maySkipTo?: (day: number) => boolean}} Layer */
+/** So many days, all over the time that reports tell of, are shown. */
+const DAYS = 8;
 
 export class Rehearsal {
   constructor() {
@@ -26,25 +24,26 @@ export class Rehearsal {
   }
 
   /**
-   * @param {Layer[]} layers @param {import("./state.js").MapState} state that they show, and show again after each step
-   * @param {{minDay: number, maxDay: number}} time @param {() => void} then called once all steps are taken
+   * @param {import("./picture_layer.js").PictureLayer} picture @param {import("./state.js").MapState} state that it shows, and
+   *   shows again after each step
+   * @param {{minDay: number, maxDay: number}} time
+   * @param {{maySkipTo: (day: number) => boolean, then: () => void}} hooks then: called once all steps are taken
    */
-  begin(layers, state, { minDay, maxDay }, then) {
+  begin(picture, state, { minDay, maxDay }, { maySkipTo, then }) {
     this.stop();
     const turn = this.turn;
     if (this.done.has(state.mode)) return then();
     let at = 0;
     const go = () => whenIdle(() => {
       if (turn !== this.turn) return;
-      const layer = layers[Math.floor(at / DAYS)];
-      const day = Math.round(minDay + ((maxDay - minDay) * ((at % DAYS) + 0.5)) / DAYS);
-      if (layer.maySkipTo?.(day) ?? true) {
+      const day = Math.round(minDay + ((maxDay - minDay) * (at + 0.5)) / DAYS);
+      if (maySkipTo(day)) {
         // Both in one task, so that only what was shown before is ever seen.
-        layer.show({ ...state, ...changesForDay(state, day) });
-        layer.show(state);
+        picture.show({ ...state, ...changesForDay(state, day) });
+        picture.show(state);
       }
       at += 1;
-      if (at < layers.length * DAYS) return go();
+      if (at < DAYS) return go();
       this.done.add(state.mode);
       then();
     });

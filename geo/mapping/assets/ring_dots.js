@@ -2,6 +2,7 @@
  * Places too many to draw as rings: a dot each, of one colour or, where live claims differ, of two halves.
  */
 
+import { pixelOver } from "./blending.js";
 import { emptyLeading, firstDaysOf, leadingAnswers } from "./leading_answers.js";
 import { OFF_SHEET } from "./mercator.js";
 import { pixelOfColour } from "./sprites.js";
@@ -56,10 +57,11 @@ export class RingDots {
   }
 
   /**
-   * @param {import("./raster.js").Raster} raster empty @param {import("./mercator.js").View} view
+   * Draws beneath what the picture shows.
+   * @param {import("./raster.js").Picture} picture @param {import("./mercator.js").View} view
    * @param {import("./ring_layer.js").RingLayer} layer @param {import("./state.js").MapState} state
    */
-  draw(raster, view, layer, state) {
+  draw({ width, height, signed }, view, layer, state) {
     this.prepare(view, layer);
     const { inks, faintInks, firstDays, steps } = this;
     if (!inks || !faintInks || !firstDays || !steps) return;
@@ -68,19 +70,18 @@ export class RingDots {
     const { first, second, faint } = this.found;
     const { left, right, reach } = steps;
     const lowest = reach * (view.width + 1);
-    const highest = pixelsIn(raster) - lowest;
+    const highest = width * height - lowest;
     const nobody = inks.length - 1;
-    const { pixels: pixelsTo } = raster;
     const { holder } = holdings.arrays;
-    for (let round = 0; round < 2; round += 1) {
-      for (let at = 0; at < among.length; at += 1) {
+    for (let round = 1; round >= 0; round -= 1) {
+      for (let at = among.length - 1; at >= 0; at -= 1) {
         const one = first[at];
         const other = second[at];
         const centre = pixels[among[at]];
         if (one < 0 || (other >= 0 ? 1 : 0) !== round || centre === OFF_SHEET || centre < lowest || centre >= highest) continue;
         const ink = (faint[at] === 1 ? faintInks : inks)[Math.min(holder[one], nobody)];
-        stamp(pixelsTo, centre, left, ink);
-        stamp(pixelsTo, centre, right, round === 1 ? inks[Math.min(holder[other], nobody)] : ink);
+        stamp(signed, centre, left, ink);
+        stamp(signed, centre, right, round === 1 ? inks[Math.min(holder[other], nobody)] : ink);
       }
     }
   }
@@ -108,12 +109,10 @@ export class RingDots {
   }
 }
 
-/** @param {import("./raster.js").Raster} raster @returns {number} */
-function pixelsIn({ width, height }) {
-  return width * height;
-}
-
-/** @param {Uint32Array} pixels @param {number} centre @param {Int32Array} steps @param {number} ink */
+/** @param {Int32Array} pixels @param {number} centre @param {Int32Array} steps @param {number} ink opaque */
 function stamp(pixels, centre, steps, ink) {
-  for (let at = 0; at < steps.length; at += 1) pixels[centre + steps[at]] = ink;
+  for (let at = 0; at < steps.length; at += 1) {
+    const above = pixels[centre + steps[at]];
+    if (above >>> 24 !== 255) pixels[centre + steps[at]] = above === 0 ? ink : pixelOver(ink, above, above >>> 24);
+  }
 }

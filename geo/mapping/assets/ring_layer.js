@@ -1,21 +1,18 @@
 /**
- * The rings of the places that sources make claims about, on one sheet beneath the marks.
+ * The rings of the places that sources make claims about, beneath the marks.
  */
 
-import { Extent } from "./extent.js";
 import { accordAt, emptyDay, holdingsOn } from "./holdings.js";
 import { OFF_SHEET, pixelsOf } from "./mercator.js";
-import { blendSprite, clearBox, clearRaster, createRaster, pickNear } from "./raster.js";
+import { blendBeneath, Picks, pickNear } from "./raster.js";
 import { RingDots } from "./ring_dots.js";
 import { RingLooks } from "./ring_looks.js";
 import { RingPainter } from "./ring_painter.js";
 import { RingsAhead } from "./rings_ahead.js";
-import { Sheet } from "./sheet.js";
 import { spriteCanvas, spriteOf } from "./sprites.js";
 
 /** More places than this on the sheet are drawn as dots. */
 const MOST_RINGS = 500;
-const MARGIN = 40;
 /** What matters most lies on top where rings meet; beneath all a dot for each place that is spoken of on other days. */
 const LAYER_OF_ACCORD = { silent: 1, single: 2, agree: 2, disagree: 3 };
 const SILENT_LAYER = 0;
@@ -24,24 +21,11 @@ const LAYERS = 4;
 const SILENT = -1;
 /** From this `where_prec` on (UCDP) a place is an area. */
 const AREA_PREC = 3;
-/** When more rings than this change, the whole sheet is drawn anew. */
-const MOST_PATCHES = 12;
-
-/** @param {import("./raster.js").Box} a @param {import("./raster.js").Box} b @returns {boolean} */
-function meet(a, b) {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
-
 export class RingLayer {
-  /**
-   * @param {any} L @param {any} map @param {import("./holdings.js").Holdings} holdings @param {{pane?: string, gate?: import("./sheet.js").Gate}} [options]
-   */
-  constructor(L, map, holdings, { pane = "dl-rings", gate } = {}) {
+  /** @param {import("./holdings.js").Holdings} holdings */
+  constructor(holdings) {
     this.takeHoldings(holdings);
     this.ahead = new RingsAhead(this);
-    this.sheet = new Sheet(
-      L, map, { pane, order: 435, margin: MARGIN, readable: true, follows: true, gate }, (view) => this.takeView(view),
-    );
   }
 
   /** @param {import("./holdings.js").Holdings} holdings */
@@ -61,7 +45,6 @@ export class RingLayer {
     this.theme = theme;
     this.looks = new RingLooks(this.holdings, theme);
     this.painter = undefined;
-    this.drawn = false;
   }
 
   /** @returns {string[] | undefined} by holder */
@@ -79,28 +62,16 @@ export class RingLayer {
   takeView(view) {
     if (this.view?.ratio !== view.ratio) this.painter = undefined;
     this.view = view;
-    if (!this.raster || this.raster.width !== view.width || this.raster.height !== view.height) {
-      this.raster = createRaster(view.width, view.height);
-      /** Where rings are on the sheet, and where in the picture. */
-      this.onSheet = new Extent(view.width, view.height);
-      this.painted = new Extent(view.width, view.height);
-    }
+    if (this.picks?.width !== view.width || this.picks.height !== view.height) this.picks = new Picks(view.width, view.height);
     const on = pixelsOf(this.holdings.points, view, this.pixels, 0);
     this.among = new Uint32Array(on);
     let at = 0;
     this.pixels.forEach((pixel, place) => {
       if (pixel !== OFF_SHEET) this.among[at++] = place;
     });
-    /** What is drawn of each place in view: the key of its look, its sprite, how high it lies. */
-    this.keys = new Float64Array(on);
-    this.layers = new Uint8Array(on);
-    /** @type {import("./sprites.js").Sprite[]} */
+    /** What is drawn of each place in view, and how high it lies. @type {import("./sprites.js").Sprite[]} */
     this.sprites = new Array(on);
-    /** How far from its middle each drawn sprite reaches. */
-    this.halves = new Uint8Array(on);
-    this.drawn = false;
-    this.boxed = false;
-    if (this.state) this.show(this.state);
+    this.layers = new Uint8Array(on);
   }
 
   /** The map rests: what is to come is prepared. */
@@ -108,136 +79,54 @@ export class RingLayer {
     if (this.state && this.painter && this.among.length <= MOST_RINGS) this.ahead.begin(this.state);
   }
 
-  /** @param {import("./state.js").MapState} state */
+  /**
+   * Finds what is said of each place in view.
+   * @param {import("./state.js").MapState} state
+   */
   show(state) {
     this.ahead.stop();
     this.state = state;
-    const { raster, view, holdings, on, onSheet, painted } = this;
-    if (!raster || !onSheet || !painted || !view || !this.theme) return;
-    if (this.among.length > MOST_RINGS) {
-      on.placeCount = 0;
-      on.day = state.day;
-      raster.pixels.fill(0);
-      this.boxed = false;
-      this.drawn = false;
-      this.dots.draw(raster, view, this, state);
-      this.sheet.context.putImageData(raster.image, 0, 0);
-      onSheet.take(0, 0, view.width, view.height);
-      return;
-    }
-    holdingsOn(holdings, state.day, this.shown, state.carry, this.among, on);
-    const patches = this.patchesFor(state);
-    if (patches === null) {
-      this.clearDrawn(raster);
-      painted.forget();
-      this.drawWithin(null);
-      onSheet.turnTo(painted, this.sheet.context, raster.image);
-    } else {
-      for (const box of patches) {
-        clearBox(raster, box);
-        this.drawWithin(box);
-        this.sheet.context.putImageData(raster.image, 0, 0, box.left, box.top, box.right - box.left, box.bottom - box.top);
-        onSheet.take(box.left, box.top, box.right, box.bottom);
-      }
-    }
-    this.drawn = true;
-  }
-
-  /**
-   * Clears what was drawn: of few rings only their squares.
-   * @param {import("./raster.js").Raster} raster
-   */
-  clearDrawn(raster) {
-    const { among, halves } = this;
-    if (!this.boxed || !halves) clearRaster(raster);
-    else for (let at = 0; at < among.length; at += 1) clearBox(raster, this.boxOf(at, halves[at]));
-    this.boxed = true;
-  }
-
-  /**
-   * Finds what each place shows now, and where that is not what is drawn.
-   * @param {import("./state.js").MapState} state
-   * @returns {import("./raster.js").Box[] | null} boxes that do not meet; null: the whole sheet
-   */
-  patchesFor(state) {
-    const { among, on } = this;
-    const keys = /** @type {Float64Array} */ (this.keys);
-    const layers = /** @type {Uint8Array} */ (this.layers);
-    const sprites = /** @type {import("./sprites.js").Sprite[]} */ (this.sprites);
+    this.picks?.forget();
+    const { view, holdings, on, among, layers, sprites } = this;
+    if (!view || !this.theme || !layers || !sprites) return;
+    on.placeCount = 0;
+    on.day = state.day;
+    if (among.length > MOST_RINGS) return;
+    holdingsOn(holdings, state.day, this.shown, state.carry, among, on);
     const painter = this.painterNow();
-    if (painter.tidy()) this.drawn = false;
-    let count = 0;
-    /** @type {import("./raster.js").Box[]} */
-    const boxes = [];
+    painter.tidy();
     // Both lists stand in the order of places.
     for (let at = 0, index = 0; at < among.length; at += 1) {
-      const told = index < on.placeCount && on.places[index] === among[at];
-      const arcs = told ? this.looks?.take(on, index) ?? 0 : 0;
-      const key = told ? this.keyOf(on, index, arcs, state.place) : SILENT;
-      const layer = told ? LAYER_OF_ACCORD[accordAt(this.holdings, on, index)] : SILENT_LAYER;
-      if (!this.drawn || key !== keys[at] || layer !== layers[at]) {
-        if (this.drawn && count <= MOST_PATCHES) this.addBox(boxes, at, sprites[at].half);
-        sprites[at] = told ? painter.sprites.get(key) ?? this.paint(key, on, index, arcs, state.place) : this.silentDot();
-        if (this.drawn && count <= MOST_PATCHES) this.addBox(boxes, at, sprites[at].half);
-        keys[at] = key;
-        layers[at] = layer;
-        count += 1;
+      if (index === on.placeCount || on.places[index] !== among[at]) {
+        layers[at] = SILENT_LAYER;
+        sprites[at] = this.silentDot();
+        continue;
       }
-      if (told) index += 1;
+      const arcs = this.looks?.take(on, index) ?? 0;
+      const key = this.keyOf(on, index, arcs, state.place);
+      layers[at] = LAYER_OF_ACCORD[accordAt(holdings, on, index)];
+      sprites[at] = painter.sprites.get(key) ?? this.paintSprite(key, on, index, arcs, state.place);
+      index += 1;
     }
-    return this.drawn && count <= MOST_PATCHES ? boxes : null;
   }
 
-  /**
-   * Adds the box of a place's sprite; boxes that meet become one.
-   * @param {import("./raster.js").Box[]} boxes @param {number} at position among the places in view @param {number} half
-   */
-  addBox(boxes, at, half) {
-    const box = this.boxOf(at, half);
-    for (let other = boxes.length - 1; other >= 0; other -= 1) {
-      if (!meet(box, boxes[other])) continue;
-      const [met] = boxes.splice(other, 1);
-      box.left = Math.min(box.left, met.left);
-      box.top = Math.min(box.top, met.top);
-      box.right = Math.max(box.right, met.right);
-      box.bottom = Math.max(box.bottom, met.bottom);
-      other = boxes.length;
-    }
-    boxes.push(box);
+  /** @param {import("./raster.js").Picture} picture */
+  paint(picture) {
+    const { view, state } = this;
+    if (!view || !state || !this.theme) return;
+    if (this.among.length > MOST_RINGS) this.dots.draw(picture, view, this, state);
+    else this.eachFromTop((sprite, x, y) => blendBeneath(picture, sprite, x, y));
   }
 
-  /**
-   * @param {number} at position among the places in view @param {number} half
-   * @returns {import("./raster.js").Box} within the sheet
-   */
-  boxOf(at, half) {
-    const { width, height } = /** @type {import("./mercator.js").View} */ (this.view);
-    const pixel = this.pixels[this.among[at]];
-    const y = Math.floor(pixel / width);
-    const x = pixel - y * width;
-    return {
-      left: Math.max(0, x - half), top: Math.max(0, y - half),
-      right: Math.min(width, x + half + 1), bottom: Math.min(height, y + half + 1),
-    };
-  }
-
-  /** @param {import("./raster.js").Box | null} box null: the whole sheet */
-  drawWithin(box) {
-    const { among, pixels, raster } = this;
-    const { width } = /** @type {import("./mercator.js").View} */ (this.view);
-    const layers = /** @type {Uint8Array} */ (this.layers);
-    const sprites = /** @type {import("./sprites.js").Sprite[]} */ (this.sprites);
-    if (!raster) return;
-    for (let layer = 0; layer < LAYERS; layer += 1) {
-      for (let at = 0; at < among.length; at += 1) {
+  /** @param {(sprite: import("./sprites.js").Sprite, x: number, y: number, place: number) => void} visit */
+  eachFromTop(visit) {
+    const { among, pixels, layers, sprites, view } = this;
+    if (!layers || !sprites || !view) return;
+    for (let layer = LAYERS - 1; layer >= 0; layer -= 1) {
+      for (let at = among.length - 1; at >= 0; at -= 1) {
         if (layers[at] !== layer) continue;
-        const { half } = sprites[at];
-        const y = Math.floor(pixels[among[at]] / width);
-        const x = pixels[among[at]] - y * width;
-        if (box && (x + half < box.left || x - half >= box.right || y + half < box.top || y - half >= box.bottom)) continue;
-        if (this.halves) this.halves[at] = half;
-        if (!box) this.painted?.take(x - half, y - half, x + half + 1, y + half + 1);
-        blendSprite(raster, sprites[at], x, y, among[at] + 1, box);
+        const y = Math.floor(pixels[among[at]] / view.width);
+        visit(sprites[at], pixels[among[at]] - y * view.width, y, among[at]);
       }
     }
   }
@@ -276,7 +165,7 @@ export class RingLayer {
   makeReady(on, index, open) {
     const arcs = this.looks?.take(on, index) ?? 0;
     const key = this.keyOf(on, index, arcs, open);
-    if (!this.painterNow().sprites.has(key)) this.paint(key, on, index, arcs, open);
+    if (!this.painterNow().sprites.has(key)) this.paintSprite(key, on, index, arcs, open);
   }
 
   /**
@@ -304,7 +193,7 @@ export class RingLayer {
    * @param {number} arcs @param {string | null} open
    * @returns {import("./sprites.js").Sprite}
    */
-  paint(key, on, index, arcs, open) {
+  paintSprite(key, on, index, arcs, open) {
     const looks = /** @type {RingLooks} */ (this.looks);
     const place = this.holdings.places[on.places[index]];
     const isArea = (place.where_prec ?? 1) >= AREA_PREC;
@@ -321,15 +210,20 @@ export class RingLayer {
    * @returns {number} -1 for none
    */
   pickAt(x, y, slop) {
-    if (!this.raster || !this.view) return -1;
+    if (!this.picks || !this.view) return -1;
     const { ratio, margin } = this.view;
     const [px, py, reach] = [Math.round((x + margin) * ratio), Math.round((y + margin) * ratio), Math.round(slop * ratio)];
     if (this.among.length > MOST_RINGS) return this.dots.pickAt(this.view, this, px, py, reach);
-    return pickNear(this.raster, px, py, reach);
+    const picks = this.picks.find((lay) => {
+      /** @type {Parameters<typeof lay>[]} */
+      const all = [];
+      this.eachFromTop((sprite, px, py, place) => all.push([sprite, px, py, place + 1]));
+      for (const one of all.reverse()) lay(...one);
+    });
+    return pickNear(picks, px, py, reach);
   }
 
   remove() {
     this.ahead.stop();
-    this.sheet.remove();
   }
 }

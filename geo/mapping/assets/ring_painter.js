@@ -34,7 +34,7 @@ const SHEET_OF = 64;
  * @property {Int32Array} at positions of the pixels that the ring or what surrounds it touches
  * @property {Float32Array} distance from the middle, CSS pixels
  * @property {Float32Array} turn 0..1 clockwise from the top
- * @property {Uint32Array} bare the square's pixels where no arc is: the land's colour
+ * @property {Int32Array} bare the square's pixels where no arc is: the land's colour
  * @property {Float32Array} ground how much of each of those pixels the land's colour covers
  * @property {Float32Array} across how much of each an unbroken line of the ring's width covers
  * @property {Float32Array[]} patterned the same of the land-coloured line of each pattern, were it unbroken
@@ -76,7 +76,7 @@ export class RingPainter {
     const { half, size, free } = template;
     if (free.length === 0) {
       const area = size * size;
-      const all = new Uint32Array(area * SHEET_OF);
+      const all = new Int32Array(area * SHEET_OF);
       for (let at = 0; at < SHEET_OF; at += 1) free.push({ half, size, pixels: all.subarray(at * area, (at + 1) * area) });
     }
     const made = /** @type {import("./sprites.js").Sprite} */ (free.pop());
@@ -123,7 +123,7 @@ export class RingPainter {
     const outer = r + width / 2 + GROUND.beyond;
     const ground = distance.map((rho) => GROUND.alpha * share((outer - rho) * ratio + 0.5));
     const across = distance.map((rho) => this.line(rho, 0, r, width, NO_DASH));
-    const bare = new Uint32Array(size * size);
+    const bare = new Int32Array(size * size);
     const [red, green, blue] = this.land;
     ground.forEach((alpha, index) => {
       if (alpha > 0) bare[at[index]] = ((Math.round(alpha * 255) << 24) | (blue << 16) | (green << 8) | red) >>> 0;

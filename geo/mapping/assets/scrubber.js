@@ -200,9 +200,10 @@ export class Scrubber {
     const { cursor, limits } = this.lanes;
     cursor.setAttribute("aria-valuenow", String(state.day));
     cursor.setAttribute("aria-valuetext", wordsFromDay(state.day));
-    if (limits) {
+    if (limits && this.limitsTold !== limits) {
       cursor.setAttribute("aria-valuemin", String(limits[0]));
       cursor.setAttribute("aria-valuemax", String(limits[1]));
+      this.limitsTold = limits;
     }
   }
 

@@ -20,7 +20,7 @@
 /** @typedef {{open: boolean}} Gate of the sheets of one map */
 
 /** A sheet that takes longer waits until the map rests, in milliseconds. */
-const QUICK_MS = 5;
+const QUICK_MS = 12;
 /** A lazy sheet that still covers the map is drawn anew once the map has rested so long, in milliseconds. */
 const LAG_MS = 120;
 

@@ -9,7 +9,7 @@ import { mixColours, rgbFromHex } from "./theme.js";
 /**
  * @typedef {Object} Sprite a square picture of one mark, its centre at `half, half`
  * @property {number} half @property {number} size in device pixels
- * @property {Uint32Array} pixels as ImageData keeps them: alpha in the highest byte
+ * @property {Int32Array} pixels as ImageData keeps them: alpha in the highest byte; signed as in `Picture`
  */
 
 /** @param {string} hex @returns {number} an opaque pixel as ImageData keeps it, little-endian */
@@ -40,7 +40,7 @@ export function spriteOf(context, half, paint) {
   paint(context);
   context.restore();
   const image = context.getImageData(0, 0, size, size);
-  return { half, size, pixels: new Uint32Array(image.data.buffer) };
+  return { half, size, pixels: new Int32Array(image.data.buffer) };
 }
 
 /**
@@ -89,7 +89,7 @@ export function smoothSprites({ masks, palette, rim }) {
       const { colour, family, hollow } = lookOfCode(code);
       const { half, size, pixels } = masks.of(family, hollow, pale);
       const [red, green, blue] = rgbFromHex(palette[colour]);
-      const sprite = { half, size, pixels: new Uint32Array(pixels.length) };
+      const sprite = { half, size, pixels: new Int32Array(pixels.length) };
       for (let at = 0; at < pixels.length; at += 1) {
         if (pixels[at] === 0) continue;
         const part = (pixels[at] & 255) / 255;
