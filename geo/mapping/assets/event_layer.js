@@ -10,7 +10,7 @@
 
 import { Extent } from "./extent.js";
 import { OFF_SHEET, pixelsOf } from "./mercator.js";
-import { blendOver, copyRaster, createRaster, Picks, pickNear, stampBeneath, stampOver, Underlay } from "./raster.js";
+import { blendOver, Picks, stampBeneath, stampOver, Underlay } from "./raster.js";
 import { spotSteps } from "./spread.js";
 import { bareStamps, smoothSprites, symbolMasks } from "./sprites.js";
 import { emptyFound, findInSpan, spanOfMode, startOfDay } from "./timeline.js";
@@ -22,7 +22,7 @@ const PORTION = 60000;
 /** More stamps than this are faster stamped with a look at what is hidden. */
 const MANY_STAMPS = 30000;
 /** A picture is copied in the time in which so many rows are stamped. */
-const ROWS_WORTH_A_COPY = 8000;
+const ROWS_WORTH_A_COPY = 4000;
 /** How long filling in may keep the page from answering, in milliseconds. */
 const MOST_BLOCKED_MS = 28;
 /** How far from its place a mark reaches at most, CSS pixels. */
@@ -70,9 +70,9 @@ export class EventLayer {
   /** @param {import("./mercator.js").View} view */
   takeView(view) {
     this.view = view;
-    if (this.settled?.width !== view.width || this.settled.height !== view.height) {
-      this.settled = createRaster(view.width, view.height);
-      this.out = new Picks(view.width, view.height);
+    if (this.extent?.width !== view.width || this.extent.height !== view.height) {
+      /** Pixels of the marks that had happened by the day. */
+      this.settled = new Uint32Array(view.width * view.height);
       /** Where marks can lie in this view: no other rows of the settled picture are cleared or copied. */
       this.extent = new Extent(view.width, view.height);
       this.settledPainted = new Extent(view.width, view.height);
@@ -139,7 +139,6 @@ export class EventLayer {
    */
   show(state) {
     this.state = state;
-    this.out?.forget();
     if (!this.view || !this.theme) return;
     this.chooseTier(state);
     const [from, to] = spanOfMode(state);
@@ -154,40 +153,51 @@ export class EventLayer {
 
   /** @param {import("./raster.js").Picture} picture still empty */
   paint(picture) {
-    const { state, out, settled, extent, found } = this;
-    if (!state || !out || !settled || !extent || !this.theme) return;
+    const { state, settled, extent, found } = this;
+    if (!state || !settled || !extent || !this.theme) return;
     const { definite, definiteCount, possible, possibleCount } = found;
     if (this.isSettled(state)) {
       if (extent.isEmpty) return;
       const [begin, end] = [extent.top * picture.width, extent.bottom * picture.width];
-      picture.pixels.set(settled.pixels.subarray(begin, end), begin);
+      picture.pixels.set(settled.subarray(begin, end), begin);
     } else if (this.tier === "smooth") {
       this.eachSmooth((sprite, x, y) => blendOver(picture, sprite, x, y));
     } else {
-      const both = { pixels: picture.pixels, picks: out.picks };
       const seen = definiteCount > MANY_STAMPS ? this.seen ?? null : null;
       seen?.fill(0);
-      out.picks.fill(0);
-      out.known = true;
-      stampBeneath(both, this.marks(definite), 0, definiteCount, false, seen);
-      stampBeneath(both, this.marks(possible), 0, possibleCount, true);
+      stampBeneath(picture.pixels, this.marks(definite), 0, definiteCount, false, seen);
+      stampBeneath(picture.pixels, this.marks(possible), 0, possibleCount, true);
     }
   }
 
-  /** @returns {{width: number, height: number, picks: Uint32Array} | undefined} row + 1 at each pixel of what is shown */
-  get picks() {
-    const { state, out, settled } = this;
-    if (state && this.isSettled(state)) return settled;
-    return this.tier === "smooth" ? out?.find((lay) => this.eachSmooth(lay)) : out;
+  /**
+   * Which row is on top at each pixel of a box.
+   * @param {Picks} picks still empty @returns {Picks}
+   */
+  fill(picks) {
+    if (!this.view || !this.state) return picks;
+    if (this.tier === "smooth") this.eachSmooth((sprite, x, y, pick) => picks.lay(sprite, x, y, pick));
+    else for (const { rows, count } of this.runs()) picks.stamp(this.marks(rows), count, this.view.width);
+    return picks;
+  }
+
+  /**
+   * The rows that are shown, those that only may have happened first; codes tell which of them filters hide.
+   * @returns {{rows: Uint32Array, count: number, pale: boolean}[]}
+   */
+  runs() {
+    const { found, state, timeline } = this;
+    if (!state) return [];
+    const possible = { rows: found.possible, count: found.possibleCount, pale: true };
+    if (!this.isSettled(state)) return [possible, { rows: found.definite, count: found.definiteCount, pale: false }];
+    return [possible, { rows: timeline.all.rows, count: startOfDay(timeline, timeline.all, state.day + 1), pale: false }];
   }
 
   /** Empties the settled picture. */
   clearSettled() {
-    const { settled, settledPainted } = this;
-    if (!settled) return;
-    settledPainted?.clear(settled.pixels);
-    settledPainted?.clear(settled.picks);
-    settledPainted?.forget();
+    if (!this.settled) return;
+    this.settledPainted?.clear(this.settled);
+    this.settledPainted?.forget();
   }
 
   /** @param {Uint32Array} rows @returns {import("./raster.js").Marks} */
@@ -244,7 +254,8 @@ export class EventLayer {
     if (isBack || (frame && frame.rows - this.settledTo > ROWS_WORTH_A_COPY)) {
       this.fillFrom = -1;
       if (frame) {
-        copyRaster(settled, frame, extent);
+        const [begin, end] = [extent.top * extent.width, extent.bottom * extent.width];
+        if (end > begin) settled.set(frame.pixels.subarray(begin, end), begin);
         this.settledTo = frame.rows;
       } else {
         this.clearSettled();
@@ -280,7 +291,7 @@ export class EventLayer {
    */
   fillPortion(generation, target) {
     if (generation !== this.generation || this.settledTo !== target || this.fillFrom < 0) return;
-    const settled = /** @type {import("./raster.js").Raster} */ (this.settled);
+    const settled = /** @type {Uint32Array} */ (this.settled);
     const marks = this.marks(this.timeline.all.rows);
     this.underlay.lift(settled);
     const enough = performance.now() + MOST_BLOCKED_MS;
@@ -321,12 +332,10 @@ export class EventLayer {
    * @returns {number} -1 for none
    */
   pickAt(x, y, slop) {
-    const { picks } = this;
-    if (!picks || !this.view) return -1;
+    if (!this.view) return -1;
     const { ratio, margin } = this.view;
-    return pickNear(
-      picks, Math.round((x + margin) * ratio), Math.round((y + margin) * ratio), Math.round(slop * ratio),
-    );
+    const box = Picks.around(Math.round((x + margin) * ratio), Math.round((y + margin) * ratio), Math.round(slop * ratio));
+    return this.fill(box).nearest();
   }
 
   /**
@@ -334,17 +343,9 @@ export class EventLayer {
    * @param {(row: number) => void} visit
    */
   eachShown(visit) {
-    if (!this.state) return;
-    const [from, to] = spanOfMode(this.state);
-    findInSpan(this.timeline, from, to, this.codes, this.found, from === -Infinity);
-    if (from === -Infinity) {
-      const { rows } = this.timeline.all;
-      for (let at = startOfDay(this.timeline, this.timeline.all, to + 1) - 1; at >= 0; at -= 1) {
-        if (this.codes[rows[at]] !== 0) visit(rows[at]);
-      }
+    for (const { rows, count } of this.runs().reverse()) {
+      for (let at = count - 1; at >= 0; at -= 1) if (this.codes[rows[at]] !== 0) visit(rows[at]);
     }
-    for (let at = this.found.definiteCount - 1; at >= 0; at -= 1) visit(this.found.definite[at]);
-    for (let at = this.found.possibleCount - 1; at >= 0; at -= 1) visit(this.found.possible[at]);
   }
 
   /**

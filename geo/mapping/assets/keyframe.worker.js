@@ -20,20 +20,20 @@ function copyOf(source) {
 
 self.onmessage = async ({ data }) => {
   if (data.spent) {
-    for (const { pixels, picks } of data.spent) spare.push(pixels, picks);
+    for (const { pixels } of data.spent) spare.push(pixels);
     return;
   }
   if (data.rows) rows = data.rows;
   wanted = data.generation;
   const { width, height, centres, codes, stamps } = data;
-  const raster = { width, height, pixels: new Uint32Array(width * height), picks: new Uint32Array(width * height) };
+  const pixels = new Uint32Array(width * height);
   spare = spare.filter((array) => array.length === width * height);
   let stamped = 0;
   for (const target of keyframeRows(rows.length, width * height)) {
-    stampOver(/** @type {any} */ (raster), { rows, centres, codes, stamps }, stamped, target);
+    stampOver(pixels, { rows, centres, codes, stamps }, stamped, target);
     stamped = target;
-    const frame = { rows: target, pixels: copyOf(raster.pixels), picks: copyOf(raster.picks) };
-    self.postMessage({ generation: data.generation, frame }, { transfer: [frame.pixels.buffer, frame.picks.buffer] });
+    const frame = { rows: target, pixels: copyOf(pixels) };
+    self.postMessage({ generation: data.generation, frame }, { transfer: [frame.pixels.buffer] });
     // Lets a newer plan in, which makes this one void.
     await new Promise((resolve) => setTimeout(resolve, 0));
     if (wanted !== data.generation) return;

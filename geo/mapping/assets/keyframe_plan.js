@@ -2,9 +2,9 @@
  * How many keyframes are made, and which of them a step starts from.
  */
 
-const MOST_FRAMES = 24;
-const LEAST_ROWS_APART = 10000;
-/** Two arrays of four bytes a pixel each; a larger sheet gets fewer pictures. */
+const MOST_FRAMES = 48;
+const LEAST_ROWS_APART = 4000;
+/** An array of four bytes a pixel each; a larger sheet gets fewer pictures. */
 const MOST_BYTES = 160e6;
 
 /**
@@ -13,7 +13,7 @@ const MOST_BYTES = 160e6;
  * @returns {number[]}
  */
 export function keyframeRows(rows, pixels) {
-  const most = Math.max(2, Math.min(MOST_FRAMES, Math.floor(MOST_BYTES / (pixels * 8))));
+  const most = Math.max(2, Math.min(MOST_FRAMES, Math.floor(MOST_BYTES / (pixels * 4))));
   const apart = Math.max(LEAST_ROWS_APART, Math.ceil(rows / most));
   const wanted = [];
   for (let at = apart; at <= rows; at += apart) wanted.push(at);

@@ -7,7 +7,7 @@ import { nearestFrame } from "./keyframe_plan.js";
 /**
  * @typedef {Object} Frame
  * @property {number} rows how many rows of the timeline's order it shows
- * @property {Uint32Array} pixels @property {Uint32Array} picks
+ * @property {Uint32Array} pixels
  */
 
 /**
@@ -20,7 +20,7 @@ import { nearestFrame } from "./keyframe_plan.js";
  */
 
 /** Fewer rows than this are stamped faster than a picture is copied. */
-const LEAST_ROWS = 30000;
+const LEAST_ROWS = 8000;
 /** A view that does not rest so long is not worth its pictures, in milliseconds. */
 const REST_MS = 250;
 
@@ -40,7 +40,7 @@ export class Keyframes {
 
   /** @param {Plan} plan */
   plan({ generation, view, centres, codes, timeline, stamps }) {
-    // What is void goes back to be written over: two dozen pictures of seven megabytes are no litter to leave.
+    // What is void goes back to be written over: four dozen pictures of three megabytes are no litter to leave.
     const spent = this.frames;
     this.frames = [];
     this.generation = generation;
@@ -57,7 +57,7 @@ export class Keyframes {
   /** @param {Frame[]} frames are handed over */
   giveBack(frames) {
     if (frames.length === 0) return;
-    this.worker.postMessage({ spent: frames }, frames.flatMap(({ pixels, picks }) => [pixels.buffer, picks.buffer]));
+    this.worker.postMessage({ spent: frames }, frames.map(({ pixels }) => pixels.buffer));
   }
 
   /**

@@ -7,34 +7,28 @@ import { accordAt, holdingsOn, isStale, STATE } from "./holdings.js";
 import { lookOfCode, MOST_COLOURS } from "./marks.js";
 import { OFF_SHEET } from "./mercator.js";
 import { PATTERNS } from "./ring_sprites.js";
-import { spanOfMode } from "./timeline.js";
-
-/** A stamp covers several pixels, so that not every pixel need be read; no divisor of usual widths. */
-const PIXELS_APART = 7;
 
 /**
- * The looks of the marks that are seen, with how many there are: read from the picture where there are many.
- * @param {import("./event_layer.js").EventLayer} layer @param {Uint16Array} codes
- * @param {import("./state.js").MapState} state
+ * The looks of the marks in view, with how many there are.
+ * @param {import("./event_layer.js").EventLayer} layer
  * @returns {{looks: Map<number, number>, pale: boolean}}
  */
-function looksSeen(layer, codes, state) {
+function looksSeen(layer) {
+  const { centres, codes } = layer;
+  // By code: a million rows are counted in few milliseconds.
+  const counts = new Uint32Array(65536);
+  let palest = 0;
+  for (const { rows, count, pale } of layer.runs()) {
+    for (let at = 0; at < count; at += 1) {
+      if (centres[rows[at]] === OFF_SHEET || codes[rows[at]] === 0) continue;
+      counts[codes[rows[at]]] += 1;
+      if (pale) palest += 1;
+    }
+  }
   /** @type {Map<number, number>} */
   const looks = new Map();
-  const [from, to] = spanOfMode(state);
-  const { lo, hi } = layer.timeline;
-  let pale = false;
-  const see = (/** @type {number} */ row) => {
-    looks.set(codes[row], (looks.get(codes[row]) ?? 0) + 1);
-    pale ||= lo[row] < from || hi[row] > to;
-  };
-  if (layer.tier === "smooth") {
-    layer.eachShown((row) => layer.centres[row] !== OFF_SHEET && see(row));
-  } else {
-    const { picks = [] } = layer.picks ?? {};
-    for (let at = 0; at < picks.length; at += PIXELS_APART) if (picks[at] !== 0) see(picks[at] - 1);
-  }
-  return { looks, pale };
+  counts.forEach((count, code) => count > 0 && looks.set(code, count));
+  return { looks, pale: palest > 0 };
 }
 
 /** @typedef {import("./legend.js").LegendContent & {disputed: number}} Content */
@@ -72,7 +66,6 @@ function merged(one, other) {
  */
 function contentOf(view, events, state, theme) {
   const { rings, events: layer } = view;
-  const { codes } = layer;
   const { holdings, on } = rings;
   const { holder, state: states, besieger } = holdings.arrays;
   /** @type {Map<number, number>} */
@@ -91,7 +84,7 @@ function contentOf(view, events, state, theme) {
       if (isStale(holdings, span, on)) content.stale = true;
     }
   }
-  const { looks, pale } = looksSeen(layer, codes, state);
+  const { looks, pale } = looksSeen(layer);
   /** @type {Map<number, number>} */
   const colours = new Map();
   const families = new Set();

@@ -1,6 +1,5 @@
 /**
- * Marks written straight into a picture's pixels, and beside it, at the same pixels, the row that each shows:
- * what lies under the pointer then costs nothing to know.
+ * Marks written straight into a picture's pixels, and what of them lies under the pointer.
  */
 
 import { pixelOver } from "./blending.js";
@@ -11,14 +10,6 @@ const LOOKS_A_COLOUR = FAMILIES.length * 2;
 const LEAST_PICKED = 90;
 
 /**
- * @typedef {Object} Raster
- * @property {number} width @property {number} height
- * @property {ImageData} image
- * @property {Uint32Array} pixels the image's pixels
- * @property {Uint32Array} picks row + 1 at each pixel, 0 where nothing is drawn
- */
-
-/**
  * @typedef {Object} Picture what a sheet shows
  * @property {number} width @property {number} height
  * @property {ImageData} image
@@ -26,28 +17,11 @@ const LEAST_PICKED = 90;
  * @property {Int32Array} signed the same: with numbers past the half of 32 bits browsers reckon far more slowly
  */
 
-/** @param {number} width @param {number} height @returns {Raster} */
-export function createRaster(width, height) {
-  const image = new ImageData(width, height);
-  return { width, height, image, pixels: new Uint32Array(image.data.buffer), picks: new Uint32Array(width * height) };
-}
-
 /** @param {number} width @param {number} height @returns {Picture} */
 export function createPicture(width, height) {
   const image = new ImageData(width, height);
   const { buffer } = image.data;
   return { width, height, image, pixels: new Uint32Array(buffer), signed: new Int32Array(buffer) };
-}
-
-/**
- * @param {Raster} target @param {{pixels: Uint32Array, picks: Uint32Array}} source
- * @param {import("./extent.js").Extent} extent beyond its rows both are empty
- */
-export function copyRaster(target, source, { width, top, bottom }) {
-  if (top >= bottom) return;
-  const [from, to] = [top * width, bottom * width];
-  target.pixels.set(source.pixels.subarray(from, to), from);
-  target.picks.set(source.picks.subarray(from, to), from);
 }
 
 /**
@@ -58,9 +32,9 @@ export function copyRaster(target, source, { width, top, bottom }) {
 
 /**
  * Stamps `rows[from..to)` in their order, each over what is there.
- * @param {Raster} raster @param {Marks} marks @param {number} from @param {number} to
+ * @param {Uint32Array} pixels @param {Marks} marks @param {number} from @param {number} to
  */
-export function stampOver({ pixels, picks }, { rows, centres, codes, stamps }, from, to) {
+export function stampOver(pixels, { rows, centres, codes, stamps }, from, to) {
   const { steps, colours } = stamps;
   for (let at = from; at < to; at += 1) {
     const row = rows[at];
@@ -69,24 +43,18 @@ export function stampOver({ pixels, picks }, { rows, centres, codes, stamps }, f
     if (centre < 0 || code === 0) continue;
     const list = steps[(code - 1) % LOOKS_A_COLOUR];
     const colour = colours[((code - 1) / LOOKS_A_COLOUR) | 0];
-    const pick = row + 1;
-    for (let step = 0; step < list.length; step += 1) {
-      const pixel = centre + list[step];
-      pixels[pixel] = colour;
-      picks[pixel] = pick;
-    }
+    for (let step = 0; step < list.length; step += 1) pixels[centre + list[step]] = colour;
   }
 }
 
 /**
  * Stamps `rows[from..to)` from the last to the first, each only where nothing is drawn yet. The result is the same
  * picture as stamping forward, but what is finished first is what lies on top, so it can be done in portions.
- * @param {{pixels: Uint32Array, picks: Uint32Array}} raster @param {Marks} marks @param {number} from @param {number} to
- * @param {boolean} pale
+ * @param {Uint32Array} pixels @param {Marks} marks @param {number} from @param {number} to @param {boolean} pale
  * @param {Uint16Array | null} [seen] by pixel the shapes that were stamped there, a bit each, from portion to portion:
  *   an equal one beneath is hidden whole. Of a million events few thousand stamps are left.
  */
-export function stampBeneath({ pixels, picks }, { rows, centres, codes, stamps }, from, to, pale, seen = null) {
+export function stampBeneath(pixels, { rows, centres, codes, stamps }, from, to, pale, seen = null) {
   const { steps } = stamps;
   const colours = pale ? stamps.paleColours : stamps.colours;
   for (let at = to - 1; at >= from; at -= 1) {
@@ -101,12 +69,8 @@ export function stampBeneath({ pixels, picks }, { rows, centres, codes, stamps }
     }
     const list = steps[shape];
     const colour = colours[((code - 1) / LOOKS_A_COLOUR) | 0];
-    const pick = row + 1;
     for (let step = 0; step < list.length; step += 1) {
-      const pixel = centre + list[step];
-      if (picks[pixel] !== 0) continue;
-      pixels[pixel] = colour;
-      picks[pixel] = pick;
+      if (pixels[centre + list[step]] === 0) pixels[centre + list[step]] = colour;
     }
   }
 }
@@ -116,12 +80,12 @@ export function stampBeneath({ pixels, picks }, { rows, centres, codes, stamps }
  */
 export class Underlay {
   constructor() {
-    this.pixels = new Uint32Array(4096);
+    this.taken = new Uint32Array(4096);
     this.count = 0;
   }
 
-  /** @param {Raster} raster @param {Marks} marks @param {number} count of the marks' rows */
-  stamp({ pixels, picks }, { rows, centres, codes, stamps }, count) {
+  /** @param {Uint32Array} pixels @param {Marks} marks @param {number} count of the marks' rows */
+  stamp(pixels, { rows, centres, codes, stamps }, count) {
     const { steps, paleColours } = stamps;
     for (let at = count - 1; at >= 0; at -= 1) {
       const row = rows[at];
@@ -130,29 +94,25 @@ export class Underlay {
       if (centre < 0 || code === 0) continue;
       const list = steps[(code - 1) % LOOKS_A_COLOUR];
       const colour = paleColours[((code - 1) / LOOKS_A_COLOUR) | 0];
-      if (this.count + list.length > this.pixels.length) this.grow();
+      if (this.count + list.length > this.taken.length) this.grow();
       for (let step = 0; step < list.length; step += 1) {
         const pixel = centre + list[step];
-        if (picks[pixel] !== 0) continue;
+        if (pixels[pixel] !== 0) continue;
         pixels[pixel] = colour;
-        picks[pixel] = row + 1;
-        this.pixels[this.count++] = pixel;
+        this.taken[this.count++] = pixel;
       }
     }
   }
 
   grow() {
-    const before = this.pixels;
-    this.pixels = new Uint32Array(before.length * 2);
-    this.pixels.set(before);
+    const before = this.taken;
+    this.taken = new Uint32Array(before.length * 2);
+    this.taken.set(before);
   }
 
-  /** @param {Raster} raster whose pixels are given back */
-  lift({ pixels, picks }) {
-    for (let at = 0; at < this.count; at += 1) {
-      pixels[this.pixels[at]] = 0;
-      picks[this.pixels[at]] = 0;
-    }
+  /** @param {Uint32Array} pixels that are given back */
+  lift(pixels) {
+    for (let at = 0; at < this.count; at += 1) pixels[this.taken[at]] = 0;
     this.count = 0;
   }
 }
@@ -225,69 +185,79 @@ export function blendTint({ width, height, signed }, mask, x, y, colour) {
   }
 }
 
-/** Which of some sprites is on top at each pixel: found when first asked for, for a step needs no answer to that. */
+/**
+ * Which row's mark is on top at each pixel of a box: found only where and when somebody asks, for a step that kept it for
+ * the whole sheet would touch twice the memory.
+ */
 export class Picks {
-  /** @param {number} width @param {number} height of the picture */
-  constructor(width, height) {
-    this.width = width;
-    this.height = height;
+  /** @param {number} left @param {number} top @param {number} width @param {number} height of the box on the sheet, device pixels */
+  constructor(left, top, width, height) {
+    [this.left, this.top, this.width, this.height] = [left, top, width, height];
+    /** Row + 1, 0 where nothing is drawn. */
     this.picks = new Uint32Array(width * height);
-    this.known = false;
   }
 
-  /** The picture is another. */
-  forget() {
-    this.known = false;
+  /** @param {number} x @param {number} y @param {number} slop device pixels @returns {Picks} of the box around a pixel */
+  static around(x, y, slop) {
+    return new Picks(x - slop, y - slop, slop * 2 + 1, slop * 2 + 1);
   }
 
   /**
-   * @param {(lay: (sprite: import("./sprites.js").Sprite, x: number, y: number, pick: number) => void) => void} layAll lays
-   *   all sprites, the one on top last; pick: row + 1
-   * @returns {this}
+   * Lays a sprite over those laid before.
+   * @param {import("./sprites.js").Sprite} sprite @param {number} x @param {number} y of its centre on the sheet
+   * @param {number} pick row + 1
    */
-  find(layAll) {
-    if (this.known) return this;
-    this.picks.fill(0);
-    layAll((sprite, x, y, pick) => this.lay(sprite, x, y, pick));
-    this.known = true;
-    return this;
-  }
-
-  /** @param {import("./sprites.js").Sprite} sprite @param {number} x @param {number} y @param {number} pick */
   lay({ half, size, pixels }, x, y, pick) {
     const { width, height, picks } = this;
-    const firstX = Math.max(0, half - x);
-    const lastX = Math.min(size, width - x + half);
-    const lastY = Math.min(size, height - y + half);
-    for (let sy = Math.max(0, half - y); sy < lastY; sy += 1) {
-      const shift = (y - half + sy) * width + x - half - sy * size;
-      for (let at = sy * size + firstX; at < sy * size + lastX; at += 1) {
-        if (pixels[at] >>> 24 >= LEAST_PICKED) picks[shift + at] = pick;
+    const [left, top] = [x - half - this.left, y - half - this.top];
+    const lastX = Math.min(size, width - left);
+    const lastY = Math.min(size, height - top);
+    for (let sy = Math.max(0, -top); sy < lastY; sy += 1) {
+      for (let sx = Math.max(0, -left); sx < lastX; sx += 1) {
+        if (pixels[sy * size + sx] >>> 24 >= LEAST_PICKED) picks[(top + sy) * width + left + sx] = pick;
       }
     }
   }
-}
 
-/**
- * The row on top at a pixel, or the nearest one within `slop`.
- * @param {{width: number, height: number, picks: Uint32Array}} raster @param {number} x @param {number} y
- * @param {number} slop device pixels
- * @returns {number} -1 where there is none
- */
-export function pickNear({ width, height, picks }, x, y, slop) {
-  let best = -1;
-  let bestDistance = slop * slop + 1;
-  for (let dy = -slop; dy <= slop; dy += 1) {
-    for (let dx = -slop; dx <= slop; dx += 1) {
-      const px = x + dx;
-      const py = y + dy;
-      const distance = dx * dx + dy * dy;
-      if (distance >= bestDistance || px < 0 || py < 0 || px >= width || py >= height) continue;
-      const pick = picks[py * width + px];
-      if (pick === 0) continue;
-      best = pick - 1;
-      bestDistance = distance;
+  /**
+   * Stamps the first `count` rows over what was laid before.
+   * @param {Marks} marks @param {number} count @param {number} sheetWidth device pixels
+   */
+  stamp({ rows, centres, codes, stamps: { steps, inset } }, count, sheetWidth) {
+    const { left, top, width, height, picks } = this;
+    const least = Math.max(0, (top - inset) * sheetWidth);
+    const most = (top + height + inset) * sheetWidth;
+    for (let at = 0; at < count; at += 1) {
+      const row = rows[at];
+      const centre = centres[row];
+      if (centre < least || centre >= most || codes[row] === 0) continue;
+      const column = (centre % sheetWidth) - left;
+      if (column < -inset || column >= width + inset) continue;
+      for (const step of steps[(codes[row] - 1) % LOOKS_A_COLOUR]) {
+        const y = Math.floor((centre + step) / sheetWidth);
+        const x = centre + step - y * sheetWidth - left;
+        if (x >= 0 && x < width && y >= top && y < top + height) picks[(y - top) * width + x] = row + 1;
+      }
     }
   }
-  return best;
+
+  /**
+   * The row on top at the middle of the box, or the nearest one in it.
+   * @returns {number} -1 where there is none
+   */
+  nearest() {
+    const { width, height, picks } = this;
+    const slop = (width - 1) / 2;
+    let best = -1;
+    let bestDistance = slop * slop + 1;
+    for (let at = 0; at < width * height; at += 1) {
+      if (picks[at] === 0) continue;
+      const dy = Math.floor(at / width) - slop;
+      const dx = (at % width) - slop;
+      if (dx * dx + dy * dy >= bestDistance) continue;
+      best = picks[at] - 1;
+      bestDistance = dx * dx + dy * dy;
+    }
+    return best;
+  }
 }

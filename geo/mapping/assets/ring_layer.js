@@ -4,7 +4,7 @@
 
 import { accordAt, emptyDay, holdingsOn } from "./holdings.js";
 import { OFF_SHEET, pixelsOf } from "./mercator.js";
-import { blendBeneath, Picks, pickNear } from "./raster.js";
+import { blendBeneath, Picks } from "./raster.js";
 import { RingDots } from "./ring_dots.js";
 import { RingLooks } from "./ring_looks.js";
 import { RingPainter } from "./ring_painter.js";
@@ -62,7 +62,6 @@ export class RingLayer {
   takeView(view) {
     if (this.view?.ratio !== view.ratio) this.painter = undefined;
     this.view = view;
-    if (this.picks?.width !== view.width || this.picks.height !== view.height) this.picks = new Picks(view.width, view.height);
     const on = pixelsOf(this.holdings.points, view, this.pixels, 0);
     this.among = new Uint32Array(on);
     let at = 0;
@@ -86,7 +85,6 @@ export class RingLayer {
   show(state) {
     this.ahead.stop();
     this.state = state;
-    this.picks?.forget();
     const { view, holdings, on, among, layers, sprites } = this;
     if (!view || !this.theme || !layers || !sprites) return;
     on.placeCount = 0;
@@ -210,17 +208,16 @@ export class RingLayer {
    * @returns {number} -1 for none
    */
   pickAt(x, y, slop) {
-    if (!this.picks || !this.view) return -1;
+    if (!this.view) return -1;
     const { ratio, margin } = this.view;
     const [px, py, reach] = [Math.round((x + margin) * ratio), Math.round((y + margin) * ratio), Math.round(slop * ratio)];
     if (this.among.length > MOST_RINGS) return this.dots.pickAt(this.view, this, px, py, reach);
-    const picks = this.picks.find((lay) => {
-      /** @type {Parameters<typeof lay>[]} */
-      const all = [];
-      this.eachFromTop((sprite, px, py, place) => all.push([sprite, px, py, place + 1]));
-      for (const one of all.reverse()) lay(...one);
-    });
-    return pickNear(picks, px, py, reach);
+    const picks = Picks.around(px, py, reach);
+    /** @type {Parameters<typeof picks.lay>[]} */
+    const all = [];
+    this.eachFromTop((sprite, ringX, ringY, place) => all.push([sprite, ringX, ringY, place + 1]));
+    for (const one of all.reverse()) picks.lay(...one);
+    return picks.nearest();
   }
 
   remove() {
