@@ -46,8 +46,11 @@ def test_a_click_leads_from_the_ring_to_the_quote_which_stays_text(open_map: Ope
 def test_hovering_names_place_kind_and_source(open_map: OpenMap) -> None:
     page = open_map("day=2017-02-10&mode=day&lat=35&lon=38&zoom=9")
     x, y = page.evaluate(
-        """() => { const { view, map } = window.dateline.map; const { picks, width } = view.events.picks;
-        const at = picks.findIndex((pick) => pick > 0); const { ratio, margin } = view.events.view;
+        """async () => { const { view: { events }, map } = window.dateline.map;
+        const { ratio, margin, width, height } = events.view;
+        const { Picks } = await import("/assets/raster.js");
+        const { picks } = events.fill(new Picks(0, 0, width, height));
+        const at = picks.findIndex((pick) => pick > 0);
         const box = map.getContainer().getBoundingClientRect();
         return [box.left + (at % width) / ratio - margin, box.top + Math.floor(at / width) / ratio - margin + 3]; }"""
     )

@@ -131,7 +131,7 @@ export class Basemap {
     this.rivers = rivers;
     this.lakes = lakes;
     this.focus = countriesOf(this.countries, points);
-    this.sheet = new Sheet(L, map, { pane: "dl-basemap", order: 210, margin: 240, lazy: true, gate }, () => this.draw());
+    this.sheet = new Sheet(L, map, { pane: "dl-basemap", order: 210, margin: 240, lazy: true, opaque: true, gate }, () => this.draw());
   }
 
   /** @param {import("./theme.js").Theme} theme */

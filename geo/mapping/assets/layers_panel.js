@@ -3,7 +3,8 @@
  */
 
 import { element, icon, refill, segments } from "./dom.js";
-import { FAMILIES, symbolIcon } from "./symbols.js";
+import { symbolIcon } from "./icons.js";
+import { FAMILIES } from "./symbols.js";
 
 /** On a narrower map the panel starts folded. */
 const LEAST_WIDTH_OPEN_PX = 1100;
@@ -163,7 +164,7 @@ export class LayersPanel {
       parts.box.style.setProperty("--swatch", colours[at]);
       parts.count.textContent = counts[at].toLocaleString("en");
     });
-    for (const { symbol, at } of this.familyRows ?? []) refill(symbol, symbolIcon(at, theme.ink, { size: 15 }));
+    for (const { symbol, at } of this.familyRows ?? []) refill(symbol, symbolIcon(at, theme.ink, 15));
     this.show(this.store.get());
   }
 

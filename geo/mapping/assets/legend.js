@@ -3,8 +3,8 @@
  */
 
 import { element, refill } from "./dom.js";
-import { FAMILIES, symbolIcon } from "./symbols.js";
-import { ringIcon } from "./ring_sprites.js";
+import { ringIcon, symbolIcon } from "./icons.js";
+import { FAMILIES } from "./symbols.js";
 
 const MOST_ENTRIES = 5;
 const MOST_OTHERS = 3;
@@ -72,7 +72,7 @@ export class Legend {
     const left = Math.max(0, content.holders.length - MOST_ENTRIES) + Math.max(0, others.length - MOST_OTHERS);
     if (left > 0) items.push(element("span.dl-muted", {}, `and ${left} more`));
     for (const family of content.families) {
-      items.push(this.item(symbolIcon(family, theme.ink, { size: 14 }), FAMILIES[family].label));
+      items.push(this.item(symbolIcon(family, theme.ink, 14), FAMILIES[family].label));
     }
     const notes = /** @type {[boolean, string, string][]} */ ([
       [content.split, "split", "sources disagree"],

@@ -106,21 +106,3 @@ function paintArc(context, arc, begin, end, r, width, theme, split) {
   }
   context.setLineDash([]);
 }
-
-/**
- * A ring as a small canvas, for the legend.
- * @param {Arc[]} arcs @param {import("./theme.js").Theme} theme @param {number} [size] CSS pixels
- * @returns {HTMLCanvasElement}
- */
-export function ringIcon(arcs, theme, size = 16) {
-  const canvas = document.createElement("canvas");
-  const ratio = Math.min(window.devicePixelRatio || 1, 3);
-  canvas.width = canvas.height = Math.round(size * ratio);
-  canvas.style.width = canvas.style.height = `${size}px`;
-  canvas.setAttribute("aria-hidden", "true");
-  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  context.scale(ratio, ratio);
-  context.translate(size / 2, size / 2);
-  paintRing(context, arcs, { r: size * 0.31, width: size * 0.22, theme: { ...theme, land: theme.paper }, siege: null });
-  return canvas;
-}

@@ -13,6 +13,7 @@
  * @property {boolean} [lazy] may lag a few frames behind a move: what is drawn is moved or stretched meanwhile. It is drawn
  *   out of sight and handed over by `turn`: where there is no GPU, browsers copy every other canvas for each frame, changed
  *   or not
+ * @property {boolean} [opaque] of a lazy sheet: it is drawn on everywhere, so that nothing beneath it need be looked at
  * @property {Gate} [gate] nothing is drawn while it is closed
  * @property {boolean} [follows] draws anew while the map is dragged, as long as that is quick
  */
@@ -29,7 +30,7 @@ export class Sheet {
    * @param {any} L Leaflet @param {any} map @param {SheetOptions} options
    * @param {(view: import("./mercator.js").View) => void} onView draws; called when the view has changed
    */
-  constructor(L, map, { pane, order, margin, maxRatio = 2, readable = false, follows = false, lazy = false, gate = { open: true } }, onView) {
+  constructor(L, map, { pane, order, margin, maxRatio = 2, readable = false, follows = false, lazy = false, opaque = false, gate = { open: true } }, onView) {
     this.L = L;
     this.map = map;
     this.margin = margin;
@@ -45,7 +46,7 @@ export class Sheet {
     holder.appendChild(this.canvas);
     this.paper = lazy ? new OffscreenCanvas(1, 1) : this.canvas;
     this.context = /** @type {CanvasRenderingContext2D} */ (this.paper.getContext("2d", { willReadFrequently: readable }));
-    this.front = lazy ? this.canvas.getContext("bitmaprenderer") : null;
+    this.front = lazy ? this.canvas.getContext("bitmaprenderer", { alpha: !opaque }) : null;
     this.stretch = this.stretch.bind(this);
     this.reset = this.reset.bind(this);
     this.follow = this.follow.bind(this);

@@ -122,21 +122,3 @@ export function paintSymbol(context, family, { r, colour, rim, hollow }) {
     context.fill();
   }
 }
-
-/**
- * A mark as a small canvas, for legends and lists.
- * @param {number} family @param {string} colour @param {{hollow?: boolean, size?: number}} [options]
- * @returns {HTMLCanvasElement}
- */
-export function symbolIcon(family, colour, { hollow = false, size = 16 } = {}) {
-  const canvas = document.createElement("canvas");
-  const ratio = Math.min(window.devicePixelRatio || 1, 3);
-  canvas.width = canvas.height = Math.round(size * ratio);
-  canvas.style.width = canvas.style.height = `${size}px`;
-  canvas.setAttribute("aria-hidden", "true");
-  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  context.scale(ratio, ratio);
-  context.translate(size / 2, size / 2);
-  paintSymbol(context, family, { r: size * 0.34, colour, rim: "transparent", hollow });
-  return canvas;
-}
