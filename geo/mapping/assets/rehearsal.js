@@ -9,6 +9,9 @@ import { changesForDay } from "./state.js";
 
 /** So many days, all over the time that reports tell of, are shown. */
 const DAYS = 8;
+/** A step that would take too long before its keyframes are made is put off so long, in milliseconds, and so often. */
+const PUT_OFF_MS = 150;
+const MOST_PUT_OFF = 20;
 
 export class Rehearsal {
   constructor() {
@@ -34,9 +37,11 @@ export class Rehearsal {
     const turn = this.turn;
     if (this.done.has(state.mode)) return then();
     let at = 0;
+    let putOff = 0;
     const go = () => whenIdle(() => {
       if (turn !== this.turn) return;
       const day = Math.round(minDay + ((maxDay - minDay) * (at + 0.5)) / DAYS);
+      if (!maySkipTo(day) && (putOff += 1) <= MOST_PUT_OFF) return setTimeout(go, PUT_OFF_MS);
       if (maySkipTo(day)) {
         // Both in one task, so that only what was shown before is ever seen.
         picture.show({ ...state, ...changesForDay(state, day) });

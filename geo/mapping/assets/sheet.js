@@ -53,7 +53,8 @@ export class Sheet {
     this.lag = this.lag.bind(this);
     map.on("zoomanim", this.stretch);
     map.on("resize", this.reset);
-    map.on("moveend viewreset", lazy ? this.lag : this.reset);
+    // Leaflet tells of "viewreset" only right after "moveend".
+    map.on("moveend", lazy ? this.lag : this.reset);
     if (follows) map.on("move", this.follow);
     if (lazy) map.on("move", this.lag);
   }
@@ -156,8 +157,8 @@ export class Sheet {
     cancelAnimationFrame(this.waiting ?? 0);
     this.map.off("move", this.follow);
     this.map.off("zoomanim", this.stretch);
-    this.map.off("moveend viewreset resize", this.reset);
-    this.map.off("moveend viewreset move", this.lag);
+    this.map.off("moveend resize", this.reset);
+    this.map.off("moveend move", this.lag);
     clearTimeout(this.lagging);
     this.canvas.remove();
   }
