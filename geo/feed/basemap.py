@@ -12,6 +12,7 @@ import numpy.typing as npt
 from geo.feed.columns import pack_columns
 
 _MERCATOR_EDGE = 85.0511287
+_LABEL_KINDS = ("country", "town", "province", "river")
 
 
 def basemap_message(path: Path) -> bytes:
@@ -20,7 +21,7 @@ def basemap_message(path: Path) -> bytes:
     `x`, `y` (f4) are points of EPSG:3857 scaled to 0..1, y southwards; points beyond 0..1 go on where a line crosses
     180 degrees. `shape_starts` (u4) tells where each line begins among the points, `feature_starts` where each feature
     begins among the lines; both end with the total. The header has `layers` (name and number of features, in their
-    order), `features` (name and iso of each), `labels` and `attribution`.
+    order), `features` (name and iso of each), `labels` in the order in which they claim their room, and `attribution`.
     """
     data = path.read_bytes()
     basemap = json.loads(gzip.decompress(data) if path.suffix == ".gz" else data)
@@ -48,10 +49,15 @@ def basemap_message(path: Path) -> bytes:
             "epoch": "1970-01-01",
             "layers": layers,
             "features": features,
-            "labels": basemap.get("labels", []),
+            "labels": sorted(basemap.get("labels", []), key=_right_of_way),
             "attribution": basemap.get("attribution", ""),
         },
     )
+
+
+def _right_of_way(label: Mapping[str, Any]) -> tuple[int, float]:
+    kind = label["kind"]
+    return (_LABEL_KINDS.index(kind) if kind in _LABEL_KINDS else len(_LABEL_KINDS), -label["rank"])
 
 
 def lines_of(geometry: Mapping[str, Any] | None) -> Iterator[list[Any]]:

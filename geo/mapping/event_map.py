@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 import folium
 from branca.element import MacroElement
@@ -16,6 +17,7 @@ Theme = Literal["auto", "light", "dark"]
 
 ASSETS = Path(__file__).parent / "assets"
 _FIRST_CENTRE = (25.0, 20.0)
+_LEAST_PRECISE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class EventLayer(MacroElement):
     """The element that loads `main.js` and hands it the map and its settings.
 
     The script is the same text for the same settings: streamlit-folium reloads the map when it changes. The import is
-    the browser's own; a frame that cannot load it says so on the map.
+    the browser's own; a frame that cannot load it says so on the map. What the modules will ask of the feed is asked
+    while they are still on their way.
     """
 
     _template = Template(
@@ -55,6 +58,11 @@ class EventLayer(MacroElement):
         {% macro script(this, kwargs) %}
         window.dateline = window.dateline || {pending: []};
         (function (map, config) {
+            window.dateline.early = {};
+            config.early.forEach(function (url) {
+                window.dateline.early[url] = fetch(url);
+                window.dateline.early[url].catch(function () {});
+            });
             function link(attributes) {
                 document.head.appendChild(Object.assign(document.createElement("link"), attributes));
             }
@@ -139,6 +147,7 @@ def event_map(
             "feed": feed_url,
             "assets": assets_url,
             "query": dict(query or {}),
+            "early": _first_addresses(feed_url, state or MapState(), query or {}),
             "state": (state or MapState()).to_browser(),
             "height": height,
             "theme": theme,
@@ -146,6 +155,16 @@ def event_map(
         }
     ).add_to(built)
     return built
+
+
+def _first_addresses(feed_url: str, state: MapState, query: Mapping[str, str]) -> list[str]:
+    """What `feedSource` in data_source.js asks first, letter by letter."""
+    reviewed = {"status": "accepted,edited"} if state.reviewed else {}
+    events = urlencode({**dict(sorted(query.items())), **reviewed})
+    precise = {"min_date_prec": state.minprec} if state.minprec < _LEAST_PRECISE else {}
+    holdings = urlencode({"by": state.by, **precise, **({"reviewed": 1} if state.reviewed else {})})
+    asked = [f"events?{events}" if events else "events", f"holdings?{holdings}", "basemap"]
+    return [f"{feed_url}/{path}" for path in asked]
 
 
 def script_json(value: Any) -> str:

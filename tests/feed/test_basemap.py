@@ -16,7 +16,12 @@ SQUARE = [[0, 0], [10, 0], [10, 10], [0, 0]]
 HOLE = [[1, 1], [2, 1], [2, 2], [1, 1]]
 BASEMAP = {
     "attribution": "somebody",
-    "labels": [{"name": "Town"}],
+    "labels": [
+        {"name": "Province", "kind": "province", "rank": 9},
+        {"name": "Town", "kind": "town", "rank": 3},
+        {"name": "City", "kind": "town", "rank": 8},
+        {"name": "Country", "kind": "country", "rank": 1},
+    ],
     "layers": {
         "countries": {"features": [feature("A", "Polygon", [SQUARE, HOLE]),
                                    feature("B", "MultiPolygon", [[SQUARE], [HOLE]])]},
@@ -40,7 +45,9 @@ def test_layers_features_and_lines_keep_their_order(columns):
     assert [name for name, _ in header["features"]] == ["A", "B", "R", "point"]
     assert arrays["feature_starts"].tolist() == [0, 2, 4, 5, 5]
     assert arrays["shape_starts"].tolist() == [0, 4, 8, 12, 16, 19]
-    assert (header["labels"], header["attribution"]) == ([{"name": "Town"}], "somebody")
+    # In the order in which names claim their room on the map.
+    assert [label["name"] for label in header["labels"]] == ["Country", "City", "Town", "Province"]
+    assert header["attribution"] == "somebody"
 
 
 def test_points_lie_on_the_plane_and_go_on_beyond_180_degrees(columns):

@@ -8,7 +8,7 @@ from geo.mapping.event_map import ASSETS
 from geo.mapping.linking import UnlinkableModule, imports_of, linked_module, linked_script
 
 MODULES = sorted(ASSETS.glob("*.js"))
-EXPORTED = re.compile(r"^export (?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
+EXPORTED = re.compile(r"^export (?:async )?(?:function\*?|class|const|let) (\w+)", re.MULTILINE)
 
 
 @pytest.mark.parametrize("path", [*MODULES, *ASSETS.glob("*.css")], ids=lambda path: path.name)

@@ -2,6 +2,7 @@
  * The vector basemap on one canvas: sea, land, provinces, borders, rivers and lakes, drawn from the feed's columns.
  */
 
+import { breath, whenIdle } from "./dom.js";
 import { Sheet } from "./sheet.js";
 
 /**
@@ -10,17 +11,16 @@ import { Sheet } from "./sheet.js";
  * @property {number[]} box minX, minY, maxX, maxY
  */
 
-/** @typedef {{name: string, iso: string, shapes: Shape[]}} Feature */
+/** @typedef {{name: string, iso: string, shapes: Shape[], box: number[]}} Feature box around all of its shapes */
 
 /**
  * The features of each layer, from what /feed/basemap sent; shapes are views of its arrays.
- * @param {import("./columns.js").Columns | null} columns
+ * @param {import("./columns.js").Columns} columns
  * @returns {Record<string, Feature[]>} by the layer's name
  */
 export function layersOf(columns) {
   /** @type {Record<string, Feature[]>} */
   const layers = {};
-  if (!columns) return layers;
   const { x, y, shape_starts: shapeStarts, feature_starts: featureStarts } = columns.arrays;
   const points = new Float32Array(x.length * 2);
   const shapes = new Array(shapeStarts.length - 1);
@@ -45,14 +45,36 @@ export function layersOf(columns) {
     layers[name] = [];
     for (let at = 0; at < count; at += 1, feature += 1) {
       const [title, iso] = columns.header.features[feature];
-      layers[name].push({ name: title, iso, shapes: shapes.slice(featureStarts[feature], featureStarts[feature + 1]) });
+      const own = shapes.slice(featureStarts[feature], featureStarts[feature + 1]);
+      layers[name].push({ name: title, iso, shapes: own, box: boxAround(own) });
     }
   }
   return layers;
 }
 
+/** @typedef {{header: any, layers: Record<string, Feature[]>}} Read what /feed/basemap sent, ready to be drawn */
+
+/** @param {import("./columns.js").Columns} columns @returns {Read} */
+export function readBasemap(columns) {
+  return { header: columns.header, layers: layersOf(columns) };
+}
+
+/** @param {Shape[]} shapes @returns {number[]} */
+function boxAround(shapes) {
+  const around = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { box } of shapes) {
+    around[0] = Math.min(around[0], box[0]);
+    around[1] = Math.min(around[1], box[1]);
+    around[2] = Math.max(around[2], box[2]);
+    around[3] = Math.max(around[3], box[3]);
+  }
+  return around;
+}
+
 /** @param {Feature} feature @param {number} x @param {number} y on the plane @returns {boolean} */
 export function featureHolds(feature, x, y) {
+  const [left, top, right, bottom] = feature.box;
+  if (x < left || x > right || y < top || y > bottom) return false;
   let inside = false;
   for (const { points, box } of feature.shapes) {
     if (x < box[0] || x > box[2] || y < box[1] || y > box[3]) continue;
@@ -118,12 +140,12 @@ export function traceFeatures(context, features, view, close) {
 
 export class Basemap {
   /**
-   * @param {any} L @param {any} map @param {import("./columns.js").Columns | null} basemap what /feed/basemap sent
+   * @param {any} L @param {any} map @param {Record<string, Feature[]>} layers of `layersOf`
    * @param {import("./mercator.js").PlanePoints} points of the events, to know which countries matter
    * @param {import("./sheet.js").Gate} [gate]
    */
-  constructor(L, map, basemap, points, gate) {
-    const { countries = [], provinces = [], borders = [], disputed = [], rivers = [], lakes = [] } = layersOf(basemap);
+  constructor(L, map, layers, points, gate) {
+    const { countries = [], provinces = [], borders = [], disputed = [], rivers = [], lakes = [] } = layers;
     this.countries = countries;
     this.provinces = provinces;
     this.borders = borders;
@@ -140,7 +162,34 @@ export class Basemap {
     this.draw();
   }
 
+  /** Draws for the first time, no more than is seen, in portions between which the page can answer. */
+  async wake() {
+    const { sheet } = this;
+    const { margin } = sheet;
+    sheet.margin = 0;
+    this.waking = true;
+    sheet.reset();
+    sheet.margin = margin;
+    this.drawGround();
+    await breath();
+    this.waking = false;
+    this.drawLines();
+    this.isCut = true;
+  }
+
+  /** The map rests: what lies beyond its edges is drawn too. */
+  rest() {
+    if (this.isCut) whenIdle(() => this.sheet.reset());
+    this.isCut = false;
+  }
+
   draw() {
+    if (this.waking) return;
+    this.drawGround();
+    this.drawLines();
+  }
+
+  drawGround() {
     const { theme } = this;
     const { view, context } = this.sheet;
     if (!theme || !view) return;
@@ -149,6 +198,13 @@ export class Basemap {
     context.lineJoin = "round";
     this.fill(this.countries.filter((country) => !this.focus.has(country)), theme.otherLand);
     this.fill(this.focus, theme.land);
+  }
+
+  /** Over the ground; then the sheet is shown. */
+  drawLines() {
+    const { theme } = this;
+    const { view, context } = this.sheet;
+    if (!theme || !view) return;
     if (view.zoom >= 4.5) this.stroke(this.provinces, theme.province, view.zoom >= 6 ? 1 : 0.6, true);
     this.fill(this.lakes, theme.sea);
     this.stroke(this.lakes, theme.river, 0.8, true);

@@ -70,12 +70,14 @@ function shiftedDays(days, shift) {
 }
 
 /**
- * The answer to a request; an error says what the feed said.
+ * The answer to a request, which the page may have begun before modules were loaded; an error says what the feed said.
  * @param {string} url
  * @returns {Promise<Response>}
  */
 export async function answerOf(url) {
-  const answer = await fetch(url);
+  const begun = /** @type {any} */ (globalThis).dateline?.early;
+  const answer = await (begun?.[url] ?? fetch(url));
+  if (begun) delete begun[url];
   if (!answer.ok) throw new Error(`${(await answer.text()).slice(0, 200) || answer.statusText} (${url})`);
   return answer;
 }

@@ -2,15 +2,17 @@
  * Where the map's data come from: the feed, or the page itself where it carries them.
  */
 
+import { readBasemap } from "./basemap.js";
 import { answerOf, bytesFromBase64, decodeColumns, fetchColumns } from "./columns.js";
-import { prepareEvents } from "./prepare.js";
+import { breath } from "./dom.js";
+import { preparing } from "./prepare.js";
 
 /**
  * @typedef {Object} DataSource
  * @property {boolean} workers whether modules may be started as workers (not in a page from a file)
  * @property {(state: import("./state.js").MapState) => Promise<{events: import("./columns.js").Columns, prepared: import("./prepare.js").Prepared}>} events
  * @property {(state: import("./state.js").MapState) => Promise<import("./columns.js").Columns>} holdings
- * @property {() => Promise<import("./columns.js").Columns>} basemap
+ * @property {() => Promise<import("./basemap.js").Read>} basemap
  * @property {(row: number) => Promise<any>} detail
  */
 
@@ -35,8 +37,18 @@ async function eventsFrom(url) {
   const worker = many ? new Worker(new URL("./loader.worker.js", import.meta.url), { type: "module" }) : null;
   const buffer = await answer.arrayBuffer();
   if (worker) return indexedIn(worker, buffer);
-  const events = decodeColumns(buffer);
-  return { events, prepared: prepareEvents(events) };
+  return preparedInTurns(decodeColumns(buffer));
+}
+
+/** @param {import("./columns.js").Columns} events */
+async function preparedInTurns(events) {
+  const portions = preparing(events);
+  let portion = portions.next();
+  while (!portion.done) {
+    await breath();
+    portion = portions.next();
+  }
+  return { events, prepared: portion.value };
 }
 
 /**
@@ -78,7 +90,7 @@ export function feedSource(feed, query = {}) {
         ...(state.minprec < 5 ? { min_date_prec: String(state.minprec) } : {}),
         ...(state.reviewed ? { reviewed: "1" } : {}),
       })),
-    basemap: () => fetchColumns(`${feed}/basemap`),
+    basemap: async () => readBasemap(await fetchColumns(`${feed}/basemap`)),
     detail: (row) => fetchJson(`${feed}/events/${row}${query.parquet ? `?parquet=${encodeURIComponent(query.parquet)}` : ""}`),
   };
 }
@@ -91,12 +103,9 @@ export function feedSource(feed, query = {}) {
 export function embeddedSource(embedded) {
   return {
     workers: false,
-    async events() {
-      const events = decodeColumns(bytesFromBase64(embedded.events));
-      return { events, prepared: prepareEvents(events) };
-    },
+    events: () => preparedInTurns(decodeColumns(bytesFromBase64(embedded.events))),
     holdings: async (state) => decodeColumns(bytesFromBase64(embedded.holdings[state.by])),
-    basemap: async () => decodeColumns(bytesFromBase64(embedded.basemap)),
+    basemap: async () => readBasemap(decodeColumns(bytesFromBase64(embedded.basemap))),
     async detail(row) {
       const detail = embedded.details[row];
       if (!detail) throw new Error("this page carries no text for the report");

@@ -83,7 +83,7 @@ export class DatelineMap {
     this.map.on("moveend", () => this.rememberView());
   }
 
-  /** @param {any} basemap @returns {MapView | ComparedViews} */
+  /** @param {import("./basemap.js").Read | null} basemap @returns {MapView | ComparedViews} */
   makeView(basemap) {
     const data = { prepared: this.prepared, holdings: this.holdings, basemap, events: this.events };
     if (this.comparison) {

@@ -16,6 +16,7 @@ import { Sheet } from "./sheet.js";
  * @property {number} rank higher goes first
  * @property {boolean} [large] a claimed place that is a large town of the basemap
  * @property {Label[]} [same] the claimed places that a town is; its name is left out where one of theirs stands
+ * @property {number} [x] @property {number} [y] on the plane, found when first needed
  */
 
 const MOST_CLAIMED_NAMES = 160;
@@ -28,12 +29,8 @@ const KM_A_DEGREE = 111.2;
 const SAME_TOWN_KM = 8;
 /** So near to each other two points are one town, whatever it is called. */
 const SAME_SPOT_KM = 2;
-const KIND_ORDER = { claimed: 0, country: 1, town: 2, province: 3, river: 4 };
-
-/** @param {Label[]} labels @returns {Label[]} in the order in which they claim their room */
-function sortLabels(labels) {
-  return [...labels].sort((a, b) => KIND_ORDER[a.kind] - KIND_ORDER[b.kind] || b.rank - a.rank);
-}
+/** Claimed places are looked up by the tenth of a degree in which they lie. */
+const BANDS_A_DEGREE = 10;
 
 /** @param {string} name @returns {string} what is left of a name in any spelling: its consonants, without the article */
 function boneOf(name) {
@@ -51,12 +48,18 @@ function isSame(town, place) {
 /**
  * The labels of a map in the order in which they claim their room: places with claims first, of them the large towns
  * of the basemap before others. A town that is a claimed place keeps its own name for where the other finds no room.
- * @param {Label[]} base @param {Label[]} claimed
+ * @param {Label[]} base in that order @param {Label[]} claimed
  * @returns {Label[]}
  */
 export function mergeLabels(base, claimed) {
   const provinces = claimed.filter(({ area }) => area);
   const points = claimed.filter(({ area }) => !area).map((label) => ({ ...label }));
+  /** @type {Map<number, Label[]>} */
+  const bands = new Map();
+  for (const place of points) {
+    const band = Math.floor(place.lat * BANDS_A_DEGREE);
+    for (const near of [band - 1, band, band + 1]) bands.set(near, [...(bands.get(near) ?? []), place]);
+  }
   const left = [];
   for (const label of base) {
     if (label.kind === "province" && provinces.some((other) => other.name.startsWith(label.name)
@@ -65,14 +68,14 @@ export function mergeLabels(base, claimed) {
       left.push(label);
       continue;
     }
-    const same = points.filter((place) => Math.abs(place.lat - label.lat) < 0.1 && isSame(label, place));
+    const same = bands.get(Math.floor(label.lat * BANDS_A_DEGREE))?.filter((place) => isSame(label, place)) ?? [];
     for (const place of same) {
       place.rank += Math.log2(1 + label.rank);
       place.large ||= label.rank >= LARGE_TOWN;
     }
     left.push(same.length ? { ...label, same } : label);
   }
-  return sortLabels([...points, ...provinces, ...left]);
+  return [...[...points, ...provinces].sort((a, b) => b.rank - a.rank), ...left];
 }
 
 /** @param {Label} label @param {import("./theme.js").Theme} theme */
@@ -97,7 +100,11 @@ export class LabelLayer {
 
   /** @param {Label[]} labels in order of right of way @param {import("./theme.js").Theme} theme */
   take(labels, theme) {
-    this.labels = labels.map((label) => ({ label, ...label, x: planeX(label.lon), y: planeY(label.lat) }));
+    this.labels = labels;
+    for (const label of labels) {
+      label.x ??= planeX(label.lon);
+      label.y ??= planeY(label.lat);
+    }
     this.theme = theme;
     this.draw();
   }
@@ -148,7 +155,7 @@ export class LabelLayer {
       const spot = open.find((at) => clearOf(rings, boxOf(at))) ?? (label.large ? open[0] : undefined);
       if (!spot) continue;
       taken.push(boxOf(spot));
-      if (label.kind === "claimed") named.add(label.label);
+      if (label.kind === "claimed") named.add(label);
       if (label.kind === "town") {
         context.fillStyle = theme.muted;
         context.beginPath();

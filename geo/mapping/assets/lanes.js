@@ -44,7 +44,7 @@ export class Lanes {
       "div.dl-lanes", {}, this.scroller, this.plot, this.more, this.axis, this.earlier, this.later,
     );
     this.listen();
-    new ResizeObserver(() => this.draw()).observe(this.plot);
+    new ResizeObserver(() => this.plot.clientWidth !== this.width && this.draw()).observe(this.plot);
   }
 
   /**

@@ -28,7 +28,7 @@ const AREA_PREC = 3;
 export class MapView {
   /**
    * @param {any} L @param {any} map
-   * @param {{prepared: import("./prepare.js").Prepared, events: import("./columns.js").Columns, holdings: import("./holdings.js").Holdings, basemap: any,
+   * @param {{prepared: import("./prepare.js").Prepared, events: import("./columns.js").Columns, holdings: import("./holdings.js").Holdings, basemap: import("./basemap.js").Read | null,
    *   keyframes?: import("./keyframes.js").Keyframes | null}} data
    */
   constructor(L, map, { prepared, events, holdings, basemap, keyframes = null }) {
@@ -40,7 +40,7 @@ export class MapView {
     /** Closed until everything is in place, so that nothing is drawn twice while the page opens. */
     this.gate = { open: false };
     const { gate } = this;
-    this.basemap = new Basemap(L, map, basemap, prepared.points, gate);
+    this.basemap = new Basemap(L, map, basemap?.layers ?? {}, prepared.points, gate);
     this.labels = new LabelLayer(L, map, gate);
     this.discs = new DiscLayer(prepared);
     this.rings = new RingLayer(holdings);
@@ -97,7 +97,7 @@ export class MapView {
   /** Draws for the first time what it was told so far. */
   async wake() {
     this.gate.open = true;
-    this.basemap.sheet.reset();
+    await this.basemap.wake();
     await breath();
     await this.picture.wake();
     for (const layer of [this.areas, this.labels]) {
@@ -182,6 +182,7 @@ export class MapView {
   /** Nothing moves for a while: what the next steps need is prepared. */
   rest() {
     if (!this.state) return;
+    this.basemap.rest();
     const { events, rings, picture } = this;
     this.rehearsal.begin(picture, this.state, events.timeline, { maySkipTo: (day) => events.maySkipTo(day), then: () => rings.rest() });
   }

@@ -76,26 +76,37 @@ function discsOf(events) {
 }
 
 /**
+ * Prepares in portions, so that a page can answer between them.
  * @param {import("./columns.js").Columns} events
- * @returns {Prepared}
+ * @returns {Generator<void, Prepared>}
  */
-export function prepareEvents(events) {
+export function* preparing(events) {
   const { lon, lat } = events.arrays;
   const points = planePoints(lon, lat);
   const discs = discsOf(events);
   const markX = points.x.slice();
   if (discs.alone) for (const row of discs.rows) markX[row] = NaN;
+  yield;
+  const spots = spotsOf(lon, lat);
   const { lo, hi } = spansOf(events, "happened");
   const happened = buildTimeline(lo, hi);
+  yield;
+  const tally = tallyLanes(events, happened, null);
   return {
-    count: events.count,
-    points,
-    markPoints: { ...points, x: markX },
-    spots: spotsOf(lon, lat),
-    discs,
-    tally: tallyLanes(events, happened, null),
+    count: events.count, points, markPoints: { ...points, x: markX }, spots, discs, tally,
     timelines: { happened, published: null },
   };
+}
+
+/**
+ * @param {import("./columns.js").Columns} events
+ * @returns {Prepared}
+ */
+export function prepareEvents(events) {
+  const portions = preparing(events);
+  let portion = portions.next();
+  while (!portion.done) portion = portions.next();
+  return portion.value;
 }
 
 /**
