@@ -135,7 +135,7 @@ def test_steps_rehearsed_while_the_map_rests_leave_no_trace(page: Page) -> None:
           const { show } = view.picture;
           view.picture.show = (state) => { days.add(state.day); return show.call(view.picture, state); };
           view.rehearsal.done.clear();
-          view.rest();
+          view.rest(() => {});
           for (let at = 0; at < 200 && view.rehearsal.done.size === 0; at += 1) {
             await new Promise((done) => setTimeout(done, 50));
           }

@@ -311,7 +311,7 @@ export class DatelineMap {
     const visible = this.visibleCount();
     this.disputed = content.disputed;
     if (this.scrubber.playing) return;
-    for (const part of this.view.parts) part.rest();
+    for (const part of this.view.parts) part.rest((shown) => this.counter.rehearse(shown));
     const disputed = `${content.disputed} ${content.disputed === 1 ? "place" : "places"} disputed`;
     this.scrubber.say(`${wordsFromDay(state.day)}: ${visible.toLocaleString("en")} ${visible === 1 ? "report" : "reports"}, ${disputed}`);
   }

@@ -25,6 +25,8 @@ const MANY_STAMPS = 30000;
 const ROWS_WORTH_A_COPY = 4000;
 /** How long filling in may keep the page from answering, in milliseconds. */
 const MOST_BLOCKED_MS = 28;
+/** So many rows teach the browser what to compile. */
+const REHEARSED_ROWS = 20000;
 /** How far from its place a mark reaches at most, CSS pixels. */
 const REACH_PX = 60;
 
@@ -226,6 +228,16 @@ export class EventLayer {
         visit(sprites.of(codes[row], pale), centre - y * view.width + steps.x[spot], y + steps.y[spot], row + 1);
       }
     }
+  }
+
+  /** What a move of the map or another filter will ask for, done with some rows on paper that nobody sees. */
+  rehearse() {
+    const { view, timeline, prepared } = this;
+    if (!view || !this.stamps) return;
+    const pixels = new Uint32Array(view.width * view.height);
+    const rows = Math.min(timeline.all.rows.length, REHEARSED_ROWS);
+    stampBeneath(pixels, this.marks(timeline.all.rows), 0, rows, false, new Uint16Array(pixels.length));
+    pixelsOf(prepared.markPoints, view, new Int32Array(rows), 8, new Extent(view.width, view.height));
   }
 
   /** @param {number} day @returns {boolean} whether a skip to it and back again takes no more than a step */

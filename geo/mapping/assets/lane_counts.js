@@ -77,6 +77,11 @@ export function tallyLanes(events, timeline, codes) {
   return { minDay, days, dated, vague, begun, ended, undated, unplaced, undatedTotal: timeline.undated.length };
 }
 
+/** @param {Uint32Array | Float64Array} sums grow by what each day has @param {ArrayLike<number>} days */
+function addDays(sums, days) {
+  for (let day = 0; day < sums.length; day += 1) sums[day] += days[day];
+}
+
 /**
  * The counts of the sources that are shown; no look at single events.
  * @param {Tally} tally @param {(at: number) => boolean} isShown
@@ -96,12 +101,9 @@ export function countLanes(tally, isShown) {
     if (!is) return;
     undatedShown += tally.undated[of];
     unplacedShown += tally.unplaced[of];
-    const [dated, begun, ended] = [tally.dated[of], tally.begun[of], tally.ended[of]];
-    for (let day = 0; day < days; day += 1) {
-      total[day] += dated[day];
-      begunBy[day] += begun[day];
-      endingBy[day] += ended[day];
-    }
+    addDays(total, tally.dated[of]);
+    addDays(begunBy, tally.begun[of]);
+    addDays(endingBy, tally.ended[of]);
   });
   for (let day = 1; day < days; day += 1) {
     begunBy[day] += begunBy[day - 1];

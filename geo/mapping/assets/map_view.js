@@ -179,12 +179,20 @@ export class MapView {
     this.picture.show(state);
   }
 
-  /** Nothing moves for a while: what the next steps need is prepared. */
-  rest() {
+  /**
+   * Nothing moves for a while: what the next steps need is prepared.
+   * @param {(state: import("./state.js").MapState) => void} rehearse what belongs to no map and is rehearsed as well
+   */
+  rest(rehearse) {
     if (!this.state) return;
     this.basemap.rest();
     const { events, rings, picture } = this;
-    this.rehearsal.begin(picture, this.state, events.timeline, { maySkipTo: (day) => events.maySkipTo(day), then: () => rings.rest() });
+    const { state } = this;
+    this.rehearsal.begin(picture, state, events.timeline, {
+      maySkipTo: (day) => events.maySkipTo(day),
+      others: [() => events.rehearse(), () => rehearse(state)],
+      then: () => rings.rest(),
+    });
   }
 
   /**

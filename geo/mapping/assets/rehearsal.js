@@ -30,9 +30,10 @@ export class Rehearsal {
    * @param {import("./picture_layer.js").PictureLayer} picture @param {import("./state.js").MapState} state that it shows, and
    *   shows again after each step
    * @param {{minDay: number, maxDay: number}} time
-   * @param {{maySkipTo: (day: number) => boolean, then: () => void}} hooks then: called once all steps are taken
+   * @param {{maySkipTo: (day: number) => boolean, others: (() => void)[], then: () => void}} hooks others: rehearse what is
+   *   no step, then: called once all is done
    */
-  begin(picture, state, { minDay, maxDay }, { maySkipTo, then }) {
+  begin(picture, state, { minDay, maxDay }, { maySkipTo, others, then }) {
     this.stop();
     const turn = this.turn;
     if (this.done.has(state.mode)) return then();
@@ -47,6 +48,7 @@ export class Rehearsal {
         picture.show({ ...state, ...changesForDay(state, day) });
         picture.show(state);
       }
+      others[at % others.length]();
       at += 1;
       if (at < DAYS) return go();
       this.done.add(state.mode);
