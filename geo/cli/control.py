@@ -129,7 +129,9 @@ def _rows(held: "pd.DataFrame") -> list[dict[str, Any]]:
 
 def _accords(table: "pd.DataFrame") -> dict[str, str]:
     """For each place of which several sources speak, whether they agree."""
-    words = {"contradiction": "they contradict each other", "date": "only on the date", "age": "one claim is older"}
+    words = {
+        "contradiction": "they contradict each other", "date": "only on the date", "age": "claims of different days",
+    }  # fmt: skip
     columns = (table[name] for name in ("place_id", "accord", "difference", "n_sources", "n_origins"))
     told = {}
     for place, accord, difference, sources, origins in zip(*columns, strict=True):

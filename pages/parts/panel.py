@@ -20,7 +20,7 @@ from pages.parts.words import age_words, counted, day_words, esc, span_words
 
 ACCORD_WORDS = {"agree": "sources agree", "disagree": "sources disagree", "single": "one source"}
 DIFFERENCE_WORDS = {
-    "contradiction": "on the same days", "date": "on the date of one change", "age": "one claim is older",
+    "contradiction": "on the same days", "date": "on the date of one change", "age": "claims of different days",
     "area": "on the wider area",
 }  # fmt: skip
 QUOTE_COLUMNS = ("event_id", "article_id", "quote", "published_on", "url", "kind", "stance")

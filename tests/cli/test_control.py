@@ -94,7 +94,7 @@ def test_text_says_who_says_what_and_who_is_silent(store: str) -> None:
 def test_the_heading_says_whether_sources_agree(store: str) -> None:
     assert "PALMYRA: 2 sources agree" in run(store, "--on", "2016-01-13", "--place", "Palmyra").output.splitlines()
     told = run(store, "--on", "2016-01-05", "--place", "Palmyra").output.splitlines()
-    assert "PALMYRA: 2 sources disagree, one claim is older" in told
+    assert "PALMYRA: 2 sources disagree, claims of different days" in told
 
 
 def test_a_siege_and_a_contested_place_in_words(store: str) -> None:

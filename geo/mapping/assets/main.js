@@ -36,10 +36,12 @@ export async function start(L, map, config) {
   const container = map.getContainer();
   const aside = [...document.body.children].find((child) => child.contains(container));
   document.body.prepend(root);
-  stage.append(container, notice);
+  stage.append(container);
   // What held the map until now (streamlit-folium's two columns) is empty.
   if (aside && aside !== container) aside.classList.add("dl-aside");
-  root.append(stage);
+  root.append(stage, notice);
+  // Half a map in frame after frame would take the page as long as building it.
+  stage.dataset.building = "true";
   Object.assign(container.style, { width: "100%", height: "100%" });
   map.attributionControl?.setPrefix(false);
 
@@ -49,6 +51,7 @@ export async function start(L, map, config) {
     const asked = { ...config.state, ...(config.embedded ? stateFromHash(window.location.hash) : {}) };
     const app = new DatelineMap(L, map, { root, stage, source, asked, comparison: config.compare });
     await app.load();
+    delete stage.dataset.building;
     const reporter = createReporter(streamlit);
     app.onSettled = (state, more, playing) => {
       reporter.later(state, () => ({ ...more(), serial: entry.seen ?? 0 }), playing);
