@@ -1,5 +1,5 @@
 /**
- * The part of a picture that something was drawn on, so that no more than that is cleared, copied and shown.
+ * The part of a picture that something was drawn on, so that no more than that is cleared and copied.
  */
 
 export class Extent {
@@ -44,27 +44,9 @@ export class Extent {
     if (!other.isEmpty) this.take(other.left, other.top, other.right, other.bottom);
   }
 
-  /** @param {Uint32Array | Int32Array} pixels of the picture: what lies in here becomes 0 */
+  /** @param {Uint32Array} pixels of the picture: what lies in here becomes 0 */
   clear(pixels) {
     const { width, left, right, bottom } = this;
     for (let y = this.top; y < bottom; y += 1) pixels.fill(0, y * width + left, y * width + right);
-  }
-
-  /** @param {CanvasRenderingContext2D} context @param {ImageData} image the picture, of which it shows what lies in here */
-  show(context, image) {
-    if (this.isEmpty) return;
-    context.putImageData(image, 0, 0, this.left, this.top, this.right - this.left, this.bottom - this.top);
-  }
-
-  /**
-   * Shows a picture where it has changed: here, where the sheet holds what was drawn before, and where it was drawn
-   * on since. From then on this is where the sheet holds something.
-   * @param {Extent} painted @param {CanvasRenderingContext2D} context @param {ImageData} image
-   */
-  turnTo(painted, context, image) {
-    this.takeAll(painted);
-    this.show(context, image);
-    this.forget();
-    this.takeAll(painted);
   }
 }

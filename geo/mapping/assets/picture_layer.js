@@ -44,16 +44,19 @@ export class PictureLayer {
   async wake() {
     this.waking = true;
     this.sheet.reset();
+    const { view } = this.sheet;
     for (const layer of this.layers()) {
-      if (this.sheet.view) layer.takeView(this.sheet.view);
+      if (view) layer.takeView(view);
       await breath();
     }
-    this.waking = false;
     for (const layer of this.layers()) {
       if (this.state) layer.show(this.state);
       await breath();
     }
-    this.draw();
+    this.waking = false;
+    // The map may have got another size or place meanwhile.
+    if (this.sheet.view && this.sheet.view !== view) this.takeView(this.sheet.view);
+    else this.draw();
   }
 
   /** @param {import("./state.js").MapState} state */
