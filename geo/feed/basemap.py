@@ -56,8 +56,8 @@ def basemap_message(path: Path) -> bytes:
 
 
 def _right_of_way(label: Mapping[str, Any]) -> tuple[int, float]:
-    kind = label["kind"]
-    return (_LABEL_KINDS.index(kind) if kind in _LABEL_KINDS else len(_LABEL_KINDS), -label["rank"])
+    kind = label.get("kind")
+    return (_LABEL_KINDS.index(kind) if kind in _LABEL_KINDS else len(_LABEL_KINDS), -(label.get("rank") or 0))
 
 
 def lines_of(geometry: Mapping[str, Any] | None) -> Iterator[list[Any]]:

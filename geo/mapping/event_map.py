@@ -164,7 +164,8 @@ def _first_addresses(feed_url: str, state: MapState, query: Mapping[str, str]) -
     precise = {"min_date_prec": state.minprec} if state.minprec < _LEAST_PRECISE else {}
     holdings = urlencode({"by": state.by, **precise, **({"reviewed": 1} if state.reviewed else {})})
     asked = [f"events?{events}" if events else "events", f"holdings?{holdings}", "basemap"]
-    return [f"{feed_url}/{path}" for path in asked]
+    # Browsers encode these two signs the other way round.
+    return [f"{feed_url}/{path.replace('~', '%7E').replace('%2A', '*')}" for path in asked]
 
 
 def script_json(value: Any) -> str:

@@ -207,15 +207,15 @@ def test_keyframes_show_what_stamping_shows(page: Page) -> None:
           const colours = Uint32Array.of(0xff0000ff, 0xff00ff00);
           const stamps = { steps, inset: 2, colours, paleColours: colours };
           const frames = new Keyframes();
-          frames.plan({ generation: 5, view: { width, height }, centres, codes, stamps, timeline: { all: { rows } } });
+          const serial = frames.plan({ view: { width, height }, centres, codes, stamps, timeline: { all: { rows } } });
           for (let at = 0; at < 200 && frames.frames.length < 32; at += 1) {
             await new Promise((done) => setTimeout(done, 50));
           }
-          const frame = frames.nearest(5, 127000);
+          const frame = frames.nearest(serial, 127000);
           const pixels = new Uint32Array(width * height);
           stampOver(pixels, { rows, centres, codes, stamps }, 0, frame.rows);
           const equal = frame.pixels.every((pixel, at) => pixel === pixels[at]);
-          const stale = frames.nearest(4, 127000);
+          const stale = frames.nearest(serial - 1, 127000);
           frames.stop();
           return [equal, frame.rows, stale];
         }"""

@@ -169,17 +169,20 @@ export class Basemap {
     sheet.margin = 0;
     this.waking = true;
     sheet.reset();
+    const { view } = sheet;
     sheet.margin = margin;
     this.drawGround();
     await breath();
     this.waking = false;
+    // Another size meanwhile means empty paper.
+    if (sheet.view !== view) return this.draw();
     this.drawLines();
     this.isCut = true;
   }
 
   /** The map rests: what lies beyond its edges is drawn too. */
   rest() {
-    if (this.isCut) whenIdle(() => this.sheet.reset());
+    if (this.isCut) whenIdle(() => this.sheet.map._animatingZoom || this.sheet.reset());
     this.isCut = false;
   }
 

@@ -76,8 +76,9 @@ function shiftedDays(days, shift) {
  */
 export async function answerOf(url) {
   const begun = /** @type {any} */ (globalThis).dateline?.early;
-  const answer = await (begun?.[url] ?? fetch(url));
-  if (begun) delete begun[url];
+  const first = begun?.[url];
+  if (first) delete begun[url];
+  const answer = await (first ?? fetch(url));
   if (!answer.ok) throw new Error(`${(await answer.text()).slice(0, 200) || answer.statusText} (${url})`);
   return answer;
 }

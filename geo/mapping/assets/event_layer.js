@@ -27,8 +27,9 @@ const ROWS_WORTH_A_COPY = 4000;
 const MOST_BLOCKED_MS = 28;
 /** So many rows teach the browser what to compile. */
 const REHEARSED_ROWS = 20000;
-/** How far from its place a mark reaches at most, CSS pixels. */
-const REACH_PX = 60;
+/** How far from its place a stamp reaches at most, CSS pixels. */
+const STAMP_REACH_PX = 4;
+const NOT_PLANNED = -1;
 
 export class EventLayer {
   /**
@@ -51,6 +52,8 @@ export class EventLayer {
     /** Whether what may have happened is known for the day that the settled picture shows. */
     this.settledShown = false;
     this.generation = 0;
+    /** The serial of the keyframes for what is drawn. */
+    this.planned = NOT_PLANNED;
     this.tierKey = "";
     this.tier = "smooth";
   }
@@ -85,7 +88,7 @@ export class EventLayer {
     this.clearSettled();
     this.extent?.forget();
     this.rowsOnSheet = pixelsOf(this.prepared.markPoints, view, this.centres, 8, this.extent);
-    this.extent?.widen(REACH_PX * view.ratio);
+    this.extent?.widen(STAMP_REACH_PX * view.ratio);
     this.plan();
   }
 
@@ -95,6 +98,7 @@ export class EventLayer {
     this.fillFrom = -1;
     this.generation += 1;
     this.tierKey = "";
+    this.planned = NOT_PLANNED;
   }
 
   /** @param {import("./state.js").MapState} state */
@@ -108,6 +112,7 @@ export class EventLayer {
     if (key === this.tierKey) return;
     this.tierKey = key;
     this.tier = tier;
+    this.planned = NOT_PLANNED;
     this.settledTo = -1;
     this.fillFrom = -1;
     if (tier === "smooth") {
@@ -117,9 +122,8 @@ export class EventLayer {
       this.steps = spotSteps(view.ratio, view.zoom);
     } else {
       this.stamps = this.stampsOf({ palette, land: theme.land, r: size * view.ratio, width: view.width });
-      if (state.mode === "upto") this.keyframes?.plan({
-        generation: this.generation, view, centres: this.centres, codes: this.codes, timeline: this.timeline,
-        stamps: this.stamps,
+      if (state.mode === "upto" && this.keyframes) this.planned = this.keyframes.plan({
+        view, centres: this.centres, codes: this.codes, timeline: this.timeline, stamps: this.stamps,
       });
     }
   }
@@ -242,12 +246,12 @@ export class EventLayer {
 
   /** @param {number} day @returns {boolean} whether a skip to it and back again takes no more than a step */
   maySkipTo(day) {
-    const { state, timeline, generation } = this;
+    const { state, timeline, planned } = this;
     if (!state || !this.settledWhole) return false;
     if (this.tier === "smooth" || state.mode !== "upto") return true;
     return [day, state.day].every((wanted) => {
       const rows = startOfDay(timeline, timeline.all, wanted + 1);
-      return rows - (this.keyframes?.nearest(generation, rows)?.rows ?? 0) <= MANY_STAMPS;
+      return rows - (this.keyframes?.nearest(planned, rows)?.rows ?? 0) <= MANY_STAMPS;
     });
   }
 
@@ -261,7 +265,7 @@ export class EventLayer {
     this.underlay.lift(settled);
     const marks = this.marks(timeline.all.rows);
     const target = startOfDay(timeline, timeline.all, day + 1);
-    const frame = this.keyframes?.nearest(this.generation, target);
+    const frame = this.keyframes?.nearest(this.planned, target);
     const isBack = this.fillFrom >= 0 || this.settledTo > target || this.settledTo < 0;
     if (isBack || (frame && frame.rows - this.settledTo > ROWS_WORTH_A_COPY)) {
       this.fillFrom = -1;

@@ -24,7 +24,7 @@ self.onmessage = async ({ data }) => {
     return;
   }
   if (data.rows) rows = data.rows;
-  wanted = data.generation;
+  wanted = data.serial;
   const { width, height, centres, codes, stamps } = data;
   const pixels = new Uint32Array(width * height);
   spare = spare.filter((array) => array.length === width * height);
@@ -33,9 +33,9 @@ self.onmessage = async ({ data }) => {
     stampOver(pixels, { rows, centres, codes, stamps }, stamped, target);
     stamped = target;
     const frame = { rows: target, pixels: copyOf(pixels) };
-    self.postMessage({ generation: data.generation, frame }, { transfer: [frame.pixels.buffer] });
+    self.postMessage({ serial: data.serial, frame }, { transfer: [frame.pixels.buffer] });
     // Lets a newer plan in, which makes this one void.
     await new Promise((resolve) => setTimeout(resolve, 0));
-    if (wanted !== data.generation) return;
+    if (wanted !== data.serial) return;
   }
 };

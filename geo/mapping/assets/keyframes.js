@@ -12,7 +12,6 @@ import { nearestFrame } from "./keyframe_plan.js";
 
 /**
  * @typedef {Object} Plan
- * @property {number} generation
  * @property {import("./mercator.js").View} view
  * @property {Int32Array} centres @property {Uint16Array} codes
  * @property {import("./timeline.js").Timeline} timeline
@@ -29,29 +28,32 @@ export class Keyframes {
     this.worker = new Worker(new URL("./keyframe.worker.js", import.meta.url), { type: "module" });
     /** @type {Frame[]} */
     this.frames = [];
-    this.generation = -1;
+    /** Of the last plan. */
+    this.serial = 0;
     /** @type {Uint32Array | null} */
     this.sentRows = null;
     this.worker.onmessage = ({ data }) => {
-      if (data.generation === this.generation) this.frames.push(data.frame);
+      if (data.serial === this.serial) this.frames.push(data.frame);
       else this.giveBack([data.frame]);
     };
   }
 
-  /** @param {Plan} plan */
-  plan({ generation, view, centres, codes, timeline, stamps }) {
+  /** @param {Plan} plan @returns {number} the serial by which its pictures are asked for */
+  plan({ view, centres, codes, timeline, stamps }) {
     // What is void goes back to be written over: four dozen pictures of three megabytes are no litter to leave.
     const spent = this.frames;
     this.frames = [];
-    this.generation = generation;
+    this.serial += 1;
+    const { serial } = this;
     clearTimeout(this.timer);
     this.giveBack(spent);
-    if (timeline.all.rows.length < LEAST_ROWS) return;
+    if (timeline.all.rows.length < LEAST_ROWS) return serial;
     this.timer = setTimeout(() => {
       const rows = this.sentRows === timeline.all.rows ? null : timeline.all.rows;
       this.sentRows = timeline.all.rows;
-      this.worker.postMessage({ generation, width: view.width, height: view.height, rows, centres, codes, stamps });
+      this.worker.postMessage({ serial, width: view.width, height: view.height, rows, centres, codes, stamps });
     }, REST_MS);
+    return serial;
   }
 
   /** @param {Frame[]} frames are handed over */
@@ -62,11 +64,11 @@ export class Keyframes {
 
   /**
    * The latest picture of at most `rows` rows.
-   * @param {number} generation @param {number} rows
+   * @param {number} serial @param {number} rows
    * @returns {Frame | null}
    */
-  nearest(generation, rows) {
-    return generation === this.generation ? nearestFrame(this.frames, rows) : null;
+  nearest(serial, rows) {
+    return serial === this.serial ? nearestFrame(this.frames, rows) : null;
   }
 
   stop() {

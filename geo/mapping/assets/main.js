@@ -52,6 +52,7 @@ export async function start(L, map, config) {
     const app = new DatelineMap(L, map, { root, stage, source, asked, comparison: config.compare });
     await app.load();
     delete stage.dataset.building;
+    entry.early = {};
     const reporter = createReporter(streamlit);
     app.onSettled = (state, more, playing) => {
       reporter.later(state, () => ({ ...more(), serial: entry.seen ?? 0 }), playing);

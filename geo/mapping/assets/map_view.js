@@ -44,10 +44,12 @@ export class MapView {
     this.labels = new LabelLayer(L, map, gate);
     this.discs = new DiscLayer(prepared);
     this.rings = new RingLayer(holdings);
-    this.areas = new AreaLayer(L, map, this.basemap, this.rings, gate);
     this.events = this.makeEvents(prepared);
     this.picture = new PictureLayer(L, map, { layers: () => [this.events, this.rings, this.discs], gate });
+    // After the picture, for it shades by the places that the rings have found in view.
+    this.areas = new AreaLayer(L, map, this.basemap, this.rings, gate);
     this.rehearsal = new Rehearsal();
+    map.on("movestart", () => this.rehearsal.stop());
     this.takeGroups(events);
   }
 

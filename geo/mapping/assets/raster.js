@@ -151,7 +151,7 @@ export function blendBeneath({ width, height, signed }, { half, size, pixels }, 
     let to = (y - half + sy) * width + x - half + firstX;
     for (let sx = firstX; sx < lastX; sx += 1, from += 1, to += 1) {
       const source = pixels[from];
-      if (source === 0) continue;
+      if (source >>> 24 === 0) continue;
       const above = signed[to];
       if (above === 0) signed[to] = source;
       else if (above >>> 24 !== 255) signed[to] = pixelOver(source, above, above >>> 24) | 0;

@@ -87,7 +87,7 @@ export class RingDots {
   }
 
   /**
-   * The place whose dot is nearest to a pixel: of dots, unlike of marks, no second picture says which is where.
+   * The place whose dot is nearest to a pixel.
    * @param {import("./mercator.js").View} view @param {import("./ring_layer.js").RingLayer} layer
    * @param {number} x @param {number} y @param {number} slop beyond a dot's rim, device pixels
    * @returns {number} -1 for none

@@ -36,7 +36,7 @@ export class RingsAhead {
     this.turn = 0;
   }
 
-  /** Leaves off, for the map moves. */
+  /** Leaves off, for something is shown. */
   stop() {
     this.turn += 1;
   }
