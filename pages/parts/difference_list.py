@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import partial
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -130,8 +129,9 @@ def draw_differences(found: pd.DataFrame, names: Mapping[str, str], day: dt.date
         default={"asked": asdict(asked)}, on_asked_change=_remember, on_opened_change=_open,
     )  # fmt: skip
     if len(shown):
+        # Made at once: a file made on request is lost where the page runs again meanwhile, as while its map opens.
         st.download_button(
-            f"Export {counted(len(shown), 'difference')} as CSV", partial(differences_csv, shown, names, assumed),
+            f"Export {counted(len(shown), 'difference')} as CSV", differences_csv(shown, names, assumed),
             file_name="dateline-differences.csv", mime="text/csv", on_click="ignore", icon=":material/download:",
         )  # fmt: skip
 
