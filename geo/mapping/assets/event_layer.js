@@ -10,7 +10,7 @@
 
 import { Extent } from "./extent.js";
 import { OFF_SHEET, pixelsOf } from "./mercator.js";
-import { blendOver, Picks, stampBeneath, stampOver, Underlay } from "./raster.js";
+import { blendSprite, Picks, stampBeneath, stampOver, Underlay } from "./raster.js";
 import { spotSteps } from "./spread.js";
 import { bareStamps, smoothSprites, symbolMasks } from "./sprites.js";
 import { emptyFound, findInSpan, spanOfMode, startOfDay } from "./timeline.js";
@@ -167,7 +167,7 @@ export class EventLayer {
       const [begin, end] = [extent.top * picture.width, extent.bottom * picture.width];
       picture.pixels.set(settled.subarray(begin, end), begin);
     } else if (this.tier === "smooth") {
-      this.eachSmooth((sprite, x, y) => blendOver(picture, sprite, x, y));
+      this.eachSmooth((sprite, x, y) => blendSprite(picture, sprite, x, y, false));
     } else {
       const seen = definiteCount > MANY_STAMPS ? this.seen ?? null : null;
       seen?.fill(0);

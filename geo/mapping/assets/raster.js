@@ -118,10 +118,11 @@ export class Underlay {
 }
 
 /**
- * Lays one smooth sprite over the picture, centre at x, y; what falls beyond the edge is cut.
+ * Lays one smooth sprite over what the picture shows, or beneath it, centre at x, y; what falls beyond the edge is cut.
  * @param {Picture} picture @param {import("./sprites.js").Sprite} sprite @param {number} x @param {number} y
+ * @param {boolean} beneath
  */
-export function blendOver({ width, height, signed }, { half, size, pixels }, x, y) {
+export function blendSprite({ width, height, signed }, { half, size, pixels }, x, y, beneath) {
   const firstX = Math.max(0, half - x);
   const lastX = Math.min(size, width - x + half);
   const lastY = Math.min(size, height - y + half);
@@ -132,29 +133,11 @@ export function blendOver({ width, height, signed }, { half, size, pixels }, x, 
       const source = pixels[from];
       const alpha = source >>> 24;
       if (alpha === 0) continue;
-      const under = signed[to];
-      signed[to] = alpha === 255 || under === 0 ? source : pixelOver(under, source, alpha) | 0;
-    }
-  }
-}
-
-/**
- * Lays one smooth sprite beneath what the picture shows, centre at x, y; what falls beyond the edge is cut.
- * @param {Picture} picture @param {import("./sprites.js").Sprite} sprite @param {number} x @param {number} y
- */
-export function blendBeneath({ width, height, signed }, { half, size, pixels }, x, y) {
-  const firstX = Math.max(0, half - x);
-  const lastX = Math.min(size, width - x + half);
-  const lastY = Math.min(size, height - y + half);
-  for (let sy = Math.max(0, half - y); sy < lastY; sy += 1) {
-    let from = sy * size + firstX;
-    let to = (y - half + sy) * width + x - half + firstX;
-    for (let sx = firstX; sx < lastX; sx += 1, from += 1, to += 1) {
-      const source = pixels[from];
-      if (source >>> 24 === 0) continue;
-      const above = signed[to];
-      if (above === 0) signed[to] = source;
-      else if (above >>> 24 !== 255) signed[to] = pixelOver(source, above, above >>> 24) | 0;
+      const there = signed[to];
+      const covered = there >>> 24;
+      if (there === 0 || (!beneath && alpha === 255)) signed[to] = source;
+      else if (!beneath) signed[to] = pixelOver(there, source, alpha) | 0;
+      else if (covered !== 255) signed[to] = pixelOver(source, there, covered) | 0;
     }
   }
 }

@@ -4,7 +4,7 @@
 
 import { accordAt, emptyDay, holdingsOn } from "./holdings.js";
 import { OFF_SHEET, pixelsOf } from "./mercator.js";
-import { blendBeneath, Picks } from "./raster.js";
+import { blendSprite, Picks } from "./raster.js";
 import { RingDots } from "./ring_dots.js";
 import { RingLooks } from "./ring_looks.js";
 import { RingPainter } from "./ring_painter.js";
@@ -113,7 +113,7 @@ export class RingLayer {
     const { view, state } = this;
     if (!view || !state || !this.theme) return;
     if (this.among.length > MOST_RINGS) this.dots.draw(picture, view, this, state);
-    else this.eachFromTop((sprite, x, y) => blendBeneath(picture, sprite, x, y));
+    else this.eachFromTop((sprite, x, y) => blendSprite(picture, sprite, x, y, true));
   }
 
   /** @param {(sprite: import("./sprites.js").Sprite, x: number, y: number, place: number) => void} visit */
