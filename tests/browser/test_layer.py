@@ -387,16 +387,3 @@ def test_reports_of_one_event_fold_into_a_mark(
     assert folded == marked
     assert shown == [[0, 1]]
     assert repeats == (1 if all(first for first, _ in days) else 0)
-
-
-@pytest.mark.parametrize("asked", ["", "&by=published&minprec=3&reviewed=1"], ids=["plain", "filtered"])
-def test_what_the_page_asks_early_is_asked_once(page: Page, asked: str) -> None:
-    """The page begins its requests before the modules are there; their addresses are those that the modules use."""
-    seen: list[str] = []
-    context = page.context.browser.new_context()  # type: ignore[union-attr]
-    fresh = context.new_page()
-    fresh.on("request", lambda request: seen.append(request.url) if "/feed/" in request.url else None)
-    fresh.goto(page.url + asked)
-    fresh.wait_for_selector(".dl-root[data-ready]")
-    context.close()
-    assert len(seen) == len(set(seen)) == 3, seen

@@ -1,0 +1,22 @@
+"""What the page asks of the feed while it opens."""
+
+import pytest
+
+pytest.importorskip("playwright", reason="playwright is not installed")
+
+from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("asked", ["day=2017-02-10", "by=published&minprec=3&reviewed=1"], ids=["plain", "filtered"])
+def test_what_the_page_asks_early_is_asked_once(browser: Browser, map_address: str, asked: str) -> None:
+    """The page begins its requests before the modules are there; their addresses are those that the modules use."""
+    seen: list[str] = []
+    context = browser.new_context()
+    page = context.new_page()
+    page.on("request", lambda request: seen.append(request.url) if "/feed/" in request.url else None)
+    page.goto(f"{map_address}/?{asked}")
+    page.wait_for_selector(".dl-root[data-ready]")
+    context.close()
+    assert len(seen) == len(set(seen)) == 3, seen
