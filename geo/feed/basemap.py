@@ -18,9 +18,10 @@ _LABEL_KINDS = ("country", "town", "province", "river")
 def basemap_message(path: Path) -> bytes:
     """A basemap's file (GeoJSON by layer, gzipped or not) as columns of the feed.
 
-    `x`, `y` (f4) are points of EPSG:3857 scaled to 0..1, y southwards; points beyond 0..1 go on where a line crosses
-    180 degrees. `shape_starts` (u4) tells where each line begins among the points, `feature_starts` where each feature
-    begins among the lines; both end with the total. The header has `layers` (name and number of features, in their
+    `points` (f4) are x, y, x, y … on EPSG:3857 scaled to 0..1, y southwards; points beyond 0..1 go on where a line
+    crosses 180 degrees. `boxes` (f4) has the least x, least y, greatest x, greatest y of each line. `shape_starts` (u4)
+    tells where each line begins among the points, `feature_starts` where each feature begins among the lines; both end
+    with the total. The header has `layers` (name and number of features, in their
     order), `features` (name and iso of each), `labels` in the order in which they claim their room, and `attribution`.
     """
     data = path.read_bytes()
@@ -36,12 +37,12 @@ def basemap_message(path: Path) -> bytes:
             lines += [np.asarray(line, dtype=np.float64) for line in lines_of(feature["geometry"]) if len(line) > 1]
             feature_starts.append(len(lines))
     shape_starts = np.concatenate([[0], np.cumsum([len(line) for line in lines], dtype=np.uint32)])
-    x = [_plane_x(line[:, 0]) for line in lines]
-    y = [_plane_y(line[:, 1]) for line in lines]
+    plane = [np.column_stack([_plane_x(line[:, 0]), _plane_y(line[:, 1])]).astype(np.float32) for line in lines]
+    boxes = [np.concatenate([points.min(axis=0), points.max(axis=0)]) for points in plane]
     return pack_columns(
         {
-            "x": np.concatenate([*x, np.empty(0)]).astype(np.float32),
-            "y": np.concatenate([*y, np.empty(0)]).astype(np.float32),
+            "points": np.concatenate([np.empty((0, 2), np.float32), *plane]).ravel(),
+            "boxes": np.concatenate([np.empty(0, np.float32), *boxes]),
             "shape_starts": shape_starts.astype(np.uint32),
             "feature_starts": np.array(feature_starts, dtype=np.uint32),
         },

@@ -15,17 +15,17 @@ from geo.feed.basemap import basemap_message
 from geo.feed.columns import FEED_COLUMNS, encode_events
 from geo.feed.detail import event_detail
 from geo.feed.encoded import EncodedCache, respond
-from geo.feed.files import ModuleFiles, basemap_file, leaflet_folder
+from geo.feed.files import ModuleFiles, basemap_file, leaflet_folder, media_type_of
 from geo.feed.holdings import holdings_from_query, holdings_message
 from geo.feed.one_event import accepted_groups
 from geo.feed.parquet import ParquetEvents, open_parquet
 from geo.feed.query import filter_from_query
-from geo.mapping.linking import linked_module
+from geo.mapping.linking import ASSETS, linked_module, modules_stamp
 from geo.store import Store
 
 OpenStore = Callable[[], Store]
 
-_ASSETS = Path(__file__).parent.parent / "mapping" / "assets"
+_FOR_GOOD_SECONDS = 31_536_000
 
 
 def routes(open_store: OpenStore, *, lexicon_paths: list[Path] | None = None) -> list[BaseRoute]:
@@ -39,8 +39,8 @@ def routes(open_store: OpenStore, *, lexicon_paths: list[Path] | None = None) ->
         Route("/feed/events/{event_id:path}", _answering(feed.event), methods=["GET"]),
         Route("/feed/holdings", _answering(feed.holdings), methods=["GET"]),
         Route("/feed/basemap", _answering(feed.basemap), methods=["GET"]),
-        Route("/assets/linked/{entry}", _answering(feed.linked), methods=["GET"]),
-        Mount("/assets", ModuleFiles(directory=_ASSETS)),
+        Route("/assets/linked/{stamp}/{entry}", _answering(feed.linked), methods=["GET"]),
+        Mount("/assets", ModuleFiles(directory=ASSETS)),
         Mount("/leaflet", ModuleFiles(directory=leaflet_folder(), max_age_seconds=86_400)),
     ]
 
@@ -138,18 +138,23 @@ class Feed:
         )
 
     def linked(self, request: Request) -> Response:
-        """A module of the map with all that it needs, as one module."""
-        entry = request.path_params["entry"]
-        files = sorted(_ASSETS.glob("*.js"))
-        if entry not in [path.name for path in files]:
+        """A module of the map with all that it needs, as one module, or a style sheet.
+
+        Under the stamp of what is there now it is kept for good; under an older one, of a page that was open while the
+        program was renewed, it is what is there now and is asked for again.
+        """
+        entry, stamp = request.path_params["entry"], modules_stamp(ASSETS)
+        path = ASSETS / entry
+        if entry not in [path.name for path in ASSETS.iterdir()]:
             raise UnknownRecord(f"no module {entry[:40]!r} of the map")
-        stamps = [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files]
+        is_module = path.suffix == ".js"
         return respond(
             request,
-            identity=f"linked {entry} {stamps}",
-            build=lambda: linked_module(_ASSETS, entry).encode(),
+            identity=f"linked {entry} {stamp}",
+            build=lambda: linked_module(ASSETS, entry).encode() if is_module else path.read_bytes(),
             cache=self.cache,
-            media_type="text/javascript; charset=utf-8",
+            media_type=media_type_of(path) or "application/octet-stream",
+            max_age_seconds=_FOR_GOOD_SECONDS if request.path_params["stamp"] == stamp else 0,
         )
 
 

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -11,11 +10,14 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
+from geo.mapping.linking import linked_address
 from geo.mapping.state import MapState
+
+BASEMAP_PATH = "basemap?v=2"
+"""As data_source.js asks for it."""
 
 Theme = Literal["auto", "light", "dark"]
 
-ASSETS = Path(__file__).parent / "assets"
 _FIRST_CENTRE = (25.0, 20.0)
 _LEAST_PRECISE = 5
 
@@ -66,8 +68,8 @@ class EventLayer(MacroElement):
             function link(attributes) {
                 document.head.appendChild(Object.assign(document.createElement("link"), attributes));
             }
-            link({rel: "stylesheet", href: config.assets + "/dateline.css"});
-            import(new URL(config.assets + "/linked/main.js", document.baseURI).href).then(function (main) {
+            link({rel: "stylesheet", href: config.modules + "/dateline.css"});
+            import(new URL(config.modules + "/main.js", document.baseURI).href).then(function (main) {
                 return main.start(L, map, config);
             }).catch(function (error) { window.dateline.error = String(error); console.error(error); });
         })({{ this._parent.get_name() }}, {{ this.config }});
@@ -145,7 +147,7 @@ def event_map(
     EventLayer(
         {
             "feed": feed_url,
-            "assets": assets_url,
+            "modules": linked_address(assets_url),
             "query": dict(query or {}),
             "early": _first_addresses(feed_url, state or MapState(), query or {}),
             "state": (state or MapState()).to_browser(),
@@ -163,7 +165,7 @@ def _first_addresses(feed_url: str, state: MapState, query: Mapping[str, str]) -
     events = urlencode({**dict(sorted(query.items())), **reviewed})
     precise = {"min_date_prec": state.minprec} if state.minprec < _LEAST_PRECISE else {}
     holdings = urlencode({"by": state.by, **precise, **({"reviewed": 1} if state.reviewed else {})})
-    asked = [f"events?{events}" if events else "events", f"holdings?{holdings}", "basemap"]
+    asked = [f"events?{events}" if events else "events", f"holdings?{holdings}", BASEMAP_PATH]
     # Browsers encode these two signs the other way round.
     return [f"{feed_url}/{path.replace('~', '%7E').replace('%2A', '*')}" for path in asked]
 

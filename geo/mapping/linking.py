@@ -6,11 +6,14 @@ The modules keep to a plain form, which a test holds them to: named exports befo
 so that their names cannot meet.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from geo.errors import GeoError
+
+ASSETS = Path(__file__).parent / "assets"
 
 _IMPORT = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"\./([\w.]+)";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\b\*?|class\b|const\b|let\b))", re.MULTILINE)
@@ -38,6 +41,21 @@ def linked_module(folder: Path, entry: str) -> str:
     linked = _joined(folder, entry)
     names = ", ".join(_EXPORTED.findall((folder / entry).read_text(encoding="utf-8")))
     return f'{linked}\nexport const {{ {names} }} = dateline_modules["{entry}"];\n' if names else linked
+
+
+def modules_stamp(folder: Path) -> str:
+    """A name for the scripts and style sheets of a folder as they are now: another one once a file has changed.
+
+    Under an address with this name a browser keeps them, and with them what it has compiled, without asking again.
+    """
+    files = sorted(path for path in folder.iterdir() if path.suffix in (".js", ".css"))
+    stats = [(path.name, stat.st_mtime_ns, stat.st_size) for path in files for stat in (path.stat(),)]
+    return hashlib.sha256(repr(stats).encode()).hexdigest()[:16]
+
+
+def linked_address(assets_url: str) -> str:
+    """The folder under which the server has our linked modules and style sheet as they are now."""
+    return f"{assets_url}/linked/{modules_stamp(ASSETS)}"
 
 
 def _joined(folder: Path, entry: str) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from geo.errors import GeoError
-from geo.mapping.event_map import ASSETS, script_json
-from geo.mapping.linking import linked_script
+from geo.mapping.event_map import script_json
+from geo.mapping.linking import ASSETS, linked_script
 from geo.mapping.state import MapState
 
 _PAGE = """<!doctype html>

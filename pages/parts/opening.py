@@ -11,6 +11,7 @@ import streamlit as st
 from geo.control import Assumptions
 from geo.errors import GeoError, UnknownRecord
 from geo.feed import modules_behind
+from geo.mapping import BASEMAP_PATH, linked_address
 from pages.parts.holdings_state import current_areas, current_disagreements
 from pages.parts.resources import shared_store
 
@@ -53,7 +54,7 @@ def frame_scripts() -> dict[str, list[str]]:
     folder = frame_files()
     frame = [f"./{FRAME_AT}/{file.relative_to(folder).as_posix()}" for file in sorted(folder.rglob("main.*.js"))]
     frame.append("./leaflet/leaflet.js")
-    ours = ["./assets/linked/main.js", "./feed/basemap"]
+    ours = [f"{linked_address('./assets')}/main.js", f"./feed/{BASEMAP_PATH}"]
     return {"map": [*frame, *ours], "compare": [*frame, *ours], "place": frame}
 
 

@@ -21,9 +21,7 @@ def anchored(marked: str, published_on: dt.date | None = WEDNESDAY, **options: o
     sentence = next(s for s in sentences if s.start <= start < s.end)
     bounds = {name: options.pop(name) for name in ("not_before", "not_after") if name in options}
     dates = find_dates(text, sentences, published_on=published_on, **bounds)  # type: ignore[arg-type]
-    return anchor_date(
-        start, end, sentence, Story(sentences, dates, published_on), text=text, **bounds, **options
-    )  # type: ignore[arg-type]
+    return anchor_date(start, end, sentence, Story(sentences, dates, published_on), text=text, **bounds, **options)  # type: ignore[arg-type]
 
 
 def days(span: DateSpan) -> str:
@@ -36,10 +34,12 @@ CASES = {
         "2016-10-07",
     ),
     "not since when its airport is a ruin": (
-        "The airport, a ruin since 2014, was [recaptured] by the army on Monday.", "2016-10-10",
+        "The airport, a ruin since 2014, was [recaptured] by the army on Monday.",
+        "2016-10-10",
     ),
     "not since when its airport is a ruin, with nothing else": (
-        "The airport, a ruin since 2014, was [recaptured] by the army.", "2016-10-11/2016-10-12",
+        "The airport, a ruin since 2014, was [recaptured] by the army.",
+        "2016-10-11/2016-10-12",
     ),
     "the one on its side of a semicolon": (
         "The town fell on September 29; the rebels [left] it under a deal signed in the capital on 6 October.",

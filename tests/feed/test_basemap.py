@@ -52,9 +52,16 @@ def test_layers_features_and_lines_keep_their_order(columns):
 
 def test_points_lie_on_the_plane_and_go_on_beyond_180_degrees(columns):
     _, arrays = columns
-    x, y = arrays["x"], arrays["y"]
+    x, y = arrays["points"][::2], arrays["points"][1::2]
     assert x[:2].tolist() == pytest.approx([0.5, 0.5 + 10 / 360])
     assert y[0] == 0.5
     river = x[arrays["shape_starts"][4] :]
     assert river.tolist() == pytest.approx([0.5 + 179 / 360, 0.5 + 181 / 360, 0.5 + 182 / 360])
     assert y[-1] == pytest.approx(0.5 - np.arcsinh(np.tan(np.radians(60))) / (2 * np.pi))
+
+
+def test_each_line_has_the_box_around_its_points(columns):
+    _, arrays = columns
+    points, starts = arrays["points"].reshape(-1, 2), arrays["shape_starts"].tolist()
+    for box, begin, end in zip(arrays["boxes"].reshape(-1, 4), starts[:-1], starts[1:], strict=True):
+        assert box.tolist() == [*points[begin:end].min(axis=0), *points[begin:end].max(axis=0)]

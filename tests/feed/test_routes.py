@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 
 from geo.feed import routes, unpack_columns
 from geo.feed.encoded import EncodedCache
+from geo.mapping.linking import linked_address, modules_stamp
 from geo.model import Article, DatePrec, Kind, ReportedEvent, Source, Stance, Status, WherePrec
 from geo.resources import data_path
 from geo.store import open_store
@@ -219,7 +220,7 @@ def test_the_basemap_is_served_zipped_and_cached(client):
     assert answer.headers["content-encoding"] == "gzip"
     header, arrays = unpack_columns(answer.content)
     assert {name for name, _ in header["layers"]} >= {"countries", "provinces"}
-    assert len(arrays["x"]) == arrays["shape_starts"][-1]
+    assert len(arrays["points"]) == 2 * arrays["shape_starts"][-1]
     again = client.get("/feed/basemap", headers={"If-None-Match": answer.headers["etag"]})
     assert again.status_code == 304
 
@@ -238,13 +239,34 @@ def test_leaflet_comes_from_its_wheel_with_sure_types(client, path, media_type):
     assert again.status_code == 304
 
 
-def test_the_map_comes_as_one_module_that_is_asked_for_again(client):
-    answer = client.get("/assets/linked/main.js")
+def test_the_map_comes_as_one_module_that_is_kept_for_as_long_as_it_stays_the_same(client):
+    address = linked_address("/assets")
+    answer = client.get(f"{address}/main.js")
     assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
     assert "export const { start }" in answer.text
-    assert client.get("/assets/linked/main.js", headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
-    assert client.get("/assets/linked/loader.worker.js").status_code == 200
-    assert client.get("/assets/linked/dateline.css").status_code == 404
+    assert answer.headers["cache-control"] == "private, max-age=31536000"
+    assert client.get(f"{address}/loader.worker.js").status_code == 200
+    sheet = client.get(f"{address}/dateline.css")
+    assert (sheet.status_code, sheet.headers["content-type"]) == (200, "text/css; charset=utf-8")
+    assert client.get(f"{address}/passwd").status_code == 404
+
+
+def test_a_page_of_an_older_program_gets_the_modules_of_now_and_asks_again(client):
+    answer = client.get("/assets/linked/0123456789abcdef/main.js")
+    assert "export const { start }" in answer.text
+    assert answer.headers["cache-control"] == "private, no-cache"
+    same = {"If-None-Match": answer.headers["etag"]}
+    assert client.get("/assets/linked/0123456789abcdef/main.js", headers=same).status_code == 304
+
+
+def test_a_changed_file_gives_the_modules_another_address(tmp_path):
+    (tmp_path / "main.js").write_text("export const a = 1;\n")
+    before = modules_stamp(tmp_path)
+    assert modules_stamp(tmp_path) == before
+    (tmp_path / "main.js").write_text("export const ab = 1;\n")
+    changed = modules_stamp(tmp_path)
+    (tmp_path / "dateline.css").write_text("a{}")
+    assert len({before, changed, modules_stamp(tmp_path)}) == 3
 
 
 def test_nothing_outside_the_asset_folders_is_served(client):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from geo.mapping.event_map import ASSETS
+from geo.mapping.linking import ASSETS
 from geo.mapping.linking import UnlinkableModule, imports_of, linked_module, linked_script
 
 MODULES = sorted(ASSETS.glob("*.js"))

@@ -5,6 +5,9 @@
 import { breath, whenIdle } from "./dom.js";
 import { Sheet } from "./sheet.js";
 
+/** So many points tell which countries a map is about. */
+const SAMPLED = 120;
+
 /**
  * @typedef {Object} Shape one ring or line on the plane
  * @property {Float32Array} points x, y, x, y ...
@@ -21,24 +24,13 @@ import { Sheet } from "./sheet.js";
 export function layersOf(columns) {
   /** @type {Record<string, Feature[]>} */
   const layers = {};
-  const { x, y, shape_starts: shapeStarts, feature_starts: featureStarts } = columns.arrays;
-  const points = new Float32Array(x.length * 2);
+  const { points, boxes, shape_starts: shapeStarts, feature_starts: featureStarts } = columns.arrays;
   const shapes = new Array(shapeStarts.length - 1);
   for (let shape = 0; shape < shapes.length; shape += 1) {
-    const begin = shapeStarts[shape];
-    const end = shapeStarts[shape + 1];
-    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let at = begin; at < end; at += 1) {
-      const px = x[at];
-      const py = y[at];
-      points[at * 2] = px;
-      points[at * 2 + 1] = py;
-      if (px < minX) minX = px;
-      if (px > maxX) maxX = px;
-      if (py < minY) minY = py;
-      if (py > maxY) maxY = py;
-    }
-    shapes[shape] = { points: points.subarray(begin * 2, end * 2), box: [minX, minY, maxX, maxY] };
+    shapes[shape] = {
+      points: points.subarray(shapeStarts[shape] * 2, shapeStarts[shape + 1] * 2),
+      box: [boxes[shape * 4], boxes[shape * 4 + 1], boxes[shape * 4 + 2], boxes[shape * 4 + 3]],
+    };
   }
   let feature = 0;
   for (const [name, count] of columns.header.layers) {
@@ -98,7 +90,7 @@ export function countriesOf(countries, points) {
   /** @type {Map<Feature, number>} */
   const tally = new Map();
   let looked = 0;
-  const stride = Math.max(1, Math.floor(points.x.length / 240));
+  const stride = Math.max(1, Math.floor(points.x.length / SAMPLED));
   for (let at = 0; at < points.x.length; at += stride) {
     if (points.x[at] !== points.x[at]) continue;
     const x = points.x[at] + points.centreX;

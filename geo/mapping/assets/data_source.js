@@ -16,6 +16,8 @@ import { preparing } from "./prepare.js";
  * @property {(row: number) => Promise<any>} detail
  */
 
+/** Which columns are asked for: what the browser has kept may be of an older program. */
+const BASEMAP_FORM = 2;
 /** As sent, in bytes: some 20,000 events. */
 const MANY_BYTES = 400_000;
 
@@ -90,7 +92,7 @@ export function feedSource(feed, query = {}) {
         ...(state.minprec < 5 ? { min_date_prec: String(state.minprec) } : {}),
         ...(state.reviewed ? { reviewed: "1" } : {}),
       })),
-    basemap: async () => readBasemap(await fetchColumns(`${feed}/basemap`)),
+    basemap: async () => readBasemap(await fetchColumns(`${feed}/basemap?v=${BASEMAP_FORM}`)),
     detail: (row) => fetchJson(`${feed}/events/${row}${query.parquet ? `?parquet=${encodeURIComponent(query.parquet)}` : ""}`),
   };
 }

@@ -61,7 +61,6 @@ export class DatelineMap {
     await breath();
     this.holdings = holdingsFromColumns(holdingColumns);
     this.store = createStore(this.firstState());
-    this.placeMap();
     await breath();
     this.view = this.makeView(basemap);
     await breath();
@@ -74,10 +73,9 @@ export class DatelineMap {
     this.takeLooks({ withLanes: false });
     await breath();
     this.takeLanes();
-    this.draw();
+    this.view.show(this.store.get());
     await breath();
     // Lanes have taken their room: what was asked for goes to the middle of what is left.
-    this.map.invalidateSize({ pan: false });
     this.placeMap();
     await this.view.wake();
     this.map.on("moveend", () => this.rememberView());
@@ -129,7 +127,7 @@ export class DatelineMap {
       this.map.setView([lat, lon], zoom, { animate: false });
       return;
     }
-    const spoken = this.view && boundsOfDay(this.holdings, this.view.shownSources, state);
+    const spoken = boundsOfDay(this.holdings, this.view.shownSources, state);
     const { arrays } = this.events;
     lookAt(this.map, spoken ?? middleBounds(arrays.lon, arrays.lat), {
       wide: this.root.clientWidth > NARROW_PX, panel: this.panel?.element.dataset.open === "true",

@@ -85,7 +85,7 @@ export function* preparing(events) {
   const points = planePoints(lon, lat);
   const discs = discsOf(events);
   const markX = points.x.slice();
-  if (discs.alone) for (const row of discs.rows) markX[row] = NaN;
+  if (discs.alone) for (let at = 0; at < discs.rows.length; at += 1) markX[discs.rows[at]] = NaN;
   yield;
   const spots = spotsOf(lon, lat);
   const { lo, hi } = spansOf(events, "happened");

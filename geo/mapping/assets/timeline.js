@@ -4,6 +4,9 @@
  * Rows stand in order of their last day. Beside that order they are kept in classes by the length of their
  * span (a day, a week, a month, a year, longer): what may touch a day can end no later than that many days on,
  * so each class gives one short run of candidates.
+ *
+ * Loops count, and do not iterate: these run once, before the browser has compiled them, and an iterator then makes an
+ * object a row.
  */
 
 import { today, UNKNOWN_DAY } from "./dates.js";
@@ -37,14 +40,15 @@ const CLASS_LENGTHS = [0, 7, 31, 366, Infinity];
 function dayRuns(rows, lo, hi, minDay, maxDay) {
   const starts = new Uint32Array(maxDay - minDay + 2);
   let reach = 0;
-  for (const row of rows) {
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at];
     starts[hi[row] - minDay + 1] += 1;
-    reach = Math.max(reach, hi[row] - lo[row]);
+    if (hi[row] - lo[row] > reach) reach = hi[row] - lo[row];
   }
   for (let at = 1; at < starts.length; at += 1) starts[at] += starts[at - 1];
   const next = starts.slice();
   const sorted = new Uint32Array(rows.length);
-  for (const row of rows) sorted[next[hi[row] - minDay]++] = row;
+  for (let at = 0; at < rows.length; at += 1) sorted[next[hi[rows[at]] - minDay]++] = rows[at];
   return { rows: sorted, starts, reach };
 }
 
@@ -85,7 +89,7 @@ export function buildTimeline(lo, hi) {
   }
   const members = sizes.map((size) => new Uint32Array(size));
   const filled = sizes.map(() => 0);
-  for (const row of all) members[classOf[row]][filled[classOf[row]]++] = row;
+  for (let at = 0; at < all.length; at += 1) members[classOf[all[at]]][filled[classOf[all[at]]]++] = all[at];
   return {
     lo,
     hi,
