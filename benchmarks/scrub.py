@@ -4,7 +4,9 @@
 day to the pixels on the canvas, which are read back: 60 of them through the whole period, forward, backward and
 jumps mixed. `film` are the times from one frame of the browser to the next while every frame is such a step. A frame of
 pan and zoom is whole when marks, rings and discs are drawn; basemap and names are only moved with them, and drawn anew
-when the map rests. `longest_task_ms` is the longest time for which the page could not answer, 0 where none took 50 ms.
+when the map rests. `open_s` ends with the first frame, which has the map with all marks and the lanes; `ready_s` with
+the names, the panel of layers and the legend. `longest_task_ms` is the longest time for which the page could not
+answer, 0 where none took 50 ms.
 """
 
 import argparse
@@ -35,16 +37,23 @@ new PerformanceObserver((list) => {
   for (const task of list.getEntries()) window.longTasks.push(task.duration);
 }).observe({ type: "longtask", buffered: true });
 """
-# Not before the frame that shows it is made: the next one begins after that. The page is not asked, it tells: a question in
-# each frame would make it draw every one of them, and the first question brings a script that it has to compile.
+# Not before the frame that shows the map is made: the next one begins after that. The page is not asked, it tells: a
+# question in each frame would make it draw every one, and the first question brings a script that it has to compile.
 OPENED = """
-new MutationObserver(() => {
-  const look = () => {
-    if (!window.dateline.map.view.events.settledWhole) setTimeout(look, 4);
-    else requestAnimationFrame(() => requestAnimationFrame(() => console.log("opened", performance.now())));
-  };
-  look();
-}).observe(document, { subtree: true, attributeFilter: ["data-ready"] });
+{
+  const at = {};
+  const after = (name) => requestAnimationFrame(() => requestAnimationFrame(() => {
+    at[name] = performance.now();
+    if (at.first && at.ready) console.log("opened", at.first, at.ready);
+  }));
+  const whole = () => window.dateline.map.view.parts[0].events.settledWhole ? after("first") : setTimeout(whole, 4);
+  new MutationObserver((changes) => {
+    for (const { target, oldValue, attributeName } of changes) {
+      if (attributeName === "data-ready") after("ready");
+      else if (oldValue && !target.dataset.building) whole();
+    }
+  }).observe(document, { subtree: true, attributeFilter: ["data-building", "data-ready"], attributeOldValue: true });
+}
 """
 LONGEST = "new Promise((done) => setTimeout(() => done(Math.round(Math.max(0, ...window.longTasks.splice(0)))), 300))"
 
@@ -161,17 +170,23 @@ def measure(events: int, *, places: int, peers: bool) -> dict[str, Any]:
             page.add_init_script(WATCH + OPENED)
             longest: dict[str, int] = {}
             opened: list[float] = []
+            ready: list[float] = []
             for _ in range(3):
                 page.goto("about:blank")
-                with page.expect_console_message(lambda message: message.text.startswith("opened"), timeout=120_000) as told:
+                with page.expect_console_message(
+                    lambda message: message.text.startswith("opened"), timeout=120_000
+                ) as told:
                     page.goto(url + address, wait_until="commit")
-                opened.append(float(told.value.text.split()[1]) / 1000)
+                first, all_there = (float(time) / 1000 for time in told.value.text.split()[1:])
+                opened.append(first)
+                ready.append(all_there)
             longest["open"] = page.evaluate(LONGEST)
             page.evaluate(PREPARE)
             result: dict[str, Any] = {
                 "events": events,
                 "open_s": round(min(opened[1:]), 3),
                 "open_cold_s": round(opened[0], 3),
+                "ready_s": round(min(ready[1:]), 3),
             }
             for name, script in MEASURED.items():
                 page.evaluate(LONGEST)

@@ -17,7 +17,7 @@ HOLE = [[1, 1], [2, 1], [2, 2], [1, 1]]
 BASEMAP = {
     "attribution": "somebody",
     "labels": [
-        {"name": "Province", "kind": "province", "rank": 9},
+        {"name": "Province", "kind": "province", "rank": 9, "lon": 36.5, "lat": 35.25, "min_zoom": 6},
         {"name": "Town", "kind": "town", "rank": 3},
         {"name": "City", "kind": "town", "rank": 8},
         {"name": "Country", "kind": "country", "rank": 1},
@@ -42,11 +42,13 @@ def columns(request, tmp_path):
 def test_layers_features_and_lines_keep_their_order(columns):
     header, arrays = columns
     assert header["layers"] == [["countries", 2], ["rivers", 2]]
-    assert [name for name, _ in header["features"]] == ["A", "B", "R", "point"]
     assert arrays["feature_starts"].tolist() == [0, 2, 4, 5, 5]
     assert arrays["shape_starts"].tolist() == [0, 4, 8, 12, 16, 19]
     # In the order in which names claim their room on the map.
-    assert [label["name"] for label in header["labels"]] == ["Country", "City", "Town", "Province"]
+    assert header["label_names"].split("\n") == ["Country", "City", "Town", "Province"]
+    assert [header["label_kinds"][at] for at in arrays["label_kind"]] == ["country", "town", "town", "province"]
+    assert arrays["label_rank"].tolist() == [1, 8, 3, 9]
+    assert [arrays[f"label_{name}"][-1] for name in ("lon", "lat", "min_zoom")] == [36.5, 35.25, 6]
     assert header["attribution"] == "somebody"
 
 

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from geo.mapping.linking import ASSETS
-from geo.mapping.linking import UnlinkableModule, imports_of, linked_module, linked_script
+from geo.mapping.linking import ASSETS, UnlinkableModule, imports_of, linked_module, linked_script
 
 MODULES = sorted(ASSETS.glob("*.js"))
 EXPORTED = re.compile(r"^export (?:async )?(?:function\*?|class|const|let) (\w+)", re.MULTILINE)

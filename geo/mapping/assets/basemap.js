@@ -14,7 +14,7 @@ const SAMPLED = 120;
  * @property {number[]} box minX, minY, maxX, maxY
  */
 
-/** @typedef {{name: string, iso: string, shapes: Shape[], box: number[]}} Feature box around all of its shapes */
+/** @typedef {{shapes: Shape[], box: number[]}} Feature box around all of its shapes */
 
 /**
  * The features of each layer, from what /feed/basemap sent; shapes are views of its arrays.
@@ -36,19 +36,18 @@ export function layersOf(columns) {
   for (const [name, count] of columns.header.layers) {
     layers[name] = [];
     for (let at = 0; at < count; at += 1, feature += 1) {
-      const [title, iso] = columns.header.features[feature];
       const own = shapes.slice(featureStarts[feature], featureStarts[feature + 1]);
-      layers[name].push({ name: title, iso, shapes: own, box: boxAround(own) });
+      layers[name].push({ shapes: own, box: boxAround(own) });
     }
   }
   return layers;
 }
 
-/** @typedef {{header: any, layers: Record<string, Feature[]>}} Read what /feed/basemap sent, ready to be drawn */
+/** @typedef {{header: any, columns: import("./columns.js").Columns, layers: Record<string, Feature[]>}} Read what /feed/basemap sent, ready to be drawn */
 
 /** @param {import("./columns.js").Columns} columns @returns {Read} */
 export function readBasemap(columns) {
-  return { header: columns.header, layers: layersOf(columns) };
+  return { header: columns.header, columns, layers: layersOf(columns) };
 }
 
 /** @param {Shape[]} shapes @returns {number[]} */

@@ -136,6 +136,11 @@ export class ComparedViews {
     for (const part of this.parts) await part.wake();
   }
 
+  /** Names, for the first time. */
+  async wakeNames() {
+    for (const part of this.parts) await part.wakeNames();
+  }
+
   /** @param {import("./theme.js").Theme} theme */
   takeTheme(theme) {
     for (const part of this.parts) part.takeTheme(theme);

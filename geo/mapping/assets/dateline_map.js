@@ -4,15 +4,13 @@
 
 import { today, wordsFromDay } from "./dates.js";
 import { holdingsOrNone } from "./data_source.js";
-import { breath, element } from "./dom.js";
+import { breath } from "./dom.js";
 import { Counter } from "./counter.js";
 import { ComparedViews, sourcesCompared } from "./compared_views.js";
+import { furnish } from "./furniture.js";
 import { holdingsFromColumns, placesWithHolder } from "./holdings.js";
 import { Keyframes } from "./keyframes.js";
-import { Inspector } from "./inspector.js";
-import { HelpOverlay, listenForKeys } from "./keys.js";
-import { LayersPanel, toggledOf } from "./layers_panel.js";
-import { Legend } from "./legend.js";
+import { isOpenAtFirst } from "./layers_panel.js";
 import { legendContent } from "./legend_content.js";
 import { MapView } from "./map_view.js";
 import { paletteOf } from "./marks.js";
@@ -52,6 +50,7 @@ export class DatelineMap {
     this.dirty = new Set();
   }
 
+  /** Up to the first frame: the map with all marks, and time. `finish` is to follow. */
   async load() {
     const wanted = stateFromOutside(this.asked);
     const [{ events, prepared }, holdingColumns, basemap] = await Promise.all([
@@ -65,7 +64,7 @@ export class DatelineMap {
     this.view = this.makeView(basemap);
     await breath();
     if (basemap?.header.attribution) this.map.attributionControl?.addAttribution(basemap.header.attribution);
-    this.buildChrome();
+    this.buildScrubber();
     await breath();
     this.store.subscribe((state, changed) => this.follow(state, changed));
     this.takeColours(/** @type {any} */ (this.theme.name));
@@ -79,6 +78,15 @@ export class DatelineMap {
     this.placeMap();
     await this.view.wake();
     this.map.on("moveend", () => this.rememberView());
+  }
+
+  /** What a reader looks at next: names on the map, the panel of layers, the legend. */
+  async finish() {
+    Object.assign(this, furnish(this));
+    this.takePanelColours();
+    if (this.comparison) this.panel.limit(sourcesCompared(this.comparison));
+    await breath();
+    await this.view.wakeNames();
   }
 
   /** @param {import("./basemap.js").Read | null} basemap @returns {MapView | ComparedViews} */
@@ -130,69 +138,37 @@ export class DatelineMap {
     const spoken = boundsOfDay(this.holdings, this.view.shownSources, state);
     const { arrays } = this.events;
     lookAt(this.map, spoken ?? middleBounds(arrays.lon, arrays.lat), {
-      wide: this.root.clientWidth > NARROW_PX, panel: this.panel?.element.dataset.open === "true",
+      wide: this.root.clientWidth > NARROW_PX, panel: !this.comparison && isOpenAtFirst(),
     });
   }
 
-  buildChrome() {
-    const { store, stage, root, events } = this;
-    const { sources = [], kinds = [] } = events.dictionaries;
-    this.scrubber = new Scrubber(store, {
+  buildScrubber() {
+    this.scrubber = new Scrubber(this.store, {
       onNextDisagreement: () => this.goToDisagreement(),
       onHelp: () => this.help.open(!this.help.isOpen),
       onTray: () => this.inspector.openTray(),
       onPlaying: () => this.settleSoon(),
     });
-    this.panel = new LayersPanel(store, sources, kinds, (km) => {
-      this.view.takeReach(km);
-      this.draw();
-    });
-    if (this.comparison) this.panel.open(false);
-    if (events.count === 0) stage.append(element("p.dl-notice", {}, "No reports yet. Add articles, and they appear here."));
-    this.legend = new Legend();
-    this.help = new HelpOverlay();
-    this.inspector = new Inspector(this);
-    stage.append(this.legend.element, this.legend.settings, this.panel.element, this.scrubber.tray, ...this.inspector.elements, this.help.element);
-    root.append(this.scrubber.element);
-    this.scrubber.foldFor(stage);
-    listenForKeys(document, {
-      step: (direction) => this.scrubber.step(direction),
-      stepMonths: (months) => this.scrubber.stepMonths(months),
-      toggle: () => this.scrubber.toggle(),
-      stretchWindow: (factor) => this.scrubber.stretchWindow(factor),
-      zoomTime: (factor) => this.scrubber.lanes.zoom(factor),
-      nextDisagreement: () => this.goToDisagreement(),
-      allSources: () => store.set({ sources: null }),
-      help: () => this.help.open(!this.help.isOpen),
-      close: () => this.closeSomething(),
-      toggleSource: (at) => {
-        if (!sources[at]) return;
-        const all = sources.map((/** @type {any} */ entry) => entry.id);
-        const { sources: shown } = store.get();
-        store.set({ sources: toggledOf(shown, all, [all[at]], !(shown === null || shown.includes(all[at]))) });
-      },
-    });
-  }
-
-  closeSomething() {
-    if (this.help.isOpen) this.help.open(false);
-    else return this.inspector.close();
-    return true;
+    this.root.append(this.scrubber.element);
   }
 
   /** @param {"light" | "dark"} name */
   takeTheme(name) {
     this.takeColours(name);
+    this.takePanelColours();
     this.takeLooks();
     this.draw();
   }
 
-  /** @param {"light" | "dark"} name of the theme whose colours layers and panel take; looks are to follow */
+  /** @param {"light" | "dark"} name of the theme whose colours layers take; looks are to follow */
   takeColours(name) {
     this.theme = themeNamed(name);
     this.root.dataset.theme = name;
     this.sourceColours = coloursOf(this.events.dictionaries.sources ?? [], this.theme);
     this.view.takeTheme(this.theme);
+  }
+
+  takePanelColours() {
     this.panel.take({
       counts: (this.events.dictionaries.sources ?? []).map((/** @type {any} */ entry) => entry.events ?? 0),
       colours: this.sourceColours, theme: this.theme,
@@ -240,7 +216,7 @@ export class DatelineMap {
   sourcesShown({ sources }) {
     if (!this.comparison) return sources;
     const both = sourcesCompared(this.comparison);
-    this.panel.limit(both);
+    this.panel?.limit(both);
     return sources === null ? both : both.filter((id) => sources.includes(id));
   }
 
@@ -272,6 +248,7 @@ export class DatelineMap {
     this.dirty = new Set();
     if (looks) this.takeLooks();
     if (before.size > 0) this.draw();
+    if (!this.panel) return;
     if (before.has("carry") || before.has("sources")) this.sayEffect();
     else if (before.has("day")) this.panel.sayEffect("");
   }
@@ -300,6 +277,7 @@ export class DatelineMap {
 
   /** What may lag a little behind the finger: the legend, and what is spoken. */
   settle() {
+    if (!this.legend) return;
     this.settledAt = performance.now();
     const state = this.store.get();
     this.inspector.followDay();

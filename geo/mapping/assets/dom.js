@@ -11,6 +11,9 @@
 const IDLE_MS = 6;
 const IDLE_ASKING_MS = 30;
 
+/** A page that has drawn no frame for so long is out of sight, in milliseconds. */
+const UNSEEN_MS = 250;
+
 /**
  * An element with properties, attributes and children.
  * @param {string} tag for example `button.dl-step`
@@ -43,6 +46,14 @@ export function breath() {
       resolve();
     };
     port2.postMessage(0);
+  });
+}
+
+/** @returns {Promise<void>} when what was built is drawn; in a frame that nobody sees, which draws nothing, a little later */
+export function firstFrame() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve, 0));
+    setTimeout(resolve, UNSEEN_MS);
   });
 }
 

@@ -90,6 +90,19 @@ function looksOf({ kind, area }, theme) {
   }
 }
 
+/**
+ * The names of the basemap, in the order in which they claim their room.
+ * @param {import("./columns.js").Columns} columns of /feed/basemap
+ * @returns {Label[]}
+ */
+export function labelsOf({ header, arrays }) {
+  const { label_lon: lon, label_lat: lat, label_kind: kind, label_min_zoom: zoom, label_rank: rank } = arrays;
+  if (lon.length === 0) return [];
+  return header.label_names.split("\n").map((/** @type {string} */ name, /** @type {number} */ at) => ({
+    name, lon: lon[at], lat: lat[at], kind: header.label_kinds[kind[at]], min_zoom: zoom[at], rank: rank[at],
+  }));
+}
+
 export class LabelLayer {
   /** @param {any} L @param {any} map @param {import("./sheet.js").Gate} [gate] */
   constructor(L, map, gate) {

@@ -34,6 +34,11 @@ export function toggledOf(shown, all, names, on) {
   return all.every((name) => next.has(name)) ? null : all.filter((name) => next.has(name));
 }
 
+/** @returns {boolean} whether the frame is wide enough for the panel to begin unfolded */
+export function isOpenAtFirst() {
+  return window.innerWidth >= LEAST_WIDTH_OPEN_PX;
+}
+
 export class LayersPanel {
   /**
    * @param {import("./state.js").Store} store
@@ -53,7 +58,7 @@ export class LayersPanel {
       icon("layers"), element("span", {}, "Layers"), this.summary,
     );
     this.element = element("aside.dl-panel", { "aria-label": "Layers" }, this.opener, this.body);
-    this.open(window.innerWidth >= LEAST_WIDTH_OPEN_PX);
+    this.open(isOpenAtFirst());
     this.colourBy = segments(
       "Colour by", [{ value: "actor", label: "actor" }, { value: "source", label: "source" }],
       (value) => store.set({ colour_by: /** @type {any} */ (value) }),

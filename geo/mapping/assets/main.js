@@ -4,7 +4,7 @@
 
 import { createReporter, keepFrameHeight, takeCommands, watchTheme } from "./bridge.js";
 import { embeddedSource, feedSource } from "./data_source.js";
-import { element } from "./dom.js";
+import { element, firstFrame } from "./dom.js";
 import { DatelineMap } from "./dateline_map.js";
 import { stateFromOutside } from "./state.js";
 import { chooseTheme } from "./theme.js";
@@ -52,7 +52,11 @@ export async function start(L, map, config) {
     const app = new DatelineMap(L, map, { root, stage, source, asked, comparison: config.compare });
     await app.load();
     delete stage.dataset.building;
+    notice.remove();
     entry.early = {};
+    entry.map = app;
+    await firstFrame();
+    await app.finish();
     const reporter = createReporter(streamlit);
     app.onSettled = (state, more, playing) => {
       reporter.later(state, () => ({ ...more(), serial: entry.seen ?? 0 }), playing);
@@ -64,14 +68,13 @@ export async function start(L, map, config) {
       app.store.set(stateFromOutside(state, app.store.get()));
     });
     watchTheme(() => app.takeTheme(chooseTheme(config.theme)));
-    entry.map = app;
     app.settleSoon();
-    notice.remove();
     root.dataset.ready = "true";
     return app;
   } catch (error) {
     notice.dataset.tone = "warning";
     notice.textContent = `The map could not load its reports: ${error instanceof Error ? error.message : error}. Reload the page to try again.`;
+    root.append(notice);
     throw error;
   }
 }

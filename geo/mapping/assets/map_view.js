@@ -9,7 +9,7 @@ import { breath } from "./dom.js";
 import { DiscLayer } from "./disc_layer.js";
 import { EventLayer } from "./event_layer.js";
 import { disagreementStarts } from "./holdings.js";
-import { LabelLayer, mergeLabels } from "./labels.js";
+import { LabelLayer, labelsOf, mergeLabels } from "./labels.js";
 import { PictureLayer } from "./picture_layer.js";
 import { foldedCodes, groupsOf, paintBadges } from "./one_event.js";
 import { Rehearsal } from "./rehearsal.js";
@@ -36,7 +36,10 @@ export class MapView {
     this.map = map;
     this.keyframes = keyframes;
     this.holdings = holdings;
-    this.baseLabels = basemap?.header.labels ?? [];
+    /** Thousands of names; read when they are first drawn. */
+    this.readLabels = () => (basemap ? labelsOf(basemap.columns) : []);
+    /** Whether names are drawn: not before the first frame. */
+    this.awake = false;
     /** Closed until everything is in place, so that nothing is drawn twice while the page opens. */
     this.gate = { open: false };
     const { gate } = this;
@@ -102,6 +105,12 @@ export class MapView {
     await this.basemap.wake();
     await breath();
     await this.picture.wake();
+  }
+
+  /** Names, and areas, for the first time. */
+  async wakeNames() {
+    this.awake = true;
+    this.takeLabels();
     for (const layer of [this.areas, this.labels]) {
       await breath();
       layer.sheet.reset();
@@ -118,7 +127,8 @@ export class MapView {
   }
 
   takeLabels() {
-    if (!this.theme) return;
+    if (!this.theme || !this.awake) return;
+    this.baseLabels ??= this.readLabels();
     const claimed = this.holdings.places
       .map((place, at) => ({ place, spans: this.holdings.starts[at + 1] - this.holdings.starts[at] }))
       .filter(({ place }) => place.lon !== null && place.lat !== null)

@@ -1,0 +1,54 @@
+/**
+ * What stands over the map: the panel of layers, the legend, cards, the list of keys. It is built when the first frame is
+ * drawn: a reader waits for the map, not for the rows of a list.
+ */
+
+import { element } from "./dom.js";
+import { Inspector } from "./inspector.js";
+import { HelpOverlay, listenForKeys } from "./keys.js";
+import { LayersPanel, toggledOf } from "./layers_panel.js";
+import { Legend } from "./legend.js";
+
+/**
+ * @typedef {Object} Furniture
+ * @property {LayersPanel} panel @property {Legend} legend @property {HelpOverlay} help @property {Inspector} inspector
+ */
+
+/** @param {import("./dateline_map.js").DatelineMap} app @returns {Furniture} in its place on the stage */
+export function furnish(app) {
+  const { store, stage, events, scrubber } = app;
+  const { sources = [], kinds = [] } = events.dictionaries;
+  const panel = new LayersPanel(store, sources, kinds, (km) => {
+    app.view.takeReach(km);
+    app.draw();
+  });
+  if (app.comparison) panel.open(false);
+  if (events.count === 0) stage.append(element("p.dl-notice", {}, "No reports yet. Add articles, and they appear here."));
+  const legend = new Legend();
+  const help = new HelpOverlay();
+  const inspector = new Inspector(app);
+  stage.append(legend.element, legend.settings, panel.element, scrubber.tray, ...inspector.elements, help.element);
+  scrubber.foldFor(stage);
+  listenForKeys(document, {
+    step: (direction) => scrubber.step(direction),
+    stepMonths: (months) => scrubber.stepMonths(months),
+    toggle: () => scrubber.toggle(),
+    stretchWindow: (factor) => scrubber.stretchWindow(factor),
+    zoomTime: (factor) => scrubber.lanes.zoom(factor),
+    nextDisagreement: () => app.goToDisagreement(),
+    allSources: () => store.set({ sources: null }),
+    help: () => help.open(!help.isOpen),
+    close() {
+      if (!help.isOpen) return inspector.close();
+      help.open(false);
+      return true;
+    },
+    toggleSource(at) {
+      if (!sources[at]) return;
+      const all = sources.map((/** @type {any} */ entry) => entry.id);
+      const { sources: shown } = store.get();
+      store.set({ sources: toggledOf(shown, all, [all[at]], !(shown === null || shown.includes(all[at]))) });
+    },
+  });
+  return { panel, legend, help, inspector };
+}
