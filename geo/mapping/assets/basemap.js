@@ -2,7 +2,7 @@
  * The vector basemap on one canvas: sea, land, provinces, borders, rivers and lakes, drawn from the feed's columns.
  */
 
-import { breath, whenIdle } from "./dom.js";
+import { breath, whenIdle } from "./pace.js";
 import { Sheet } from "./sheet.js";
 
 /** So many points tell which countries a map is about. */

@@ -4,7 +4,7 @@
 
 import { readBasemap } from "./basemap.js";
 import { answerOf, bytesFromBase64, decodeColumns, fetchColumns } from "./columns.js";
-import { breath } from "./dom.js";
+import { breath } from "./pace.js";
 import { preparing } from "./prepare.js";
 
 /**
@@ -37,9 +37,8 @@ async function eventsFrom(url) {
   // Starting a worker takes longer than indexing some ten thousand rows; it starts while the body is still on its way.
   const many = Number(answer.headers.get("content-length") ?? MANY_BYTES) >= MANY_BYTES;
   const worker = many ? new Worker(new URL("./loader.worker.js", import.meta.url), { type: "module" }) : null;
-  const buffer = await answer.arrayBuffer();
-  if (worker) return indexedIn(worker, buffer);
-  return preparedInTurns(decodeColumns(buffer));
+  if (worker && answer.body) return indexedIn(worker, answer.body.getReader());
+  return preparedInTurns(decodeColumns(await answer.arrayBuffer()));
 }
 
 /** @param {import("./columns.js").Columns} events */
@@ -54,22 +53,29 @@ async function preparedInTurns(events) {
 }
 
 /**
- * @param {Worker} worker @param {ArrayBuffer} buffer is handed over
+ * @param {Worker} worker
+ * @param {ReadableStreamDefaultReader<Uint8Array>} reader of the body, whose pieces are handed over as they come: the page
+ *   would not answer while it puts tens of megabytes together
  * @returns {Promise<any>}
  */
-function indexedIn(worker, buffer) {
-  return new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }) => {
-      worker.terminate();
-      if (data.error) reject(new Error(data.error));
-      else resolve(data);
-    };
-    worker.onerror = (event) => {
-      worker.terminate();
-      reject(new Error(event.message || "the loader could not be started"));
-    };
-    worker.postMessage(buffer, [buffer]);
+async function indexedIn(worker, reader) {
+  const indexed = new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data));
+    worker.onerror = (event) => reject(new Error(event.message || "the loader could not be started"));
   });
+  const handOver = async () => {
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      worker.postMessage(piece.value, [piece.value.buffer]);
+    }
+    worker.postMessage(null);
+    return indexed;
+  };
+  try {
+    // What goes wrong in the worker is told at once, what goes wrong on the wire too.
+    return await Promise.race([handOver(), indexed]);
+  } finally {
+    worker.terminate();
+  }
 }
 
 /**

@@ -4,7 +4,6 @@
 
 import { today, wordsFromDay } from "./dates.js";
 import { holdingsOrNone } from "./data_source.js";
-import { breath } from "./dom.js";
 import { Counter } from "./counter.js";
 import { ComparedViews, sourcesCompared } from "./compared_views.js";
 import { furnish } from "./furniture.js";
@@ -15,6 +14,7 @@ import { legendContent } from "./legend_content.js";
 import { MapView } from "./map_view.js";
 import { paletteOf } from "./marks.js";
 import { repeatsOn } from "./one_event.js";
+import { breath, taskBegan } from "./pace.js";
 import { boundsOfDay, lookAt, middleBounds, showClear } from "./placing.js";
 import { Scrubber } from "./scrubber.js";
 import { changesForDay, createStore, stateFromOutside } from "./state.js";
@@ -69,9 +69,10 @@ export class DatelineMap {
     this.store.subscribe((state, changed) => this.follow(state, changed));
     this.takeColours(/** @type {any} */ (this.theme.name));
     await breath();
-    this.takeLooks({ withLanes: false });
+    for (const portions = this.takingLooks(); !portions.next().done; await breath());
     await breath();
     this.takeLanes();
+    await breath();
     this.view.show(this.store.get());
     await breath();
     // Lanes have taken their room: what was asked for goes to the middle of what is left.
@@ -176,17 +177,29 @@ export class DatelineMap {
   }
 
   /** Follows filters and colours: codes and layers at once, the lanes a little later. */
-  takeLooks({ withLanes = true } = {}) {
+  takeLooks() {
+    const portions = this.takingLooks();
+    while (!portions.next().done);
+    if (this.scrubber.lanes.content && !this.dirtyDays) {
+      const { counted } = this;
+      this.countTimer = setTimeout(() => this.recount(counted), COUNT_LATER_MS);
+    } else this.takeLanes();
+    this.dirtyDays = false;
+  }
+
+  /** Codes, counts and layers, in portions between which a page that opens can answer. @returns {Generator<void>} */
+  *takingLooks() {
+    taskBegan();
     const state = this.store.get();
     const { counter } = this;
     const sources = this.sourcesShown(state);
     this.codes = counter.codesFor(state, sources);
+    yield;
     clearTimeout(this.countTimer);
-    const counted = counter.knows(state) || counter.lanes === undefined || this.dirtyDays;
-    if (counted) counter.count(state, sources);
-    if (this.scrubber.lanes.content && !this.dirtyDays) this.countTimer = setTimeout(() => this.recount(counted), COUNT_LATER_MS);
-    else if (withLanes) this.takeLanes();
-    this.dirtyDays = false;
+    /** Whether lanes and counts are those of the present filters. */
+    this.counted = counter.knows(state) || counter.lanes === undefined || this.dirtyDays;
+    if (this.counted) counter.count(state, sources);
+    yield;
     this.view.takeLook({
       codes: this.codes, palette: paletteOf(this.events, state.colour_by, this.theme), theme: this.theme,
       by: state.by, mode: state.mode, peak: (at) => counter.peakOf(at), sources: state.sources,
@@ -196,7 +209,7 @@ export class DatelineMap {
   /**
    * Follows in the lanes once the marks are drawn. Where these were not counted yet, they may now be fewer or more than
    * their size was chosen for.
-   * @param {boolean} counted
+   * @param {boolean | undefined} counted
    */
   recount(counted) {
     if (this.view.parts.some((part) => !part.events.settledWhole)) {
@@ -276,17 +289,18 @@ export class DatelineMap {
   }
 
   /** What may lag a little behind the finger: the legend, and what is spoken. */
-  settle() {
+  async settle() {
     if (!this.legend) return;
     this.settledAt = performance.now();
     const state = this.store.get();
     this.inspector.followDay();
     const content = legendContent(this.view.parts, this.events, state, this.theme);
+    this.disputed = content.disputed;
+    await breath();
     this.legend.show(content, state, this.theme);
     this.held = placesWithHolder(this.holdings, state.day, this.view.shownSources, state.carry);
-    const visible = this.visibleCount();
-    this.disputed = content.disputed;
     if (this.scrubber.playing) return;
+    const visible = this.visibleCount();
     for (const part of this.view.parts) part.rest((shown) => this.counter.rehearse(shown));
     const disputed = `${content.disputed} ${content.disputed === 1 ? "place" : "places"} disputed`;
     this.scrubber.say(`${wordsFromDay(state.day)}: ${visible.toLocaleString("en")} ${visible === 1 ? "report" : "reports"}, ${disputed}`);

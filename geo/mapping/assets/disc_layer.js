@@ -81,8 +81,12 @@ export class DiscLayer {
     const timeline = /** @type {import("./timeline.js").Timeline} */ (this.prepared.timelines[by]);
     if (this.timeline !== timeline) {
       this.timeline = timeline;
-      this.lo = Int32Array.from(rows, (row) => timeline.lo[row]);
-      this.hi = Int32Array.from(rows, (row) => timeline.hi[row]);
+      this.lo = new Int32Array(rows.length);
+      this.hi = new Int32Array(rows.length);
+      for (let at = 0; at < rows.length; at += 1) {
+        this.lo[at] = timeline.lo[rows[at]];
+        this.hi[at] = timeline.hi[rows[at]];
+      }
     }
     // Days and codes side by side in the order of the discs' rows: a step reads all of them.
     this.rowCodes ??= new Uint16Array(rows.length);

@@ -5,16 +5,6 @@
 /** @typedef {Node | string | null | undefined | false} Child */
 
 /**
- * How long what is done in idle moments may keep the page from answering, in milliseconds: longer where the browser can be
- * asked whether somebody waits for an answer.
- */
-const IDLE_MS = 6;
-const IDLE_ASKING_MS = 30;
-
-/** A page that has drawn no frame for so long is out of sight, in milliseconds. */
-const UNSEEN_MS = 250;
-
-/**
  * An element with properties, attributes and children.
  * @param {string} tag for example `button.dl-step`
  * @param {Record<string, any>} [options] `on*` are listeners, `style` an object, other names attributes; null and false
@@ -35,42 +25,6 @@ export function element(tag, options = {}, ...children) {
   }
   append(made, children);
   return made;
-}
-
-/** @returns {Promise<void>} lets the page answer and draw before long work goes on; sooner than a timer does */
-export function breath() {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(0);
-  });
-}
-
-/** @returns {Promise<void>} when what was built is drawn; in a frame that nobody sees, which draws nothing, a little later */
-export function firstFrame() {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve, 0));
-    setTimeout(resolve, UNSEEN_MS);
-  });
-}
-
-/**
- * Calls back when the page has nothing to do, with a way to ask whether there is still time.
- * @param {(isTimeLeft: () => boolean) => void} work
- */
-export function whenIdle(work) {
-  const { scheduling } = /** @type {any} */ (navigator);
-  const asks = scheduling?.isInputPending !== undefined;
-  const isAsked = () => asks && scheduling.isInputPending({ includeContinuous: true });
-  const begin = (/** @type {number} */ room) => {
-    const end = performance.now() + Math.min(room, asks ? IDLE_ASKING_MS : IDLE_MS);
-    work(() => performance.now() < end && !isAsked());
-  };
-  if ("requestIdleCallback" in window) requestIdleCallback((deadline) => begin(deadline.timeRemaining() - 1));
-  else setTimeout(begin, IDLE_MS * 2, IDLE_MS);
 }
 
 /** @param {Element} parent @param {Child[]} children */

@@ -4,13 +4,14 @@
  * Few marks are smooth and set around their places; many are bare stamps on their points. Which way is taken depends
  * on how many the present filter, view and mode can show at most, so that nothing changes its look while a user scrubs.
  *
- * In "up to" mode the settled events (those that had happened by the day) are kept as a picture to which a step
- * forward only adds; a step back starts from the nearest keyframe, a picture made beforehand in a worker.
+ * In "up to" mode with many marks, what had happened by the day is kept as a picture of its own (`SettledPicture`).
  */
 
 import { Extent } from "./extent.js";
 import { OFF_SHEET, pixelsOf } from "./mercator.js";
-import { blendSprite, Picks, stampBeneath, stampOver, Underlay } from "./raster.js";
+import { taskBegan } from "./pace.js";
+import { blendSprite, Picks, stampBeneath } from "./raster.js";
+import { MANY_STAMPS, SettledPicture } from "./settled_picture.js";
 import { spotSteps } from "./spread.js";
 import { bareStamps, smoothSprites, symbolMasks } from "./sprites.js";
 import { emptyFound, findInSpan, spanOfMode, startOfDay } from "./timeline.js";
@@ -18,13 +19,6 @@ import { emptyFound, findInSpan, spanOfMode, startOfDay } from "./timeline.js";
 const MOST_SMOOTH = 2500;
 /** Half a smooth mark's width, CSS pixels. */
 const SMOOTH_R_PX = 5.2;
-const PORTION = 60000;
-/** More stamps than this are faster stamped with a look at what is hidden. */
-const MANY_STAMPS = 30000;
-/** A picture is copied in the time in which so many rows are stamped. */
-const ROWS_WORTH_A_COPY = 4000;
-/** How long filling in may keep the page from answering, in milliseconds. */
-const MOST_BLOCKED_MS = 28;
 /** So many rows teach the browser what to compile. */
 const REHEARSED_ROWS = 20000;
 /** How far from its place a stamp reaches at most, CSS pixels. */
@@ -39,19 +33,12 @@ export class EventLayer {
   constructor(prepared, keyframes, onMore) {
     this.prepared = prepared;
     this.keyframes = keyframes;
-    this.onMore = onMore;
     this.centres = new Int32Array(prepared.count);
     this.found = emptyFound(prepared.count);
     this.timeline = prepared.timelines.happened;
     /** @type {Uint16Array} */
     this.codes = new Uint16Array(prepared.count);
-    this.settledTo = -1;
-    this.fillFrom = -1;
-    /** What may have happened, beneath the settled picture while it is shown. */
-    this.underlay = new Underlay();
-    /** Whether what may have happened is known for the day that the settled picture shows. */
-    this.settledShown = false;
-    this.generation = 0;
+    this.settled = new SettledPicture((rows) => this.keyframes?.nearest(this.planned, rows) ?? null, onMore);
     /** The serial of the keyframes for what is drawn. */
     this.planned = NOT_PLANNED;
     this.tierKey = "";
@@ -74,29 +61,18 @@ export class EventLayer {
 
   /** @param {import("./mercator.js").View} view */
   takeView(view) {
+    taskBegan();
     this.view = view;
-    if (this.extent?.width !== view.width || this.extent.height !== view.height) {
-      /** Pixels of the marks that had happened by the day. */
-      this.settled = new Uint32Array(view.width * view.height);
-      /** Where marks can lie in this view: no other rows of the settled picture are cleared or copied. */
-      this.extent = new Extent(view.width, view.height);
-      this.settledPainted = new Extent(view.width, view.height);
-      /** Which shapes were stamped at each pixel. */
-      this.seen = new Uint16Array(view.width * view.height);
-    }
-    this.underlay.count = 0;
-    this.clearSettled();
-    this.extent?.forget();
-    this.rowsOnSheet = pixelsOf(this.prepared.markPoints, view, this.centres, 8, this.extent);
-    this.extent?.widen(STAMP_REACH_PX * view.ratio);
+    const extent = new Extent(view.width, view.height);
+    this.rowsOnSheet = pixelsOf(this.prepared.markPoints, view, this.centres, 8, extent);
+    extent.widen(STAMP_REACH_PX * view.ratio);
+    this.settled.takeView(view, extent);
     this.plan();
   }
 
   /** Decides how marks are drawn and forgets what was drawn so far. */
   plan() {
-    this.settledTo = -1;
-    this.fillFrom = -1;
-    this.generation += 1;
+    this.settled.forget();
     this.tierKey = "";
     this.planned = NOT_PLANNED;
   }
@@ -113,8 +89,7 @@ export class EventLayer {
     this.tierKey = key;
     this.tier = tier;
     this.planned = NOT_PLANNED;
-    this.settledTo = -1;
-    this.fillFrom = -1;
+    this.settled.forget();
     if (tier === "smooth") {
       if (this.masksRatio !== view.ratio) this.masks = symbolMasks({ r: SMOOTH_R_PX, ratio: view.ratio });
       this.masksRatio = view.ratio;
@@ -148,8 +123,12 @@ export class EventLayer {
     if (!this.view || !this.theme) return;
     this.chooseTier(state);
     const [from, to] = spanOfMode(state);
-    if (this.isSettled(state)) this.settle(to);
-    else findInSpan(this.timeline, from, to, this.codes, this.found);
+    const { timeline, codes, found } = this;
+    const isSettled = this.isSettled(state);
+    findInSpan(timeline, from, to, codes, found, isSettled);
+    if (!isSettled) return;
+    const { possible, possibleCount } = found;
+    this.settled.show(startOfDay(timeline, timeline.all, to + 1), { marks: this.marks(timeline.all.rows), possible, possibleCount });
   }
 
   /** @param {import("./state.js").MapState} state @returns {boolean} whether the settled picture is what it shows */
@@ -159,17 +138,15 @@ export class EventLayer {
 
   /** @param {import("./raster.js").Picture} picture still empty */
   paint(picture) {
-    const { state, settled, extent, found } = this;
-    if (!state || !settled || !extent || !this.theme) return;
+    const { state, settled, found } = this;
+    if (!state || !this.view || !this.theme) return;
     const { definite, definiteCount, possible, possibleCount } = found;
     if (this.isSettled(state)) {
-      if (extent.isEmpty) return;
-      const [begin, end] = [extent.top * picture.width, extent.bottom * picture.width];
-      picture.pixels.set(settled.subarray(begin, end), begin);
+      settled.paint(picture);
     } else if (this.tier === "smooth") {
       this.eachSmooth((sprite, x, y) => blendSprite(picture, sprite, x, y, false));
     } else {
-      const seen = definiteCount > MANY_STAMPS ? this.seen ?? null : null;
+      const seen = definiteCount > MANY_STAMPS ? settled.seen ?? null : null;
       seen?.fill(0);
       stampBeneath(picture.pixels, this.marks(definite), 0, definiteCount, false, seen);
       stampBeneath(picture.pixels, this.marks(possible), 0, possibleCount, true);
@@ -197,13 +174,6 @@ export class EventLayer {
     const possible = { rows: found.possible, count: found.possibleCount, pale: true };
     if (!this.isSettled(state)) return [possible, { rows: found.definite, count: found.definiteCount, pale: false }];
     return [possible, { rows: timeline.all.rows, count: startOfDay(timeline, timeline.all, state.day + 1), pale: false }];
-  }
-
-  /** Empties the settled picture. */
-  clearSettled() {
-    if (!this.settled) return;
-    this.settledPainted?.clear(this.settled);
-    this.settledPainted?.forget();
   }
 
   /** @param {Uint32Array} rows @returns {import("./raster.js").Marks} */
@@ -256,74 +226,6 @@ export class EventLayer {
   }
 
   /**
-   * Brings the settled picture to a day, with what may have happened by then beneath.
-   * @param {number} day
-   */
-  settle(day) {
-    const { settled, extent, timeline, found } = this;
-    if (!settled || !extent) return;
-    this.underlay.lift(settled);
-    const marks = this.marks(timeline.all.rows);
-    const target = startOfDay(timeline, timeline.all, day + 1);
-    const frame = this.keyframes?.nearest(this.planned, target);
-    const isBack = this.fillFrom >= 0 || this.settledTo > target || this.settledTo < 0;
-    if (isBack || (frame && frame.rows - this.settledTo > ROWS_WORTH_A_COPY)) {
-      this.fillFrom = -1;
-      if (frame) {
-        const [begin, end] = [extent.top * extent.width, extent.bottom * extent.width];
-        if (end > begin) settled.set(frame.pixels.subarray(begin, end), begin);
-        this.settledTo = frame.rows;
-      } else {
-        this.clearSettled();
-        this.settledTo = 0;
-      }
-    }
-    if (target - this.settledTo > MANY_STAMPS && this.settledTo === 0) {
-      this.seen?.fill(0);
-      this.fillFrom = target;
-      this.settledTo = target;
-      this.settledShown = false;
-      this.fillPortion(this.generation, target);
-    } else {
-      stampOver(settled, marks, this.settledTo, target);
-      this.settledTo = target;
-    }
-    findInSpan(timeline, -Infinity, day, this.codes, found, true);
-    this.layUnderlay();
-    this.settledShown = true;
-  }
-
-  /** Lays what may have happened beneath the settled picture. */
-  layUnderlay() {
-    const { settled, found, extent } = this;
-    if (!settled || !extent) return;
-    this.underlay.stamp(settled, this.marks(found.possible), found.possibleCount);
-    this.settledPainted?.takeAll(extent);
-  }
-
-  /**
-   * Fills in a settled picture from the top down for as long as the page may wait, and goes on after a breath.
-   * @param {number} generation @param {number} target
-   */
-  fillPortion(generation, target) {
-    if (generation !== this.generation || this.settledTo !== target || this.fillFrom < 0) return;
-    const settled = /** @type {Uint32Array} */ (this.settled);
-    const marks = this.marks(this.timeline.all.rows);
-    this.underlay.lift(settled);
-    const enough = performance.now() + MOST_BLOCKED_MS;
-    while (this.fillFrom > 0 && performance.now() < enough) {
-      const begin = Math.max(0, this.fillFrom - PORTION);
-      stampBeneath(settled, marks, begin, this.fillFrom, false, this.seen ?? null);
-      this.fillFrom = begin;
-    }
-    if (this.fillFrom === 0) this.fillFrom = -1;
-    else setTimeout(() => this.fillPortion(generation, target), 0);
-    if (!this.settledShown) return;
-    this.layUnderlay();
-    this.onMore();
-  }
-
-  /**
    * Where a smooth mark stands on the sheet, in device pixels; null where it is not drawn.
    * @param {number} row @returns {{x: number, y: number} | null}
    */
@@ -339,7 +241,7 @@ export class EventLayer {
 
   /** @returns {boolean} whether the picture is whole */
   get settledWhole() {
-    return this.fillFrom < 0;
+    return this.settled.isWhole;
   }
 
   /**
@@ -387,6 +289,6 @@ export class EventLayer {
   }
 
   remove() {
-    this.generation += 1;
+    this.settled.forget();
   }
 }

@@ -6,6 +6,7 @@
 
 import { axisTicks, partsOfDay } from "./dates.js";
 import { element, refill } from "./dom.js";
+import { paintLanes } from "./lane_bars.js";
 import { usualDays } from "./lane_counts.js";
 
 /** Lanes get thinner, down to the least height, until all of them fit; then they scroll. CSS pixels. */
@@ -63,17 +64,29 @@ export class Lanes {
       this.first = Math.max(first - air, this.limits[0]);
       this.last = Math.min(last + air, this.limits[1]);
     }
-    refill(
-      this.names,
-      ...content.names.map((name, at) =>
-        element(
-          "div.dl-lane-name", { title: name, "data-off": String(!content.shown[at]) },
-          element("i.dl-swatch", { style: { background: content.colours[at] } }), element("span", { dir: "auto" }, name),
-        ),
-      ),
-    );
+    this.nameLanes(content);
     if (before?.names.join() !== content.names.join()) this.scroller.scrollTop = 0;
     this.draw();
+  }
+
+  /**
+   * Names stand from filter to filter: only their order changes, and which of them are off.
+   * @param {{names: string[], colours: string[], shown: boolean[]}} content
+   */
+  nameLanes({ names, colours, shown }) {
+    /** @type {Map<string, HTMLElement>} */
+    const known = new Map([...this.names.children].map((child) => [child.dataset.key, child]));
+    const rows = names.map((name, at) => {
+      const key = `${colours[at]} ${name}`;
+      const row = known.get(key) ?? element(
+        "div.dl-lane-name", { title: name, "data-key": key },
+        element("i.dl-swatch", { style: { background: colours[at] } }), element("span", { dir: "auto" }, name),
+      );
+      known.delete(key);
+      row.dataset.off = String(!shown[at]);
+      return row;
+    });
+    if (rows.length !== this.names.children.length || rows.some((row, at) => this.names.children[at] !== row)) refill(this.names, ...rows);
   }
 
   /** @param {string} name of its class @returns {HTMLButtonElement} says that there is time out of sight, and shows all of it */
@@ -137,15 +150,15 @@ export class Lanes {
     this.width = Math.max(1, this.plot.clientWidth);
     if (!content || this.width === 1) return;
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
-    const height = content.names.length * this.laneHeight;
-    canvas.width = Math.round(this.width * ratio);
-    canvas.height = Math.round(height * ratio);
-    canvas.style.height = `${height}px`;
-    // Drawn out of sight and handed over, as what stays the same for long is on the map (see `Sheet`).
-    const paper = new OffscreenCanvas(canvas.width, Math.max(1, canvas.height));
-    const context = /** @type {CanvasRenderingContext2D} */ (/** @type {unknown} */ (paper.getContext("2d")));
-    context.scale(ratio, ratio);
-    content.names.forEach((_, lane) => this.drawLane(context, lane));
+    const { first, last, width, laneHeight } = this;
+    const image = paintLanes(content, { first, last, width, laneHeight, ratio });
+    canvas.width = image.width;
+    canvas.height = image.height;
+    canvas.style.height = `${content.names.length * laneHeight}px`;
+    // Handed over, as what stays the same for long is on the map (see `Sheet`).
+    const paper = new OffscreenCanvas(image.width, image.height);
+    const context = /** @type {CanvasRenderingContext2D} */ (/** @type {unknown} */ (paper.getContext("2d", { willReadFrequently: true })));
+    context.putImageData(image, 0, 0);
     canvas.getContext("bitmaprenderer").transferFromImageBitmap(paper.transferToImageBitmap());
     this.sayBeyond();
     const room = [this.earlier.hidden ? 0 : BEYOND_PX, this.width - (this.later.hidden ? 26 : BEYOND_PX + 26)];
@@ -158,44 +171,6 @@ export class Lanes {
     );
     this.sayMore();
     if (this.state) this.show(this.state);
-  }
-
-  /** @param {CanvasRenderingContext2D} context @param {number} lane */
-  drawLane(context, lane) {
-    const content = /** @type {NonNullable<typeof this.content>} */ (this.content);
-    const { counts, theme, colours, shown } = content;
-    const { laneHeight } = this;
-    const base = (lane + 1) * laneHeight - 1;
-    context.fillStyle = theme.line;
-    context.fillRect(0, base, this.width, 1);
-    const step = Math.max(2.5, this.width / (this.last - this.first + 1));
-    const bars = Math.ceil(this.width / step);
-    const daysABar = (this.last - this.first + 1) / (this.width / step);
-    const dated = counts.dated[lane];
-    const vague = counts.vague[lane];
-    const heightOf = (/** @type {number} */ count) =>
-      count <= 0 ? 0 : Math.min(laneHeight - 3, 2.5 + Math.log2(1 + count) * 2.1);
-    const certain = new Path2D();
-    const thinly = new Path2D();
-    for (let bar = 0; bar < bars; bar += 1) {
-      const begin = Math.round(this.first + bar * daysABar) - counts.minDay;
-      const end = Math.min(Math.round(this.first + (bar + 1) * daysABar) - counts.minDay, counts.days);
-      let sum = 0;
-      let thin = 0;
-      for (let day = Math.max(begin, 0); day < end; day += 1) {
-        sum += dated[day];
-        thin += vague[day];
-      }
-      const tall = Math.min(laneHeight - 4, 1.5 + Math.log2(1 + thin * 4) * 2);
-      if (thin > 0.004) thinly.rect(bar * step, base - tall, step, tall);
-      if (sum > 0) certain.rect(bar * step, base - heightOf(sum), Math.max(step - 0.6, 1.8), heightOf(sum));
-    }
-    context.fillStyle = colours[lane];
-    context.globalAlpha = shown[lane] ? 0.28 : 0.1;
-    context.fill(thinly);
-    context.globalAlpha = shown[lane] ? 1 : 0.25;
-    context.fill(certain);
-    context.globalAlpha = 1;
   }
 
   /** @param {import("./state.js").MapState} state */

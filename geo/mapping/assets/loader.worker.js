@@ -11,9 +11,28 @@ function collectBuffers(value, found) {
   else if (value && typeof value === "object") for (const part of Object.values(value)) collectBuffers(part, found);
 }
 
+/** Of the body, as they came. @type {Uint8Array[]} */
+const pieces = [];
+
+/** @returns {ArrayBuffer} all pieces in one */
+function joined() {
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces.splice(0)) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole.buffer;
+}
+
+/** Takes pieces of a body, then null, which ends it. */
 self.onmessage = ({ data }) => {
+  if (data !== null) {
+    pieces.push(data);
+    return;
+  }
   try {
-    const events = decodeColumns(data);
+    const events = decodeColumns(joined());
     const prepared = prepareEvents(events);
     /** @type {Set<ArrayBuffer>} */
     const buffers = new Set();

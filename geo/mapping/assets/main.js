@@ -4,8 +4,9 @@
 
 import { createReporter, keepFrameHeight, takeCommands, watchTheme } from "./bridge.js";
 import { embeddedSource, feedSource } from "./data_source.js";
-import { element, firstFrame } from "./dom.js";
+import { element } from "./dom.js";
 import { DatelineMap } from "./dateline_map.js";
+import { firstFrame } from "./pace.js";
 import { stateFromOutside } from "./state.js";
 import { chooseTheme } from "./theme.js";
 import { rememberInHash, stateFromHash } from "./url.js";

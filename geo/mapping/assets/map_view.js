@@ -5,13 +5,13 @@
 
 import { AreaLayer } from "./areas.js";
 import { Basemap } from "./basemap.js";
-import { breath } from "./dom.js";
 import { DiscLayer } from "./disc_layer.js";
 import { EventLayer } from "./event_layer.js";
 import { disagreementStarts } from "./holdings.js";
 import { LabelLayer, labelsOf, mergeLabels } from "./labels.js";
 import { PictureLayer } from "./picture_layer.js";
 import { foldedCodes, groupsOf, paintBadges } from "./one_event.js";
+import { breath } from "./pace.js";
 import { Rehearsal } from "./rehearsal.js";
 import { RingLayer } from "./ring_layer.js";
 

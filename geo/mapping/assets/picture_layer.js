@@ -4,8 +4,8 @@
  * as all the drawing on them.
  */
 
+import { breath } from "./pace.js";
 import { createPicture } from "./raster.js";
-import { breath } from "./dom.js";
 import { Sheet } from "./sheet.js";
 
 /** Holds the rings and marks of places just beyond the edge. CSS pixels. */

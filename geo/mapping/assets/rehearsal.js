@@ -4,7 +4,7 @@
  * the later ones.
  */
 
-import { whenIdle } from "./dom.js";
+import { whenIdle } from "./pace.js";
 import { changesForDay } from "./state.js";
 
 /** So many days, all over the time that reports tell of, are shown. */

@@ -3,8 +3,8 @@
  * of what is said of a place to the next, so each place has no more of them than that.
  */
 
-import { whenIdle } from "./dom.js";
 import { holdingsOn } from "./holdings.js";
+import { whenIdle } from "./pace.js";
 
 /** Of the sprites that are kept, so many are left for what is not foreseen. */
 const SHARE_AHEAD = 0.85;
