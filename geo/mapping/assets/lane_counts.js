@@ -15,6 +15,7 @@ const DATED_REACH_DAYS = 6;
  * @property {Uint32Array[]} ended by source: how many events of any precision end on each day
  * @property {Uint32Array} undated by source @property {Uint32Array} unplaced by source
  * @property {number} undatedTotal
+ * @property {{total: Uint32Array, begun: Uint32Array, ended: Uint32Array}} [sums] of all sources, once they were asked for
  */
 
 /**
@@ -80,9 +81,25 @@ export function tallyLanes(events, timeline, codes) {
   return { minDay, days, dated, vague, begun, ended, undated, unplaced, undatedTotal: timeline.undated.length };
 }
 
-/** @param {Uint32Array | Float64Array} sums grow by what each day has @param {ArrayLike<number>} days */
-function addDays(sums, days) {
-  for (let day = 0; day < sums.length; day += 1) sums[day] += days[day];
+/** @param {Uint32Array | Float64Array} sums grow by what each day has @param {ArrayLike<number>} days @param {1 | -1} sign */
+function addDays(sums, days, sign) {
+  for (let day = 0; day < sums.length; day += 1) sums[day] += sign * days[day];
+}
+
+/**
+ * What all sources together tell of, by day; kept, for most choices leave few of them out.
+ * @param {Tally} tally
+ * @returns {{total: Uint32Array, begun: Uint32Array, ended: Uint32Array}}
+ */
+function sumsOf(tally) {
+  if (tally.sums) return tally.sums;
+  const { days, dated, begun, ended } = tally;
+  const sums = { total: new Uint32Array(days), begun: new Uint32Array(days), ended: new Uint32Array(days) };
+  for (const lane of dated) addDays(sums.total, lane, 1);
+  for (const lane of begun) addDays(sums.begun, lane, 1);
+  for (const lane of ended) addDays(sums.ended, lane, 1);
+  tally.sums = sums;
+  return sums;
 }
 
 /**
@@ -92,21 +109,26 @@ function addDays(sums, days) {
  */
 export function countLanes(tally, isShown) {
   const { minDay, days } = tally;
-  const total = new Uint32Array(days);
-  const begunBy = new Float64Array(days);
-  const endingBy = new Float64Array(days);
+  const shown = tally.dated.map((_, of) => isShown(of));
+  // Fewer are left out than shown, or the other way round: what is less is counted.
+  const fromAll = shown.filter((is) => !is).length < shown.length / 2;
+  const sums = fromAll ? sumsOf(tally) : null;
+  const total = sums ? sums.total.slice() : new Uint32Array(days);
+  const begunBy = sums ? Float64Array.from(sums.begun) : new Float64Array(days);
+  const endingBy = sums ? Float64Array.from(sums.ended) : new Float64Array(days);
   const noDated = new Uint32Array(days);
   const noVague = new Float32Array(days + 1);
-  const shown = tally.dated.map((_, of) => isShown(of));
   let undatedShown = 0;
   let unplacedShown = 0;
   shown.forEach((is, of) => {
-    if (!is) return;
-    undatedShown += tally.undated[of];
-    unplacedShown += tally.unplaced[of];
-    addDays(total, tally.dated[of]);
-    addDays(begunBy, tally.begun[of]);
-    addDays(endingBy, tally.ended[of]);
+    if (is) {
+      undatedShown += tally.undated[of];
+      unplacedShown += tally.unplaced[of];
+    }
+    if (is === fromAll) return;
+    addDays(total, tally.dated[of], fromAll ? -1 : 1);
+    addDays(begunBy, tally.begun[of], fromAll ? -1 : 1);
+    addDays(endingBy, tally.ended[of], fromAll ? -1 : 1);
   });
   for (let day = 1; day < days; day += 1) {
     begunBy[day] += begunBy[day - 1];

@@ -23,11 +23,25 @@ import { rememberInHash, stateFromHash } from "./url.js";
  */
 
 /**
+ * Hands over an array for nothing. Chromium compiles what reads arrays in the belief that none that has views is ever handed
+ * over (to a worker), and throws all of it away once one is: that happened under the reader's hand, when the first keyframes
+ * were given back.
+ */
+function handOverOnce() {
+  const { port1 } = new MessageChannel();
+  const spare = new Uint32Array(1024);
+  spare.subarray(1, 2);
+  port1.postMessage(spare, [spare.buffer]);
+  port1.close();
+}
+
+/**
  * Starts the map in the page. There is one in a page; `window.dateline` is its only global.
  * @param {any} L Leaflet @param {any} map @param {Config} config
  * @returns {Promise<DatelineMap>}
  */
 export async function start(L, map, config) {
+  handOverOnce();
   const page = /** @type {any} */ (window);
   const entry = (page.dateline ??= { pending: [] });
   const streamlit = page.Streamlit;

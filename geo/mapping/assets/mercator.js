@@ -69,7 +69,7 @@ export const OFF_SHEET = -1;
 /**
  * Fills `pixels` with `y * width + x` of every point, or OFF_SHEET beyond `inset` from the sheet's edge.
  * @param {PlanePoints} points @param {View} view @param {Int32Array} pixels @param {number} inset
- * @param {import("./extent.js").Extent | null} [extent] grows to hold all of them
+ * @param {import("./extent.js").Extent | null} [extent] grows to hold the lines of the sheet on which they lie
  * @returns {number} how many lie on the sheet
  */
 export function pixelsOf(points, view, pixels, inset, extent = null) {
@@ -80,22 +80,22 @@ export function pixelsOf(points, view, pixels, inset, extent = null) {
   const right = width - inset;
   const bottom = height - inset;
   let on = 0;
-  let [low, high, upper, lower] = [width, 0, height, 0];
+  let least = width * height;
+  let most = -1;
   for (let at = 0; at < pixels.length; at += 1) {
     const px = x[at] * scale + left;
     const py = y[at] * scale + top;
     // Written so that NaN falls through to OFF_SHEET.
     if (px >= inset && px < right && py >= inset && py < bottom) {
-      pixels[at] = (py | 0) * width + (px | 0);
+      const pixel = Math.imul(py, width) + (px | 0);
+      pixels[at] = pixel;
       on += 1;
-      if (px < low) low = px;
-      if (px > high) high = px;
-      if (py < upper) upper = py;
-      if (py > lower) lower = py;
+      if (pixel < least) least = pixel;
+      if (pixel > most) most = pixel;
     } else {
       pixels[at] = OFF_SHEET;
     }
   }
-  if (on > 0) extent?.take(low, upper, high + 1, lower + 1);
+  if (on > 0) extent?.take(0, Math.floor(least / width), width, Math.floor(most / width) + 1);
   return on;
 }

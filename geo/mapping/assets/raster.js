@@ -51,11 +51,11 @@ export function stampOver(pixels, { rows, centres, codes, stamps }, from, to) {
  * Stamps `rows[from..to)` from the last to the first, each only where nothing is drawn yet. The result is the same
  * picture as stamping forward, but what is finished first is what lies on top, so it can be done in portions.
  * @param {Uint32Array} pixels @param {Marks} marks @param {number} from @param {number} to @param {boolean} pale
- * @param {Uint16Array | null} [seen] by pixel the shapes that were stamped there, a bit each, from portion to portion:
- *   an equal one beneath is hidden whole. Of a million events few thousand stamps are left.
+ * @param {Uint16Array | null} [seen] by pixel the shapes that are hidden beneath those stamped there, a bit each, from
+ *   portion to portion. Of a million events some fifty thousand stamps are left.
  */
 export function stampBeneath(pixels, { rows, centres, codes, stamps }, from, to, pale, seen = null) {
-  const { steps } = stamps;
+  const { steps, hides } = stamps;
   const colours = pale ? stamps.paleColours : stamps.colours;
   for (let at = to - 1; at >= from; at -= 1) {
     const row = rows[at];
@@ -65,7 +65,7 @@ export function stampBeneath(pixels, { rows, centres, codes, stamps }, from, to,
     const shape = (code - 1) % LOOKS_A_COLOUR;
     if (seen !== null) {
       if (seen[centre] & (1 << shape)) continue;
-      seen[centre] |= 1 << shape;
+      seen[centre] |= hides[shape];
     }
     const list = steps[shape];
     const colour = colours[((code - 1) / LOOKS_A_COLOUR) | 0];

@@ -8,13 +8,13 @@ import { Extent } from "./extent.js";
 import { taskBegan } from "./pace.js";
 import { stampBeneath, stampOver, Underlay } from "./raster.js";
 
-const PORTION = 60000;
+const PORTION = 30000;
 /** More stamps than this are faster stamped with a look at what is hidden. */
 export const MANY_STAMPS = 30000;
 /** A picture is copied in the time in which so many rows are stamped. */
 const ROWS_WORTH_A_COPY = 4000;
 /** How long after the beginning of a task filling in goes on, and how long at least, in milliseconds. */
-const MOST_BLOCKED_MS = 34;
+const MOST_BLOCKED_MS = 36;
 const LEAST_FILLED_MS = 6;
 
 /**

@@ -105,6 +105,7 @@ export function smoothSprites({ masks, palette, rim }) {
 /**
  * @typedef {Object} Stamps bare marks for the dense tier
  * @property {Int32Array[]} steps by family * 2 + hollow: steps from the centre's pixel to each pixel of the mark
+ * @property {Uint16Array} hides by the same, a bit each: the marks that one on top of them hides whole, itself among them
  * @property {number} inset how near the sheet's edge a centre may lie
  * @property {Uint32Array} colours opaque pixels by palette index
  * @property {Uint32Array} paleColours
@@ -132,8 +133,12 @@ export function bareStamps({ palette, land, r, width }) {
       steps.push(Int32Array.from(list.length ? list : [0]));
     }
   }
+  const pixelsOfMark = steps.map((list) => new Set(list));
+  const hides = Uint16Array.from(pixelsOfMark, (mark) =>
+    steps.reduce((bits, other, at) => (other.every((pixel) => mark.has(pixel)) ? bits | (1 << at) : bits), 0));
   return {
     steps,
+    hides,
     inset: half + 1,
     colours: Uint32Array.from(palette, pixelOfColour),
     paleColours: Uint32Array.from(palette, (colour) => pixelOfColour(mixColours(colour, land, 0.55))),
