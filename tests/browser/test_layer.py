@@ -302,23 +302,6 @@ def _compare(drawn: Image.Image, path: Path) -> None:
     assert sum(difference.tobytes()) / len(difference.tobytes()) < 2.0, f"{path.name} has changed"
 
 
-@pytest.mark.parametrize(
-    ("total", "expected"),
-    [
-        ([0] * 5, [100, 104]),
-        ([3] * 10, [100, 109]),
-        ([1, *[0] * 60, *[50] * 20], [161, 180]),
-        ([*[50] * 20, *[0] * 60, 1], [100, 119]),
-        ([7, *[0] * 60, *[50] * 5], [100, 165]),
-    ],
-    ids=["nothing", "even", "a stray day before", "a stray day after", "too many to be strays"],
-)
-def test_lanes_begin_with_the_usual_time(page: Page, total: list[int], expected: list[int]) -> None:
-    script = """async (total) =>
-      (await import("/assets/lane_counts.js")).usualDays({ minDay: 100, days: total.length, total })"""
-    assert page.evaluate(script, total) == expected
-
-
 def test_of_too_many_discs_the_fullest_are_drawn_and_the_rest_are_counted(page: Page) -> None:
     script = """async () => {
       const { DiscLayer } = await import("/assets/disc_layer.js");

@@ -4,7 +4,7 @@
 
 import { readBasemap } from "./basemap.js";
 import { answerOf, bytesFromBase64, decodeColumns, fetchColumns } from "./columns.js";
-import { breath } from "./pace.js";
+import { inTurns } from "./pace.js";
 import { preparing } from "./prepare.js";
 
 /**
@@ -43,13 +43,7 @@ async function eventsFrom(url) {
 
 /** @param {import("./columns.js").Columns} events */
 async function preparedInTurns(events) {
-  const portions = preparing(events);
-  let portion = portions.next();
-  while (!portion.done) {
-    await breath();
-    portion = portions.next();
-  }
-  return { events, prepared: portion.value };
+  return { events, prepared: await inTurns(preparing(events)) };
 }
 
 /**

@@ -6,7 +6,7 @@ import { today, wordsFromDay } from "./dates.js";
 import { holdingsOrNone } from "./data_source.js";
 import { Counter } from "./counter.js";
 import { ComparedViews, sourcesCompared } from "./compared_views.js";
-import { furnish } from "./furniture.js";
+import { furnishing } from "./furniture.js";
 import { holdingsFromColumns, placesWithHolder } from "./holdings.js";
 import { Keyframes } from "./keyframes.js";
 import { isOpenAtFirst } from "./layers_panel.js";
@@ -14,7 +14,7 @@ import { legendContent } from "./legend_content.js";
 import { MapView } from "./map_view.js";
 import { paletteOf } from "./marks.js";
 import { repeatsOn } from "./one_event.js";
-import { breath, taskBegan } from "./pace.js";
+import { atOnce, breath, inTurns, taskBegan } from "./pace.js";
 import { boundsOfDay, lookAt, middleBounds, showClear } from "./placing.js";
 import { Scrubber } from "./scrubber.js";
 import { changesForDay, createStore, stateFromOutside } from "./state.js";
@@ -69,9 +69,9 @@ export class DatelineMap {
     this.store.subscribe((state, changed) => this.follow(state, changed));
     this.takeColours(/** @type {any} */ (this.theme.name));
     await breath();
-    for (const portions = this.takingLooks(); !portions.next().done; await breath());
+    await inTurns(this.takingLooks());
     await breath();
-    this.takeLanes();
+    await inTurns(this.takingLanes());
     await breath();
     this.view.show(this.store.get());
     await breath();
@@ -83,7 +83,8 @@ export class DatelineMap {
 
   /** What a reader looks at next: names on the map, the panel of layers, the legend. */
   async finish() {
-    Object.assign(this, furnish(this));
+    Object.assign(this, await inTurns(furnishing(this)));
+    await breath();
     this.takePanelColours();
     if (this.comparison) this.panel.limit(sourcesCompared(this.comparison));
     await breath();
@@ -178,8 +179,7 @@ export class DatelineMap {
 
   /** Follows filters and colours: codes and layers at once, the lanes a little later. */
   takeLooks() {
-    const portions = this.takingLooks();
-    while (!portions.next().done);
+    atOnce(this.takingLooks());
     if (this.scrubber.lanes.content && !this.dirtyDays) {
       const { counted } = this;
       this.countTimer = setTimeout(() => this.recount(counted), COUNT_LATER_MS);
@@ -234,9 +234,14 @@ export class DatelineMap {
   }
 
   takeLanes() {
+    atOnce(this.takingLanes());
+  }
+
+  /** The lanes, in portions. @returns {Generator<void>} */
+  *takingLanes() {
     const content = this.counter.laneContent(this.comparison && sourcesCompared(this.comparison));
     if (!content) return;
-    this.scrubber.take({ ...content, colours: content.sources.map((at) => this.sourceColours[at]), theme: this.theme });
+    yield* this.scrubber.taking({ ...content, colours: content.sources.map((at) => this.sourceColours[at]), theme: this.theme });
     this.scrubber.sayTray(this.counter.trayInWords());
   }
 

@@ -14,8 +14,11 @@ import { Legend } from "./legend.js";
  * @property {LayersPanel} panel @property {Legend} legend @property {HelpOverlay} help @property {Inspector} inspector
  */
 
-/** @param {import("./dateline_map.js").DatelineMap} app @returns {Furniture} in its place on the stage */
-export function furnish(app) {
+/**
+ * Portions of building it.
+ * @param {import("./dateline_map.js").DatelineMap} app @returns {Generator<void, Furniture>} in its place on the stage
+ */
+export function* furnishing(app) {
   const { store, stage, events, scrubber } = app;
   const { sources = [], kinds = [] } = events.dictionaries;
   const panel = new LayersPanel(store, sources, kinds, (km) => {
@@ -23,10 +26,12 @@ export function furnish(app) {
     app.draw();
   });
   if (app.comparison) panel.open(false);
+  yield;
   if (events.count === 0) stage.append(element("p.dl-notice", {}, "No reports yet. Add articles, and they appear here."));
   const legend = new Legend();
   const help = new HelpOverlay();
   const inspector = new Inspector(app);
+  yield;
   stage.append(legend.element, legend.settings, panel.element, scrubber.tray, ...inspector.elements, help.element);
   scrubber.foldFor(stage);
   listenForKeys(document, {

@@ -62,14 +62,18 @@ export function paintLanes({ names, counts, colours, shown, theme }, { first, la
     const [thinAlpha, datedAlpha] = shown[lane] ? [THIN_ALPHA.shown, DATED_ALPHA.shown] : [THIN_ALPHA.off, DATED_ALPHA.off];
     const dated = counts.dated[lane];
     const vague = counts.vague[lane];
+    let thinly = 0;
+    let summed = 0;
     for (let bar = 0; bar < bars; bar += 1) {
       const begin = Math.max(0, Math.round(first + bar * daysABar) - counts.minDay);
       const end = Math.min(Math.round(first + (bar + 1) * daysABar) - counts.minDay, counts.days);
       let sum = 0;
       let thin = 0;
-      for (let day = begin; day < end; day += 1) {
-        sum += dated[day];
-        thin += vague[day];
+      for (; summed < begin; summed += 1) thinly += vague[summed];
+      for (let day = begin; day < end; day += 1) sum += dated[day];
+      for (; summed < end; summed += 1) {
+        thinly += vague[summed];
+        thin += thinly;
       }
       const left = bar * step * ratio;
       if (thin > LEAST_THIN) {

@@ -10,12 +10,13 @@ const DATED_REACH_DAYS = 6;
  * @typedef {Object} Tally what each source tells of, whether or not it is shown; it changes with other filters alone
  * @property {number} minDay @property {number} days
  * @property {Uint32Array[]} dated by source: events by their last day
- * @property {Float32Array[]} vague by source: events of long spans, each spread evenly over its days
+ * @property {Float32Array[]} vague by source: events of long spans, each spread evenly over its days; how much more each day
+ *   has than the day before, for to sum up the days of all sources takes longer than to count the events
  * @property {Uint32Array[]} begun by source: how many events begin on each day
  * @property {Uint32Array[]} ended by source: how many events of any precision end on each day
  * @property {Uint32Array} undated by source @property {Uint32Array} unplaced by source
  * @property {number} undatedTotal
- * @property {{total: Uint32Array, begun: Uint32Array, ended: Uint32Array}} [sums] of all sources, once they were asked for
+ * @property {{total: Uint32Array, begun: Uint32Array, ended: Uint32Array}} sums of all sources: dated, begun and ended
  */
 
 /**
@@ -53,6 +54,7 @@ export function tallyLanes(events, timeline, codes) {
   const vague = Array.from({ length: sources }, () => new Float32Array(days + 1));
   const begun = Array.from({ length: sources }, () => new Uint32Array(days));
   const ended = Array.from({ length: sources }, () => new Uint32Array(days));
+  const sums = { total: new Uint32Array(days), begun: new Uint32Array(days), ended: new Uint32Array(days) };
   const { rows } = timeline.all;
   // Counted, not iterated, as in timeline.js.
   for (let at = 0; at < rows.length; at += 1) {
@@ -63,43 +65,29 @@ export function tallyLanes(events, timeline, codes) {
     const last = hi[row] - minDay;
     begun[of][first] += 1;
     ended[of][last] += 1;
+    sums.begun[first] += 1;
+    sums.ended[last] += 1;
     if (last - first <= DATED_REACH_DAYS) {
       dated[of][last] += 1;
+      sums.total[last] += 1;
     } else {
       const share = 1 / (last - first + 1);
       vague[of][first] += share;
       vague[of][last + 1] -= share;
     }
   }
-  for (const lane of vague) for (let day = 1; day <= days; day += 1) lane[day] += lane[day - 1];
   const undated = new Uint32Array(sources);
   for (const row of timeline.undated) if (codes === null || codes[row] !== 0) undated[source[row]] += 1;
   const unplaced = new Uint32Array(sources);
   for (let row = 0; row < lon.length; row += 1) {
     if (lon[row] !== lon[row] && (codes === null || codes[row] !== 0)) unplaced[source[row]] += 1;
   }
-  return { minDay, days, dated, vague, begun, ended, undated, unplaced, undatedTotal: timeline.undated.length };
+  return { minDay, days, dated, vague, begun, ended, sums, undated, unplaced, undatedTotal: timeline.undated.length };
 }
 
 /** @param {Uint32Array | Float64Array} sums grow by what each day has @param {ArrayLike<number>} days @param {1 | -1} sign */
 function addDays(sums, days, sign) {
   for (let day = 0; day < sums.length; day += 1) sums[day] += sign * days[day];
-}
-
-/**
- * What all sources together tell of, by day; kept, for most choices leave few of them out.
- * @param {Tally} tally
- * @returns {{total: Uint32Array, begun: Uint32Array, ended: Uint32Array}}
- */
-function sumsOf(tally) {
-  if (tally.sums) return tally.sums;
-  const { days, dated, begun, ended } = tally;
-  const sums = { total: new Uint32Array(days), begun: new Uint32Array(days), ended: new Uint32Array(days) };
-  for (const lane of dated) addDays(sums.total, lane, 1);
-  for (const lane of begun) addDays(sums.begun, lane, 1);
-  for (const lane of ended) addDays(sums.ended, lane, 1);
-  tally.sums = sums;
-  return sums;
 }
 
 /**
@@ -112,7 +100,7 @@ export function countLanes(tally, isShown) {
   const shown = tally.dated.map((_, of) => isShown(of));
   // Fewer are left out than shown, or the other way round: what is less is counted.
   const fromAll = shown.filter((is) => !is).length < shown.length / 2;
-  const sums = fromAll ? sumsOf(tally) : null;
+  const sums = fromAll ? tally.sums : null;
   const total = sums ? sums.total.slice() : new Uint32Array(days);
   const begunBy = sums ? Float64Array.from(sums.begun) : new Float64Array(days);
   const endingBy = sums ? Float64Array.from(sums.ended) : new Float64Array(days);
@@ -153,7 +141,7 @@ const WORTH_A_CLOSER_LOOK = 0.66;
  */
 export function usualDays({ minDay, days, total }) {
   let sum = 0;
-  for (const count of total) sum += count;
+  for (let at = 0; at < total.length; at += 1) sum += total[at];
   const most = sum * STRAY_SHARE;
   let first = 0;
   for (let before = total[0]; first < days - 1 && before <= most; first += 1) before += total[first + 1];

@@ -51,8 +51,9 @@ export class Lanes {
   /**
    * @param {{counts: import("./lane_counts.js").LaneCounts, names: string[], colours: string[], shown: boolean[],
    *   theme: import("./theme.js").Theme}} content
+   * @returns {Generator<void>} portions of taking it
    */
-  take(content) {
+  *taking(content) {
     const before = this.content;
     this.content = content;
     const { minDay, days } = content.counts;
@@ -66,6 +67,7 @@ export class Lanes {
     }
     this.nameLanes(content);
     if (before?.names.join() !== content.names.join()) this.scroller.scrollTop = 0;
+    yield;
     this.draw();
   }
 

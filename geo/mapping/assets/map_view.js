@@ -36,7 +36,8 @@ export class MapView {
     this.map = map;
     this.keyframes = keyframes;
     this.holdings = holdings;
-    /** Thousands of names; read when they are first drawn. */
+    /** Thousands of names; read when they are first drawn. @type {import("./labels.js").Label[]} */
+    this.baseLabels = [];
     this.readLabels = () => (basemap ? labelsOf(basemap.columns) : []);
     /** Whether names are drawn: not before the first frame. */
     this.awake = false;
@@ -110,6 +111,8 @@ export class MapView {
   /** Names, and areas, for the first time. */
   async wakeNames() {
     this.awake = true;
+    this.baseLabels = this.readLabels();
+    await breath();
     this.takeLabels();
     for (const layer of [this.areas, this.labels]) {
       await breath();
@@ -128,7 +131,6 @@ export class MapView {
 
   takeLabels() {
     if (!this.theme || !this.awake) return;
-    this.baseLabels ??= this.readLabels();
     const claimed = this.holdings.places
       .map((place, at) => ({ place, spans: this.holdings.starts[at + 1] - this.holdings.starts[at] }))
       .filter(({ place }) => place.lon !== null && place.lat !== null)

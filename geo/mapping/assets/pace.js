@@ -36,6 +36,31 @@ export function breath() {
   });
 }
 
+/**
+ * Does all portions of some work at once.
+ * @template T
+ * @param {Generator<void, T>} portions @returns {T} what the last one gives
+ */
+export function atOnce(portions) {
+  let portion = portions.next();
+  while (!portion.done) portion = portions.next();
+  return portion.value;
+}
+
+/**
+ * Does the portions of some work one by one, so that the page can answer and draw between them.
+ * @template T
+ * @param {Generator<void, T>} portions @returns {Promise<T>} what the last one gives
+ */
+export async function inTurns(portions) {
+  let portion = portions.next();
+  while (!portion.done) {
+    await breath();
+    portion = portions.next();
+  }
+  return portion.value;
+}
+
 /** @returns {Promise<void>} when what was built is drawn; in a frame that nobody sees, which draws nothing, a little later */
 export function firstFrame() {
   return new Promise((resolve) => {

@@ -4,7 +4,7 @@
 
 import { accordAt, emptyDay, holdingsOn, isStale } from "./holdings.js";
 
-const SAMPLED = 4000;
+const SAMPLED = 1000;
 const OUTERMOST_SHARE = 0.1;
 /** A place that lies this many times further off than half of the others do is a far capital, not the war. */
 const FAR_TIMES = 4;
@@ -26,16 +26,18 @@ const EDGES = { wide: { top: 52, side: 54, bottom: 82, panel: 228 }, narrow: { t
  */
 export function middleBounds(lons, lats) {
   const stride = Math.max(1, Math.floor(lons.length / SAMPLED));
-  const x = [];
-  const y = [];
+  const most = Math.ceil(lons.length / stride);
+  const [allX, allY] = [new Float64Array(most), new Float64Array(most)];
+  let count = 0;
   for (let at = 0; at < lons.length; at += stride) {
     if (lons[at] !== lons[at]) continue;
-    x.push(lons[at]);
-    y.push(lats[at]);
+    allX[count] = lons[at];
+    allY[count] = lats[at];
+    count += 1;
   }
-  if (x.length === 0) return null;
-  x.sort((a, b) => a - b);
-  y.sort((a, b) => a - b);
+  if (count === 0) return null;
+  const x = allX.subarray(0, count).sort();
+  const y = allY.subarray(0, count).sort();
   const low = Math.floor(x.length * OUTERMOST_SHARE);
   const high = x.length - 1 - low;
   return [[y[low], x[low]], [y[high], x[high]]];

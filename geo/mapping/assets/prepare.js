@@ -6,6 +6,7 @@
 import { spansOf } from "./columns.js";
 import { tallyLanes } from "./lane_counts.js";
 import { planePoints } from "./mercator.js";
+import { atOnce } from "./pace.js";
 import { spotsOf } from "./spread.js";
 import { buildTimeline } from "./timeline.js";
 
@@ -103,10 +104,7 @@ export function* preparing(events) {
  * @returns {Prepared}
  */
 export function prepareEvents(events) {
-  const portions = preparing(events);
-  let portion = portions.next();
-  while (!portion.done) portion = portions.next();
-  return portion.value;
+  return atOnce(preparing(events));
 }
 
 /**

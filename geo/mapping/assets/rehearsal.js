@@ -48,11 +48,15 @@ export class Rehearsal {
         picture.show({ ...state, ...changesForDay(state, day) });
         picture.show(state);
       }
-      others[at % others.length]();
-      at += 1;
-      if (at < DAYS) return go();
-      this.done.add(state.mode);
-      then();
+      // In a moment of its own: both together could keep a reader waiting.
+      whenIdle(() => {
+        if (turn !== this.turn) return;
+        others[at % others.length]();
+        at += 1;
+        if (at < DAYS) return go();
+        this.done.add(state.mode);
+        then();
+      });
     });
     go();
   }

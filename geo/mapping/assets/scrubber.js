@@ -128,10 +128,10 @@ export class Scrubber {
     );
   }
 
-  /** @param {Parameters<Lanes["take"]>[0]} content */
-  take(content) {
+  /** @param {Parameters<Lanes["taking"]>[0]} content @returns {Generator<void>} portions of taking it */
+  *taking(content) {
     this.counts = content.counts;
-    this.lanes.take(content);
+    yield* this.lanes.taking(content);
     const state = this.store.get();
     this.show(state, new Set(["day", "mode", "by", "speed"]));
   }
