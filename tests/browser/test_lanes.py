@@ -16,14 +16,15 @@ pytestmark = pytest.mark.browser
 Events = list[tuple[int, int, int]]
 DAYS, SOURCES, DATED_REACH = 200, 5, 6
 TALLY = """
-  const { countLanes, tallyLanes } = await import("/assets/lane_counts.js");
+  const { countLanes, tallying } = await import("/assets/lane_counts.js");
   const { buildTimeline } = await import("/assets/timeline.js");
   const column = (at) => Int32Array.from(events, (event) => event[at]);
   const timeline = buildTimeline(column(1), column(2));
-  const tally = tallyLanes({
+  const { atOnce } = await import("/assets/pace.js");
+  const tally = atOnce(tallying({
     dictionaries: { sources: Array.from({ length: sources }, (_, id) => ({ id })) },
     arrays: { source: column(0), lon: new Float32Array(events.length) },
-  }, timeline, null);
+  }, timeline, null));
 """
 
 

@@ -2,13 +2,17 @@
  * What the filters let through: the code of every row, and the counts that lanes, steps and sizes of marks rest on.
  */
 
-import { countBetween, countLanes, lanesAmong, lanesInOrder, mostBetween, tallyLanes } from "./lane_counts.js";
+import { countBetween, countLanes, lanesAmong, lanesInOrder, mostBetween, tallying } from "./lane_counts.js";
 import { CodeBook } from "./marks.js";
-import { timelineFor } from "./prepare.js";
+import { atOnce } from "./pace.js";
+import { indexing } from "./prepare.js";
 import { spanOfMode } from "./timeline.js";
 
 /** So many rows teach the browser what to compile. */
 const REHEARSED_ROWS = 20000;
+
+/** A tally of forty sources and a dozen years takes some three megabytes. */
+const MOST_TALLIES = 6;
 
 /** @param {Pick<import("./state.js").MapState, "kinds" | "minprec" | "by">} state @returns {string} what a tally depends on: not the sources */
 function tallyKey({ kinds, minprec, by }) {
@@ -21,8 +25,12 @@ export class Counter {
     this.events = events;
     this.prepared = prepared;
     this.codeBook = new CodeBook(events);
-    /** What is counted without a look at all rows; at first what the loader counted while the page was busy. */
-    this.tally = { key: tallyKey({ kinds: null, minprec: 5, by: "happened" }), lanes: prepared.tally };
+    /**
+     * What is counted without a look at all rows; at first what the loader counted while the page was busy. The ones used
+     * last stand last.
+     * @type {Map<string, import("./lane_counts.js").Tally>}
+     */
+    this.tallies = new Map([[tallyKey({ kinds: null, minprec: 5, by: "happened" }), prepared.tally]]);
     /** @type {Map<number, number>} */
     this.peaks = new Map();
   }
@@ -42,12 +50,35 @@ export class Counter {
    */
   rehearse(state) {
     this.codeBook.codesFor({ ...state, sources: [] }, new Uint16Array(Math.min(this.events.count, REHEARSED_ROWS)));
-    countLanes(this.tally.lanes, () => true);
+    countLanes([...this.tallies.values()].at(-1), () => true);
   }
 
   /** @param {import("./state.js").MapState} state @returns {boolean} whether it can be counted without a look at all rows */
   knows(state) {
-    return this.tally.key === tallyKey(state);
+    return this.tallies.has(tallyKey(state));
+  }
+
+  /**
+   * Looks at all rows, in portions, where that was not done for these filters.
+   * @param {import("./state.js").MapState} state
+   * @returns {Generator<void, import("./lane_counts.js").Tally>}
+   */
+  *tallyingFor(state) {
+    const key = tallyKey(state);
+    const known = this.tallies.get(key);
+    if (known) {
+      this.tallies.delete(key);
+      this.tallies.set(key, known);
+      return known;
+    }
+    const { events, prepared, tallies } = this;
+    const timeline = yield* indexing(events, prepared, state.by);
+    const codes = this.codeBook.codesFor({ ...state, sources: null }, new Uint16Array(events.count));
+    yield;
+    const tally = yield* tallying(events, timeline, codes);
+    tallies.set(key, tally);
+    if (tallies.size > MOST_TALLIES) tallies.delete([...tallies.keys()][0]);
+    return tally;
   }
 
   /**
@@ -55,15 +86,8 @@ export class Counter {
    * @param {import("./state.js").MapState} state @param {string[] | null} sources that are shown; null: all
    */
   count(state, sources) {
-    const { events } = this;
-    if (!this.knows(state)) {
-      const codes = sources === null && this.codes ? this.codes
-        : this.codeBook.codesFor({ ...state, sources: null }, new Uint16Array(events.count));
-      const lanes = tallyLanes(events, timelineFor(events, this.prepared, state.by), codes);
-      this.tally = { key: tallyKey(state), lanes };
-    }
     this.isShown = this.shownTest(sources);
-    this.lanes = countLanes(this.tally.lanes, this.isShown);
+    this.lanes = countLanes(atOnce(this.tallyingFor(state)), this.isShown);
     this.peaks.clear();
   }
 

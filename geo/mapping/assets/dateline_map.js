@@ -6,6 +6,7 @@ import { today, wordsFromDay } from "./dates.js";
 import { holdingsOrNone } from "./data_source.js";
 import { Counter } from "./counter.js";
 import { ComparedViews, sourcesCompared } from "./compared_views.js";
+import { Disagreements } from "./disagreements.js";
 import { furnishing } from "./furniture.js";
 import { holdingsFromColumns, placesWithHolder } from "./holdings.js";
 import { Keyframes } from "./keyframes.js";
@@ -25,6 +26,8 @@ const COUNT_LATER_MS = 25;
 const SETTLE_MS = 120;
 /** While time plays, legend and an open card follow so often. */
 const LEGEND_APART_MS = 400;
+/** More rows than this are counted by other days in portions. */
+const AT_ONCE_ROWS = 50_000;
 const NARROW_PX = 700;
 const LOOKS = ["sources", "kinds", "colour_by", "minprec", "by"];
 
@@ -44,6 +47,7 @@ export class DatelineMap {
     this.asked = asked;
     this.theme = themeNamed(/** @type {any} */ (root.dataset.theme));
     this.settledAt = 0;
+    this.disagreements = new Disagreements(this);
     /** @type {(state: import("./state.js").MapState, more: () => Record<string, any>, playing: boolean) => void} */
     this.onSettled = () => {};
     /** @type {Set<string>} */
@@ -107,7 +111,7 @@ export class DatelineMap {
   takeComparison(changes) {
     if (!(this.view instanceof ComparedViews)) return;
     this.comparison = { ...this.comparison, ...changes };
-    this.disagreements = undefined;
+    this.disagreements.forget();
     this.view.takeComparison(changes);
     this.takeLooks();
     this.draw();
@@ -146,7 +150,7 @@ export class DatelineMap {
 
   buildScrubber() {
     this.scrubber = new Scrubber(this.store, {
-      onNextDisagreement: () => this.goToDisagreement(),
+      onNextDisagreement: () => this.disagreements.next(),
       onHelp: () => this.help.open(!this.help.isOpen),
       onTray: () => this.inspector.openTray(),
       onPlaying: () => this.settleSoon(),
@@ -180,7 +184,7 @@ export class DatelineMap {
   /** Follows filters and colours: codes and layers at once, the lanes a little later. */
   takeLooks() {
     atOnce(this.takingLooks());
-    if (this.scrubber.lanes.content && !this.dirtyDays) {
+    if (this.scrubber.lanes.content && (!this.dirtyDays || this.events.count > AT_ONCE_ROWS)) {
       const { counted } = this;
       this.countTimer = setTimeout(() => this.recount(counted), COUNT_LATER_MS);
     } else this.takeLanes();
@@ -211,15 +215,27 @@ export class DatelineMap {
    * their size was chosen for.
    * @param {boolean | undefined} counted
    */
-  recount(counted) {
+  async recount(counted) {
     if (this.view.parts.some((part) => !part.events.settledWhole)) {
       this.countTimer = setTimeout(() => this.recount(counted), COUNT_LATER_MS);
       return;
     }
+    if (!counted) await inTurns(this.counter.tallyingFor(this.store.get()));
     const state = this.store.get();
+    // Other filters meanwhile: they are counted in their turn.
+    if (!this.counter.knows(state)) return;
     if (!counted) this.counter.count(state, this.sourcesShown(state));
-    this.takeLanes();
+    await inTurns(this.takingLanes());
     if (!counted) this.view.show(state);
+  }
+
+  /** Counts by other days, in portions where there are many rows, before anything is drawn by them. */
+  async countDays() {
+    if (this.counting) return;
+    this.counting = true;
+    await inTurns(this.counter.tallyingFor(this.store.get()));
+    this.counting = false;
+    this.flush();
   }
 
   /**
@@ -260,6 +276,7 @@ export class DatelineMap {
   flush() {
     cancelAnimationFrame(this.frame ?? 0);
     this.frame = undefined;
+    if (this.dirtyDays && this.events.count > AT_ONCE_ROWS && !this.counter.knows(this.store.get())) return void this.countDays();
     const regrouped = this.dirty.has("mode") && this.view.parts[0].groups.length > 0;
     const looks = regrouped || LOOKS.some((name) => this.dirty.has(name));
     const before = this.dirty;
@@ -328,7 +345,7 @@ export class DatelineMap {
   /** @param {import("./columns.js").Columns} columns */
   takeHoldings(columns) {
     this.holdings = holdingsFromColumns(columns);
-    this.disagreements = undefined;
+    this.disagreements.forget();
     this.view.takeHoldings(this.holdings, this.store.get().sources);
     this.draw();
     this.sayEffect();
@@ -374,21 +391,5 @@ export class DatelineMap {
     if (!place || place.lat === null || place.lon === null) return;
     const panel = this.panel.element.dataset.open === "true" ? this.panel.element : null;
     showClear(this.map, place, [this.legend.element, this.inspector.card.element, panel]);
-  }
-
-  goToDisagreement() {
-    const { carry, sources, by, day } = this.store.get();
-    const key = JSON.stringify([carry, sources, by]);
-    if (this.disagreements?.key !== key) {
-      this.disagreements = { key, list: this.view.disagreementStarts(carry) };
-    }
-    const { list } = this.disagreements;
-    const next = list.find((entry) => entry.day > day) ?? list[0];
-    if (!next) {
-      this.scrubber.tell("The sources shown never disagree.");
-      return;
-    }
-    this.scrubber.go(next.day);
-    this.inspector.openPlace(next.place);
   }
 }

@@ -40,7 +40,7 @@ export function* furnishing(app) {
     toggle: () => scrubber.toggle(),
     stretchWindow: (factor) => scrubber.stretchWindow(factor),
     zoomTime: (factor) => scrubber.lanes.zoom(factor),
-    nextDisagreement: () => app.goToDisagreement(),
+    nextDisagreement: () => app.disagreements.next(),
     allSources: () => store.set({ sources: null }),
     help: () => help.open(!help.isOpen),
     close() {

@@ -5,6 +5,8 @@
 
 /** Spans up to this many days count as dated; longer ones are spread thinly over their days. */
 const DATED_REACH_DAYS = 6;
+/** So many are counted in some ten milliseconds. */
+const ROWS_A_PORTION = 400_000;
 
 /**
  * @typedef {Object} Tally what each source tells of, whether or not it is shown; it changes with other filters alone
@@ -39,25 +41,13 @@ export function lanesAmong(counts, lanes) {
 }
 
 /**
- * @param {import("./columns.js").Columns} events
- * @param {import("./timeline.js").Timeline} timeline
- * @param {Uint16Array | null} codes 0 for rows that a filter hides, sources apart (rows without a point count too); null:
- *   none is hidden
- * @returns {Tally}
+ * Counts some of the dated rows.
+ * @param {Tally} tally @param {import("./timeline.js").Timeline} timeline @param {ArrayLike<number>} source by row
+ * @param {Uint16Array | null} codes @param {number} from @param {number} to of the timeline's order
  */
-export function tallyLanes(events, timeline, codes) {
-  const sources = events.dictionaries.sources?.length ?? 0;
-  const { source, lon } = events.arrays;
-  const { lo, hi, minDay } = timeline;
-  const days = timeline.maxDay - minDay + 1;
-  const dated = Array.from({ length: sources }, () => new Uint32Array(days));
-  const vague = Array.from({ length: sources }, () => new Float32Array(days + 1));
-  const begun = Array.from({ length: sources }, () => new Uint32Array(days));
-  const ended = Array.from({ length: sources }, () => new Uint32Array(days));
-  const sums = { total: new Uint32Array(days), begun: new Uint32Array(days), ended: new Uint32Array(days) };
-  const { rows } = timeline.all;
+function countRows({ minDay, dated, vague, begun, ended, sums }, { lo, hi, all: { rows } }, source, codes, from, to) {
   // Counted, not iterated, as in timeline.js.
-  for (let at = 0; at < rows.length; at += 1) {
+  for (let at = from; at < to; at += 1) {
     const row = rows[at];
     if (codes !== null && codes[row] === 0) continue;
     const of = source[row];
@@ -76,13 +66,39 @@ export function tallyLanes(events, timeline, codes) {
       vague[of][last + 1] -= share;
     }
   }
-  const undated = new Uint32Array(sources);
-  for (const row of timeline.undated) if (codes === null || codes[row] !== 0) undated[source[row]] += 1;
-  const unplaced = new Uint32Array(sources);
-  for (let row = 0; row < lon.length; row += 1) {
-    if (lon[row] !== lon[row] && (codes === null || codes[row] !== 0)) unplaced[source[row]] += 1;
+}
+
+/**
+ * Counts in portions.
+ * @param {import("./columns.js").Columns} events
+ * @param {import("./timeline.js").Timeline} timeline
+ * @param {Uint16Array | null} codes 0 for rows that a filter hides, sources apart (rows without a point count too); null:
+ *   none is hidden
+ * @returns {Generator<void, Tally>}
+ */
+export function* tallying(events, timeline, codes) {
+  const sources = events.dictionaries.sources?.length ?? 0;
+  const { source, lon } = events.arrays;
+  const { minDay } = timeline;
+  const days = timeline.maxDay - minDay + 1;
+  const perDay = () => Array.from({ length: sources }, () => new Uint32Array(days));
+  /** @type {Tally} */
+  const tally = {
+    minDay, days, dated: perDay(), begun: perDay(), ended: perDay(),
+    vague: Array.from({ length: sources }, () => new Float32Array(days + 1)),
+    sums: { total: new Uint32Array(days), begun: new Uint32Array(days), ended: new Uint32Array(days) },
+    undated: new Uint32Array(sources), unplaced: new Uint32Array(sources), undatedTotal: timeline.undated.length,
+  };
+  const { length } = timeline.all.rows;
+  for (let from = 0; from < length; from += ROWS_A_PORTION) {
+    countRows(tally, timeline, source, codes, from, Math.min(length, from + ROWS_A_PORTION));
+    yield;
   }
-  return { minDay, days, dated, vague, begun, ended, sums, undated, unplaced, undatedTotal: timeline.undated.length };
+  for (const row of timeline.undated) if (codes === null || codes[row] !== 0) tally.undated[source[row]] += 1;
+  for (let row = 0; row < lon.length; row += 1) {
+    if (lon[row] !== lon[row] && (codes === null || codes[row] !== 0)) tally.unplaced[source[row]] += 1;
+  }
+  return tally;
 }
 
 /** @param {Uint32Array | Float64Array} sums grow by what each day has @param {ArrayLike<number>} days @param {1 | -1} sign */

@@ -4,11 +4,11 @@
  */
 
 import { spansOf } from "./columns.js";
-import { tallyLanes } from "./lane_counts.js";
+import { tallying } from "./lane_counts.js";
 import { planePoints } from "./mercator.js";
 import { atOnce } from "./pace.js";
 import { spotsOf } from "./spread.js";
-import { buildTimeline } from "./timeline.js";
+import { buildingTimeline } from "./timeline.js";
 
 /** From this `where_prec` on (UCDP) a row tells of an area and has no point of its own. */
 const AREA_PREC = 3;
@@ -90,9 +90,9 @@ export function* preparing(events) {
   yield;
   const spots = spotsOf(lon, lat);
   const { lo, hi } = spansOf(events, "happened");
-  const happened = buildTimeline(lo, hi);
+  const happened = yield* buildingTimeline(lo, hi);
   yield;
-  const tally = tallyLanes(events, happened, null);
+  const tally = yield* tallying(events, happened, null);
   return {
     count: events.count, points, markPoints: { ...points, x: markX }, spots, discs, tally,
     timelines: { happened, published: null },
@@ -108,15 +108,23 @@ export function prepareEvents(events) {
 }
 
 /**
- * The index for "published", made when it is first asked for.
+ * The index for what is asked for; that for "published" is made when it is first wanted, in portions.
  * @param {import("./columns.js").Columns} events @param {Prepared} prepared @param {"happened" | "published"} by
- * @returns {import("./timeline.js").Timeline}
+ * @returns {Generator<void, import("./timeline.js").Timeline>}
  */
-export function timelineFor(events, prepared, by) {
+export function* indexing(events, prepared, by) {
   if (by === "happened") return prepared.timelines.happened;
   if (prepared.timelines.published === null) {
     const { lo, hi } = spansOf(events, "published");
-    prepared.timelines.published = buildTimeline(lo, hi);
+    prepared.timelines.published = yield* buildingTimeline(lo, hi);
   }
   return prepared.timelines.published;
+}
+
+/**
+ * @param {import("./columns.js").Columns} events @param {Prepared} prepared @param {"happened" | "published"} by
+ * @returns {import("./timeline.js").Timeline} of `indexing`, at once
+ */
+export function timelineFor(events, prepared, by) {
+  return atOnce(indexing(events, prepared, by));
 }

@@ -10,6 +10,7 @@
  */
 
 import { today, UNKNOWN_DAY } from "./dates.js";
+import { atOnce } from "./pace.js";
 
 const CLASS_LENGTHS = [0, 7, 31, 366, Infinity];
 
@@ -53,22 +54,28 @@ function dayRuns(rows, lo, hi, minDay, maxDay) {
 }
 
 /**
- * @param {Int16Array | Int32Array} lo first day by row, UNKNOWN_DAY where undated
- * @param {Int16Array | Int32Array} hi last day by row
- * @returns {Timeline}
+ * The first and last day of all rows, and how many have one.
+ * @param {Int16Array | Int32Array} lo @param {Int16Array | Int32Array} hi
  */
-export function buildTimeline(lo, hi) {
-  const count = hi.length;
+function limitsOf(lo, hi) {
   let minDay = Infinity;
   let maxDay = -Infinity;
   let dated = 0;
-  for (let row = 0; row < count; row += 1) {
+  for (let row = 0; row < hi.length; row += 1) {
     if (hi[row] === UNKNOWN_DAY) continue;
     dated += 1;
     if (lo[row] < minDay) minDay = lo[row];
     if (hi[row] > maxDay) maxDay = hi[row];
   }
-  if (dated === 0) [minDay, maxDay] = [today(), today()];
+  return dated === 0 ? { minDay: today(), maxDay: today(), dated } : { minDay, maxDay, dated };
+}
+
+/**
+ * Dated and undated rows apart, and of each dated one the class of its length.
+ * @param {Int16Array | Int32Array} lo @param {Int16Array | Int32Array} hi @param {number} dated
+ */
+function classed(lo, hi, dated) {
+  const count = hi.length;
   const all = new Uint32Array(dated);
   const undated = new Uint32Array(count - dated);
   const sizes = CLASS_LENGTHS.map(() => 0);
@@ -87,18 +94,49 @@ export function buildTimeline(lo, hi) {
     sizes[of] += 1;
     all[datedAt++] = row;
   }
+  return { all, undated, classOf, sizes };
+}
+
+/**
+ * The rows of each class.
+ * @param {Uint32Array} all @param {Uint8Array} classOf @param {number[]} sizes
+ */
+function membersOf(all, classOf, sizes) {
   const members = sizes.map((size) => new Uint32Array(size));
   const filled = sizes.map(() => 0);
   for (let at = 0; at < all.length; at += 1) members[classOf[all[at]]][filled[classOf[all[at]]]++] = all[at];
-  return {
-    lo,
-    hi,
-    minDay,
-    maxDay,
-    all: dayRuns(all, lo, hi, minDay, maxDay),
-    classes: members.filter((rows) => rows.length > 0).map((rows) => dayRuns(rows, lo, hi, minDay, maxDay)),
-    undated,
-  };
+  return members;
+}
+
+/**
+ * Builds an index in portions, each one look at all rows.
+ * @param {Int16Array | Int32Array} lo first day by row, UNKNOWN_DAY where undated
+ * @param {Int16Array | Int32Array} hi last day by row
+ * @returns {Generator<void, Timeline>}
+ */
+export function* buildingTimeline(lo, hi) {
+  const { minDay, maxDay, dated } = limitsOf(lo, hi);
+  yield;
+  const { all, undated, classOf, sizes } = classed(lo, hi, dated);
+  yield;
+  const members = membersOf(all, classOf, sizes);
+  yield;
+  const inOrder = dayRuns(all, lo, hi, minDay, maxDay);
+  const classes = [];
+  for (const rows of members) {
+    if (rows.length === 0) continue;
+    yield;
+    classes.push(dayRuns(rows, lo, hi, minDay, maxDay));
+  }
+  return { lo, hi, minDay, maxDay, all: inOrder, classes, undated };
+}
+
+/**
+ * @param {Int16Array | Int32Array} lo @param {Int16Array | Int32Array} hi as of `buildingTimeline`
+ * @returns {Timeline}
+ */
+export function buildTimeline(lo, hi) {
+  return atOnce(buildingTimeline(lo, hi));
 }
 
 /**
