@@ -60,6 +60,10 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
             os.environ["DATELINE_HOME"] = before
 
 
+ALL_TIME = {"day": "2020-12-31", "from": "2011-01-01", "to": "2020-12-31", "by": "happened", "sources": None,
+            "kinds": None, "minprec": 5}  # fmt: skip
+
+
 def shown_rows(page: Page, state: dict[str, Any]) -> set[int]:
     """The row numbers of the events that the layer shows and that have a point."""
     found = page.evaluate(
@@ -125,6 +129,32 @@ def test_what_is_shown_is_what_a_plain_filter_finds(page: Page, table: Any, seed
         assert shown_rows(page, state) == plain_filter(table, state), state
 
 
+def test_other_days_of_many_events_are_counted_in_portions(page: Page, table: Any) -> None:
+    """Until then the map stays as it was; what is asked for meanwhile is drawn afterwards."""
+    before = {**ALL_TIME, "mode": "upto", "minprec": 4}
+    after = {**before, "by": "published", "kinds": sorted(set(table["kind"]))[:3], "day": "2016-03-01"}
+    shown_rows(page, before)
+    drawn = page.evaluate(
+        """async (after) => {
+          const app = window.dateline.map;
+          const { stateFromOutside } = await import("/assets/state.js");
+          const all = app.events;
+          app.events = { ...all, count: 1e6 };
+          const days = ["2015-03-01", after.day].map((day) => {
+            app.store.set(stateFromOutside({ ...after, day }, app.store.get()));
+            app.flush();
+            return app.view.events.state.day;
+          });
+          while (app.counting) await new Promise(requestAnimationFrame);
+          app.events = all;
+          return [...days, app.view.events.state.day].map((day) => new Date(day * 864e5).toISOString().slice(0, 10));
+        }""",
+        after,
+    )
+    assert drawn == [ALL_TIME["day"], ALL_TIME["day"], after["day"]]
+    assert shown_rows(page, after) == plain_filter(table, after)
+
+
 def test_widening_the_window_never_loses_an_event(page: Page, table: Any) -> None:
     state = {**random_state(1, table), "mode": "window", "by": "happened", "sources": None, "kinds": None, "minprec": 5}
     before: set[int] = set()
@@ -136,10 +166,6 @@ def test_widening_the_window_never_loses_an_event(page: Page, table: Any) -> Non
         assert before <= now
         before = now
     assert len(before) > EVENTS * 0.9
-
-
-ALL_TIME = {"day": "2020-12-31", "from": "2011-01-01", "to": "2020-12-31", "by": "happened", "sources": None,
-            "kinds": None, "minprec": 5}  # fmt: skip
 
 
 @pytest.mark.parametrize("mode", ["upto", "window"])
