@@ -4,9 +4,9 @@
 day to the pixels on the canvas, which are read back: 60 of them through the whole period, forward, backward and
 jumps mixed. `film` are the times from one frame of the browser to the next while every frame is such a step. A frame of
 pan and zoom is whole when marks, rings and discs are drawn; basemap and names are only moved with them, and drawn anew
-when the map rests. `open_s` ends with the first frame, which has the map with all marks and the lanes; `ready_s` with
-the names, the panel of layers and the legend. `longest_task_ms` is the longest time for which the page could not
-answer, 0 where none took 50 ms.
+when the map rests. `open_s` ends with the first frame, which has the map with all marks and the controls of time;
+`ready_s` with the lanes' bars, the names and the panel of layers. `longest_task_ms` is the longest time for which the
+page could not answer, 0 where none took 50 ms.
 """
 
 import argparse

@@ -75,7 +75,9 @@ export class DatelineMap {
     await breath();
     await inTurns(this.takingLooks());
     await breath();
-    await inTurns(this.takingLanes());
+    // Their names take the room, their bars come after the first frame.
+    this.lanesToCome = this.takingLanes();
+    this.lanesToCome.next();
     await breath();
     this.view.show(this.store.get());
     await breath();
@@ -85,8 +87,10 @@ export class DatelineMap {
     this.map.on("moveend", () => this.rememberView());
   }
 
-  /** What a reader looks at next: names on the map, the panel of layers, the legend. */
+  /** What a reader looks at next: the lanes' bars, the panel of layers, names on the map, the legend. */
   async finish() {
+    if (this.lanesToCome) await inTurns(this.lanesToCome);
+    this.lanesToCome = undefined;
     Object.assign(this, await inTurns(furnishing(this)));
     await breath();
     this.takePanelColours();

@@ -25,17 +25,24 @@ const REST_MS = 250;
 
 export class Keyframes {
   constructor() {
-    this.worker = new Worker(new URL("./keyframe.worker.js", import.meta.url), { type: "module" });
+    /** Started when it is first needed: a page that opens has both hands full. @type {Worker | null} */
+    this.worker = null;
     /** @type {Frame[]} */
     this.frames = [];
     /** Of the last plan. */
     this.serial = 0;
     /** @type {Uint32Array | null} */
     this.sentRows = null;
-    this.worker.onmessage = ({ data }) => {
+  }
+
+  /** @returns {Worker} */
+  started() {
+    const worker = new Worker(new URL("./keyframe.worker.js", import.meta.url), { type: "module" });
+    worker.onmessage = ({ data }) => {
       if (data.serial === this.serial) this.frames.push(data.frame);
       else this.giveBack([data.frame]);
     };
+    return worker;
   }
 
   /** @param {Plan} plan @returns {number} the serial by which its pictures are asked for */
@@ -51,6 +58,7 @@ export class Keyframes {
     this.timer = setTimeout(() => {
       const rows = this.sentRows === timeline.all.rows ? null : timeline.all.rows;
       this.sentRows = timeline.all.rows;
+      this.worker ??= this.started();
       this.worker.postMessage({ serial, width: view.width, height: view.height, rows, centres, codes, stamps });
     }, REST_MS);
     return serial;
@@ -59,7 +67,7 @@ export class Keyframes {
   /** @param {Frame[]} frames are handed over */
   giveBack(frames) {
     if (frames.length === 0) return;
-    this.worker.postMessage({ spent: frames }, frames.map(({ pixels }) => pixels.buffer));
+    this.worker?.postMessage({ spent: frames }, frames.map(({ pixels }) => pixels.buffer));
   }
 
   /**
@@ -73,6 +81,6 @@ export class Keyframes {
 
   stop() {
     clearTimeout(this.timer);
-    this.worker.terminate();
+    this.worker?.terminate();
   }
 }

@@ -49,11 +49,11 @@ export class Lanes {
   }
 
   /**
+   * Takes what lanes are to show: their names find their place, the bars come with `draw`.
    * @param {{counts: import("./lane_counts.js").LaneCounts, names: string[], colours: string[], shown: boolean[],
    *   theme: import("./theme.js").Theme}} content
-   * @returns {Generator<void>} portions of taking it
    */
-  *taking(content) {
+  name(content) {
     const before = this.content;
     this.content = content;
     const { minDay, days } = content.counts;
@@ -67,8 +67,8 @@ export class Lanes {
     }
     this.nameLanes(content);
     if (before?.names.join() !== content.names.join()) this.scroller.scrollTop = 0;
-    yield;
-    this.draw();
+    this.fit();
+    this.width = Math.max(1, this.plot.clientWidth);
   }
 
   /**
@@ -114,6 +114,7 @@ export class Lanes {
     const room = window.innerWidth > NARROW_PX ? ROOM.wide : ROOM.narrow;
     const count = Math.max(1, this.content?.names.length ?? 1);
     this.laneHeight = Math.min(LANE_HEIGHT.most, Math.max(LANE_HEIGHT.least, Math.floor((room / count) * 2) / 2));
+    this.canvas.style.height = `${count * this.laneHeight}px`;
     this.element.style.setProperty("--lane", `${this.laneHeight}px`);
     this.element.style.setProperty("--lane-text", `${Math.min(12, Math.max(9, this.laneHeight - 1))}px`);
     this.scroller.style.maxHeight = `${Math.floor(room / this.laneHeight) * this.laneHeight}px`;
@@ -156,7 +157,6 @@ export class Lanes {
     const image = paintLanes(content, { first, last, width, laneHeight, ratio });
     canvas.width = image.width;
     canvas.height = image.height;
-    canvas.style.height = `${content.names.length * laneHeight}px`;
     // Handed over, as what stays the same for long is on the map (see `Sheet`).
     const paper = new OffscreenCanvas(image.width, image.height);
     const context = /** @type {CanvasRenderingContext2D} */ (/** @type {unknown} */ (paper.getContext("2d", { willReadFrequently: true })));

@@ -128,12 +128,13 @@ export class Scrubber {
     );
   }
 
-  /** @param {Parameters<Lanes["taking"]>[0]} content @returns {Generator<void>} portions of taking it */
+  /** @param {Parameters<Lanes["name"]>[0]} content @returns {Generator<void>} portions of taking it: the bars come last */
   *taking(content) {
     this.counts = content.counts;
-    yield* this.lanes.taking(content);
-    const state = this.store.get();
-    this.show(state, new Set(["day", "mode", "by", "speed"]));
+    this.lanes.name(content);
+    this.show(this.store.get(), new Set(["day", "mode", "by", "speed"]));
+    yield;
+    this.lanes.draw();
   }
 
   /** @param {string} text what lies in the tray; empty hides it */
