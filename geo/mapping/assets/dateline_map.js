@@ -237,8 +237,11 @@ export class DatelineMap {
   async countDays() {
     if (this.counting) return;
     this.counting = true;
-    await inTurns(this.counter.tallyingFor(this.store.get()));
-    this.counting = false;
+    try {
+      await inTurns(this.counter.tallyingFor(this.store.get()));
+    } finally {
+      this.counting = false;
+    }
     this.flush();
   }
 
