@@ -66,7 +66,7 @@ def visitor(browser: Browser, address: str, path: str, *, has_map: bool) -> Iter
             handle = visit.page.wait_for_selector("iframe[title*=st_folium]")
             frame = handle.content_frame() if handle else None
             if frame is not None:
-                frame.wait_for_function("window.dateline && window.dateline.map", timeout=300_000)
+                frame.wait_for_selector(".dl-root[data-ready]", timeout=300_000)
         visit.page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')", timeout=300_000)
         seconds = time.perf_counter() - started
         time.sleep(SETTLE_S)

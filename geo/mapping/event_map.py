@@ -50,9 +50,9 @@ class SideBySide:
 class EventLayer(MacroElement):
     """The element that loads `main.js` and hands it the map and its settings.
 
-    The script is the same text for the same settings: streamlit-folium reloads the map when it changes. The import is
-    the browser's own; a frame that cannot load it says so on the map. What the modules will ask of the feed is asked
-    while they are still on their way.
+    The script is the same text for the same settings, for as long as the modules stay the same: streamlit-folium
+    reloads the map when it changes. The import is the browser's own; a frame that cannot load it says so on the map.
+    What the modules will ask of the feed is asked while they are still on their way.
     """
 
     _template = Template(

@@ -9,6 +9,7 @@ so that their names cannot meet.
 import hashlib
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from geo.errors import GeoError
@@ -49,8 +50,17 @@ def modules_stamp(folder: Path) -> str:
     Under an address with this name a browser keeps them, and with them what it has compiled, without asking again.
     """
     files = sorted(path for path in folder.iterdir() if path.suffix in (".js", ".css"))
-    stats = [(path.name, stat.st_mtime_ns, stat.st_size) for path in files for stat in (path.stat(),)]
-    return hashlib.sha256(repr(stats).encode()).hexdigest()[:16]
+    return _stamp_of(tuple((path, stat.st_mtime_ns, stat.st_size) for path in files for stat in (path.stat(),)))
+
+
+@lru_cache(maxsize=4)
+def _stamp_of(files: tuple[tuple[Path, int, int], ...]) -> str:
+    """Of what is in the files, for times may be set by a packer; the times tell when to read them anew."""
+    digest = hashlib.sha256()
+    for path, _, _ in files:
+        text = path.read_bytes()
+        digest.update(f"{path.name} {len(text)}\n".encode() + text)
+    return digest.hexdigest()[:16]
 
 
 def linked_address(assets_url: str) -> str:

@@ -75,7 +75,7 @@ class Visit:
         handle = self.page.wait_for_selector("iframe[title*=st_folium]", timeout=90_000)
         frame = handle.content_frame()
         assert frame is not None
-        frame.wait_for_function("window.dateline && window.dateline.map", timeout=90_000)
+        frame.wait_for_selector(".dl-root[data-ready]", timeout=90_000)
         return frame
 
 

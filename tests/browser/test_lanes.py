@@ -16,11 +16,11 @@ pytestmark = pytest.mark.browser
 Events = list[tuple[int, int, int]]
 DAYS, SOURCES, DATED_REACH = 200, 5, 6
 TALLY = """
-  const { countLanes, tallying } = await import("/assets/lane_counts.js");
-  const { buildTimeline } = await import("/assets/timeline.js");
-  const column = (at) => Int32Array.from(events, (event) => event[at]);
-  const timeline = buildTimeline(column(1), column(2));
   const { atOnce } = await import("/assets/pace.js");
+  const { countLanes, tallying } = await import("/assets/lane_counts.js");
+  const { buildingTimeline } = await import("/assets/timeline.js");
+  const column = (at) => Int32Array.from(events, (event) => event[at]);
+  const timeline = atOnce(buildingTimeline(column(1), column(2)));
   const tally = atOnce(tallying({
     dictionaries: { sources: Array.from({ length: sources }, (_, id) => ({ id })) },
     arrays: { source: column(0), lon: new Float32Array(events.length) },

@@ -20,3 +20,15 @@ def test_what_the_page_asks_early_is_asked_once(browser: Browser, map_address: s
     page.wait_for_selector(".dl-root[data-ready]")
     context.close()
     assert len(seen) == len(set(seen)) == 3, seen
+
+
+@pytest.mark.parametrize("width", [340, 360, 390, 710, 1200])
+def test_the_map_has_the_size_of_its_stage_once_all_is_built(browser: Browser, map_address: str, width: int) -> None:
+    """What is built after the first frame takes no room from the map that is drawn, and gives none back."""
+    page = browser.new_page(viewport={"width": width, "height": 780})
+    page.goto(f"{map_address}/?height=640")
+    page.wait_for_selector(".dl-root[data-ready]")
+    size = "(() => { const { x, y } = window.dateline.map.map.getSize(); return [x, y]; })()"
+    stage = "(({ clientWidth, clientHeight }) => [clientWidth, clientHeight])(document.querySelector('.dl-stage'))"
+    assert page.evaluate(size) == page.evaluate(stage)
+    page.close()

@@ -263,7 +263,7 @@ def test_a_changed_file_gives_the_modules_another_address(tmp_path):
     (tmp_path / "main.js").write_text("export const a = 1;\n")
     before = modules_stamp(tmp_path)
     assert modules_stamp(tmp_path) == before
-    (tmp_path / "main.js").write_text("export const ab = 1;\n")
+    (tmp_path / "main.js").write_text("export const a = 2;\n")
     changed = modules_stamp(tmp_path)
     (tmp_path / "dateline.css").write_text("a{}")
     assert len({before, changed, modules_stamp(tmp_path)}) == 3

@@ -43,11 +43,11 @@ export function layersOf(columns) {
   return layers;
 }
 
-/** @typedef {{header: any, columns: import("./columns.js").Columns, layers: Record<string, Feature[]>}} Read what /feed/basemap sent, ready to be drawn */
+/** @typedef {{columns: import("./columns.js").Columns, layers: Record<string, Feature[]>}} Read what /feed/basemap sent, ready to be drawn */
 
 /** @param {import("./columns.js").Columns} columns @returns {Read} */
 export function readBasemap(columns) {
-  return { header: columns.header, columns, layers: layersOf(columns) };
+  return { columns, layers: layersOf(columns) };
 }
 
 /** @param {Shape[]} shapes @returns {number[]} */

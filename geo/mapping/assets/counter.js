@@ -11,8 +11,8 @@ import { spanOfMode } from "./timeline.js";
 /** So many rows teach the browser what to compile. */
 const REHEARSED_ROWS = 20000;
 
-/** A tally of forty sources and a dozen years takes some three megabytes. */
-const MOST_TALLIES = 6;
+/** A tally of forty sources takes some three megabytes for a dozen years, and fifteen for sixty. */
+const MOST_TALLIES = 4;
 
 /** @param {Pick<import("./state.js").MapState, "kinds" | "minprec" | "by">} state @returns {string} what a tally depends on: not the sources */
 function tallyKey({ kinds, minprec, by }) {

@@ -36,7 +36,7 @@ async function eventsFrom(url) {
   const answer = await answerOf(url);
   // Starting a worker takes longer than indexing some ten thousand rows; it starts while the body is still on its way.
   const many = Number(answer.headers.get("content-length") ?? MANY_BYTES) >= MANY_BYTES;
-  const worker = many ? new Worker(new URL("./loader.worker.js", import.meta.url), { type: "module" }) : null;
+  const worker = many && answer.body ? new Worker(new URL("./loader.worker.js", import.meta.url), { type: "module" }) : null;
   if (worker && answer.body) return indexedIn(worker, answer.body.getReader());
   return preparedInTurns(decodeColumns(await answer.arrayBuffer()));
 }
@@ -69,6 +69,7 @@ async function indexedIn(worker, reader) {
     return await Promise.race([handOver(), indexed]);
   } finally {
     worker.terminate();
+    reader.cancel().catch(() => {});
   }
 }
 

@@ -17,17 +17,14 @@ import { paletteOf } from "./marks.js";
 import { repeatsOn } from "./one_event.js";
 import { atOnce, breath, inTurns, taskBegan } from "./pace.js";
 import { boundsOfDay, lookAt, middleBounds, showClear } from "./placing.js";
+import { Recounting } from "./recounting.js";
 import { Scrubber } from "./scrubber.js";
 import { changesForDay, createStore, stateFromOutside } from "./state.js";
 import { coloursOf, themeNamed } from "./theme.js";
 
-/** Counting waits until the marks are drawn: a million take some 40 ms. */
-const COUNT_LATER_MS = 25;
 const SETTLE_MS = 120;
 /** While time plays, legend and an open card follow so often. */
 const LEGEND_APART_MS = 400;
-/** More rows than this are counted by other days in portions. */
-const AT_ONCE_ROWS = 50_000;
 const NARROW_PX = 700;
 const LOOKS = ["sources", "kinds", "colour_by", "minprec", "by"];
 
@@ -48,6 +45,7 @@ export class DatelineMap {
     this.theme = themeNamed(/** @type {any} */ (root.dataset.theme));
     this.settledAt = 0;
     this.disagreements = new Disagreements(this);
+    this.recounting = new Recounting(this);
     /** @type {(state: import("./state.js").MapState, more: () => Record<string, any>, playing: boolean) => void} */
     this.onSettled = () => {};
     /** @type {Set<string>} */
@@ -60,20 +58,22 @@ export class DatelineMap {
     const [{ events, prepared }, holdingColumns, basemap] = await Promise.all([
       this.source.events(wanted), holdingsOrNone(this.source, wanted), this.source.basemap(),
     ]);
-    this.takeEvents(events, prepared);
+    this.takeEvents(events, prepared, new Counter(events, prepared));
     await breath();
     this.holdings = holdingsFromColumns(holdingColumns);
     this.store = createStore(this.firstState());
     await breath();
     this.view = this.makeView(basemap);
     await breath();
-    if (basemap?.header.attribution) this.map.attributionControl?.addAttribution(basemap.header.attribution);
+    if (basemap?.columns.header.attribution) this.map.attributionControl?.addAttribution(basemap.columns.header.attribution);
     this.buildScrubber();
     await breath();
     this.store.subscribe((state, changed) => this.follow(state, changed));
     this.takeColours(/** @type {any} */ (this.theme.name));
     await breath();
+    const opened = this.store.get();
     await inTurns(this.takingLooks());
+    if (this.store.get() !== opened) this.takeLooks();
     await breath();
     // Their names take the room, their bars come after the first frame.
     this.lanesToCome = this.takingLanes();
@@ -121,11 +121,14 @@ export class DatelineMap {
     this.draw();
   }
 
-  /** @param {import("./columns.js").Columns} events @param {import("./prepare.js").Prepared} prepared */
-  takeEvents(events, prepared) {
+  /**
+   * @param {import("./columns.js").Columns} events @param {import("./prepare.js").Prepared} prepared
+   * @param {Counter} counter of them
+   */
+  takeEvents(events, prepared, counter) {
     this.events = events;
     this.prepared = prepared;
-    this.counter = new Counter(events, prepared);
+    this.counter = counter;
   }
 
   /** The state that was asked for; without a day, the last one with reports, else today. */
@@ -155,11 +158,13 @@ export class DatelineMap {
   buildScrubber() {
     this.scrubber = new Scrubber(this.store, {
       onNextDisagreement: () => this.disagreements.next(),
-      onHelp: () => this.help.open(!this.help.isOpen),
-      onTray: () => this.inspector.openTray(),
+      onHelp: () => this.help?.open(!this.help.isOpen),
+      onTray: () => this.inspector?.openTray(),
       onPlaying: () => this.settleSoon(),
     });
     this.root.append(this.scrubber.element);
+    // Before the map finds its size: folded controls take other room.
+    this.scrubber.foldFor(this.stage);
   }
 
   /** @param {"light" | "dark"} name */
@@ -188,10 +193,8 @@ export class DatelineMap {
   /** Follows filters and colours: codes and layers at once, the lanes a little later. */
   takeLooks() {
     atOnce(this.takingLooks());
-    if (this.scrubber.lanes.content && (!this.dirtyDays || this.events.count > AT_ONCE_ROWS)) {
-      const { counted } = this;
-      this.countTimer = setTimeout(() => this.recount(counted), COUNT_LATER_MS);
-    } else this.takeLanes();
+    if (this.scrubber.lanes.content && (!this.dirtyDays || this.recounting.isLong)) this.recounting.later(this.counted);
+    else this.takeLanes();
     this.dirtyDays = false;
   }
 
@@ -203,46 +206,18 @@ export class DatelineMap {
     const sources = this.sourcesShown(state);
     this.codes = counter.codesFor(state, sources);
     yield;
-    clearTimeout(this.countTimer);
+    this.recounting.putOff();
     /** Whether lanes and counts are those of the present filters. */
     this.counted = counter.knows(state) || counter.lanes === undefined || this.dirtyDays;
-    if (this.counted) counter.count(state, sources);
+    if (this.counted) {
+      yield* counter.tallyingFor(state);
+      counter.count(state, sources);
+    }
     yield;
     this.view.takeLook({
       codes: this.codes, palette: paletteOf(this.events, state.colour_by, this.theme), theme: this.theme,
       by: state.by, mode: state.mode, peak: (at) => counter.peakOf(at), sources: state.sources,
     });
-  }
-
-  /**
-   * Follows in the lanes once the marks are drawn. Where these were not counted yet, they may now be fewer or more than
-   * their size was chosen for.
-   * @param {boolean | undefined} counted
-   */
-  async recount(counted) {
-    if (this.view.parts.some((part) => !part.events.settledWhole)) {
-      this.countTimer = setTimeout(() => this.recount(counted), COUNT_LATER_MS);
-      return;
-    }
-    if (!counted) await inTurns(this.counter.tallyingFor(this.store.get()));
-    const state = this.store.get();
-    // Other filters meanwhile: they are counted in their turn.
-    if (!this.counter.knows(state)) return;
-    if (!counted) this.counter.count(state, this.sourcesShown(state));
-    await inTurns(this.takingLanes());
-    if (!counted) this.view.show(state);
-  }
-
-  /** Counts by other days, in portions where there are many rows, before anything is drawn by them. */
-  async countDays() {
-    if (this.counting) return;
-    this.counting = true;
-    try {
-      await inTurns(this.counter.tallyingFor(this.store.get()));
-    } finally {
-      this.counting = false;
-    }
-    this.flush();
   }
 
   /**
@@ -283,7 +258,7 @@ export class DatelineMap {
   flush() {
     cancelAnimationFrame(this.frame ?? 0);
     this.frame = undefined;
-    if (this.dirtyDays && this.events.count > AT_ONCE_ROWS && !this.counter.knows(this.store.get())) return void this.countDays();
+    if (this.dirtyDays && this.recounting.isLong && !this.counter.knows(this.store.get())) return void this.recounting.days();
     const regrouped = this.dirty.has("mode") && this.view.parts[0].groups.length > 0;
     const looks = regrouped || LOOKS.some((name) => this.dirty.has(name));
     const before = this.dirty;
@@ -296,6 +271,8 @@ export class DatelineMap {
   }
 
   draw() {
+    // By other days nothing is drawn before they are counted: then all of it is.
+    if (this.recounting.isUnderWay) return;
     this.view.show(this.store.get());
     this.settleSoon();
   }
@@ -337,8 +314,9 @@ export class DatelineMap {
 
   /** Says what a change of assumptions did, measured against the map as it last rested. */
   sayEffect() {
+    if (!this.panel || this.held === undefined) return;
     const state = this.store.get();
-    const change = placesWithHolder(this.holdings, state.day, this.view.shownSources, state.carry) - (this.held ?? 0);
+    const change = placesWithHolder(this.holdings, state.day, this.view.shownSources, state.carry) - this.held;
     const [one, many] = change < 0 ? ["loses its", "lose their"] : ["gains a", "gain a"];
     const places = Math.abs(change) === 1 ? `1 place ${one}` : `${Math.abs(change).toLocaleString("en")} places ${many}`;
     this.panel.sayEffect(change === 0 ? "" : `${places} holder on this day`);
@@ -361,7 +339,9 @@ export class DatelineMap {
   /** @param {import("./state.js").MapState} state */
   async reload(state) {
     const [{ events, prepared }, columns] = await Promise.all([this.source.events(state), holdingsOrNone(this.source, state)]);
-    this.takeEvents(events, prepared);
+    const counter = new Counter(events, prepared);
+    await inTurns(counter.tallyingFor(this.store.get()));
+    this.takeEvents(events, prepared, counter);
     this.dirtyDays = true;
     this.view.takeEvents(prepared, events);
     this.takeLooks();
@@ -395,7 +375,7 @@ export class DatelineMap {
    */
   showPlace(state) {
     const place = this.holdings.places.find((entry) => entry.id === state.place);
-    if (!place || place.lat === null || place.lon === null) return;
+    if (!this.panel || !place || place.lat === null || place.lon === null) return;
     const panel = this.panel.element.dataset.open === "true" ? this.panel.element : null;
     showClear(this.map, place, [this.legend.element, this.inspector.card.element, panel]);
   }

@@ -20,7 +20,7 @@ export class Disagreements {
   next() {
     const { app } = this;
     const { carry, sources, by, day } = app.store.get();
-    const key = JSON.stringify([carry, sources, by]);
+    const key = JSON.stringify([carry, sources, by, [...app.view.shownSources]]);
     if (this.key !== key) this.list = app.view.disagreementStarts(carry);
     this.key = key;
     const found = this.list.find((entry) => entry.day > day) ?? this.list[0];
@@ -29,6 +29,6 @@ export class Disagreements {
       return;
     }
     app.scrubber.go(found.day);
-    app.inspector.openPlace(found.place);
+    app.inspector?.openPlace(found.place);
   }
 }

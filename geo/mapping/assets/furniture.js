@@ -30,10 +30,10 @@ export function* furnishing(app) {
   if (events.count === 0) stage.append(element("p.dl-notice", {}, "No reports yet. Add articles, and they appear here."));
   const legend = new Legend();
   const help = new HelpOverlay();
-  const inspector = new Inspector(app);
   yield;
-  stage.append(legend.element, legend.settings, panel.element, scrubber.tray, ...inspector.elements, help.element);
-  scrubber.foldFor(stage);
+  // It listens on the map at once, so no breath comes after it.
+  const inspector = new Inspector(app);
+  stage.append(legend.element, legend.settings, panel.element, ...inspector.elements, help.element);
   listenForKeys(document, {
     step: (direction) => scrubber.step(direction),
     stepMonths: (months) => scrubber.stepMonths(months),

@@ -24,7 +24,8 @@ const ROWS_A_PORTION = 400_000;
 /**
  * @typedef {Object} LaneCounts
  * @property {number} minDay @property {number} days
- * @property {Uint32Array[]} dated by source, empty for those that are not shown @property {Float32Array[]} vague
+ * @property {Uint32Array[]} dated by source, empty for those that are not shown
+ * @property {Float32Array[]} vague by source, as of a tally: how much more each day has than the day before
  * @property {Uint32Array} total by day, all sources, dated events
  * @property {Float64Array} endingBy how many events of any precision end on or before each day
  * @property {Float64Array} begunBy how many begin on or before each day

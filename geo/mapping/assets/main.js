@@ -82,13 +82,16 @@ export async function start(L, map, config) {
       if (reload) app.reload(app.store.get());
       app.store.set(stateFromOutside(state, app.store.get()));
     });
-    watchTheme(() => app.takeTheme(chooseTheme(config.theme)));
+    const followTheme = () => app.takeTheme(chooseTheme(config.theme));
+    watchTheme(followTheme);
+    if (chooseTheme(config.theme) !== root.dataset.theme) followTheme();
     app.settleSoon();
     root.dataset.ready = "true";
     return app;
   } catch (error) {
     notice.dataset.tone = "warning";
-    notice.textContent = `The map could not load its reports: ${error instanceof Error ? error.message : error}. Reload the page to try again.`;
+    const what = entry.map ? "The map could not be made ready" : "The map could not load its reports";
+    notice.textContent = `${what}: ${error instanceof Error ? error.message : error}. Reload the page to try again.`;
     root.append(notice);
     throw error;
   }

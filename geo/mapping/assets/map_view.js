@@ -130,7 +130,7 @@ export class MapView {
   }
 
   takeLabels() {
-    if (!this.theme || !this.awake) return;
+    if (!this.theme) return;
     const claimed = this.holdings.places
       .map((place, at) => ({ place, spans: this.holdings.starts[at + 1] - this.holdings.starts[at] }))
       .filter(({ place }) => place.lon !== null && place.lat !== null)
@@ -140,8 +140,8 @@ export class MapView {
       }))
       .sort((a, b) => b.rank - a.rank)
       .slice(0, MOST_CLAIMED_NAMES);
-    this.labels.take(mergeLabels(this.baseLabels, claimed), this.theme);
     this.discs.takeNames(claimed.filter(({ area }) => area));
+    if (this.awake) this.labels.take(mergeLabels(this.baseLabels, claimed), this.theme);
   }
 
   /** @param {import("./holdings.js").Holdings} holdings @param {string[] | null} sources */

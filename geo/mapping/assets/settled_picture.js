@@ -48,7 +48,7 @@ export class SettledPicture {
     if (this.painted?.width !== width || this.painted.height !== height) {
       this.pixels = new Uint32Array(width * height);
       this.painted = new Extent(width, height);
-      /** Which shapes were stamped at each pixel. */
+      /** Which shapes are hidden at each pixel by what was stamped there. */
       this.seen = new Uint16Array(width * height);
     }
     this.underlay.count = 0;

@@ -10,7 +10,6 @@
  */
 
 import { today, UNKNOWN_DAY } from "./dates.js";
-import { atOnce } from "./pace.js";
 
 const CLASS_LENGTHS = [0, 7, 31, 366, Infinity];
 
@@ -129,14 +128,6 @@ export function* buildingTimeline(lo, hi) {
     classes.push(dayRuns(rows, lo, hi, minDay, maxDay));
   }
   return { lo, hi, minDay, maxDay, all: inOrder, classes, undated };
-}
-
-/**
- * @param {Int16Array | Int32Array} lo @param {Int16Array | Int32Array} hi as of `buildingTimeline`
- * @returns {Timeline}
- */
-export function buildTimeline(lo, hi) {
-  return atOnce(buildingTimeline(lo, hi));
 }
 
 /**
