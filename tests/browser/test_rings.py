@@ -242,3 +242,24 @@ def test_rings_painted_ahead_are_those_that_steps_ask_for(page: Page) -> None:
     )
     assert ahead > 30
     assert painted == 0
+
+
+def test_an_answer_that_a_later_question_has_overtaken_is_void(page: Page) -> None:
+    taken = page.evaluate(
+        """async () => {
+          const app = window.dateline.map;
+          const [source, take] = [app.source, app.takeHoldings];
+          const answer = [];
+          const taken = [];
+          app.source = { ...source, holdings: () => new Promise((resolve) => answer.push(resolve)) };
+          app.takeHoldings = (columns) => taken.push(columns);
+          app.reloadHoldings(app.store.get());
+          app.reloadHoldings(app.store.get());
+          answer[1]("of the later question");
+          answer[0]("of the earlier question");
+          await new Promise((resolve) => setTimeout(resolve, 0));
+          Object.assign(app, { source, takeHoldings: take });
+          return taken;
+        }"""
+    )
+    assert taken == ["of the later question"]

@@ -44,6 +44,8 @@ export class DatelineMap {
     this.asked = asked;
     this.theme = themeNamed(/** @type {any} */ (root.dataset.theme));
     this.settledAt = 0;
+    /** How often the feed was asked: an answer that comes after that of a later question is void. */
+    this.asks = { events: 0, holdings: 0 };
     this.disagreements = new Disagreements(this);
     this.recounting = new Recounting(this);
     /** @type {(state: import("./state.js").MapState, more: () => Record<string, any>, playing: boolean) => void} */
@@ -324,7 +326,8 @@ export class DatelineMap {
 
   /** @param {import("./state.js").MapState} state */
   reloadHoldings(state) {
-    holdingsOrNone(this.source, state).then((columns) => this.takeHoldings(columns));
+    const turn = (this.asks.holdings += 1);
+    holdingsOrNone(this.source, state).then((columns) => turn === this.asks.holdings && this.takeHoldings(columns));
   }
 
   /** @param {import("./columns.js").Columns} columns */
@@ -338,14 +341,17 @@ export class DatelineMap {
 
   /** @param {import("./state.js").MapState} state */
   async reload(state) {
+    const [turn, holdingsTurn] = [(this.asks.events += 1), (this.asks.holdings += 1)];
     const [{ events, prepared }, columns] = await Promise.all([this.source.events(state), holdingsOrNone(this.source, state)]);
     const counter = new Counter(events, prepared);
     await inTurns(counter.tallyingFor(this.store.get()));
+    if (turn !== this.asks.events) return;
     this.takeEvents(events, prepared, counter);
     this.dirtyDays = true;
     this.view.takeEvents(prepared, events);
     this.takeLooks();
-    this.takeHoldings(columns);
+    if (holdingsTurn === this.asks.holdings) this.takeHoldings(columns);
+    else this.draw();
   }
 
   rememberView() {
