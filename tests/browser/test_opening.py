@@ -32,3 +32,27 @@ def test_the_map_has_the_size_of_its_stage_once_all_is_built(browser: Browser, m
     stage = "(({ clientWidth, clientHeight }) => [clientWidth, clientHeight])(document.querySelector('.dl-stage'))"
     assert page.evaluate(size) == page.evaluate(stage)
     page.close()
+
+
+@pytest.mark.parametrize("width", [320, 336])
+def test_the_narrowest_phones_have_two_rows_of_controls(browser: Browser, map_address: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 700})
+    page.goto(f"{map_address}/?height=640&mode=window")
+    page.wait_for_selector(".dl-root[data-ready]")
+    tops = page.evaluate(
+        "[...document.querySelector('.dl-controls').children].filter((one) => one.offsetHeight > 0)"
+        ".map((one) => one.offsetTop + one.offsetHeight / 2)"
+    )
+    assert len({round(top / 20) for top in tops}) == 2
+    page.close()
+
+
+def test_where_nothing_is_in_sight_there_is_no_legend(browser: Browser, map_address: str) -> None:
+    page = browser.new_page(viewport={"width": 1200, "height": 780})
+    page.goto(f"{map_address}/?lat=10&lon=-150&zoom=8")
+    page.wait_for_selector(".dl-settings:not(:empty)")
+    assert page.locator(".dl-legend").is_hidden()
+    page.goto(map_address)
+    page.wait_for_selector(".dl-settings:not(:empty)")
+    assert page.locator(".dl-legend").is_visible()
+    page.close()

@@ -84,6 +84,8 @@ export class Legend {
     ]).filter(([seen]) => seen);
     for (const [, look, meaning] of notes) items.push(this.item(element("em", {}, look), meaning));
     refill(this.entries, ...items);
+    // Where nothing is in sight there is nothing to explain.
+    this.element.hidden = items.length === 0;
     const areas = `areas drawn from ${content.reports.toLocaleString("en")} reports, not surveyed`;
     const discs = `${content.leftOut.toLocaleString("en")} vague places not drawn, zoom in`;
     const said = [content.areas && areas, content.leftOut > 0 && discs, settingsInWords(state)];
