@@ -5,8 +5,9 @@ day to the pixels on the canvas, which are read back: 60 of them through the who
 jumps mixed. `film` are the times from one frame of the browser to the next while every frame is such a step. A frame of
 pan and zoom is whole when marks, rings and discs are drawn; basemap and names are only moved with them, and drawn anew
 when the map rests. `open_s` ends with the first frame, which has the map with all marks and the controls of time;
-`ready_s` with the lanes' bars, the names and the panel of layers. `longest_task_ms` is the longest time for which the
-page could not answer, 0 where none took 50 ms.
+`ready_s` with the lanes' bars, the names and the panel of layers. `filters` are kinds, colours, precision and the date
+that counts, each changed and back. `longest_task_ms` is the longest time for which the page could not answer, 0 where
+none took 50 ms.
 """
 
 import argparse
@@ -127,6 +128,24 @@ PREPARE = """
       }
       return times;
     },
+    async filters() {
+      await begun();
+      const { kinds = [] } = app.events.dictionaries;
+      const changes = [
+        { kinds: kinds.slice(0, 5) }, { kinds: null }, { colour_by: "source" }, { colour_by: "actor" },
+        { minprec: 2 }, { minprec: 5 }, { by: "published" }, { by: "happened" },
+      ];
+      const times = [];
+      for (const change of changes) {
+        const begin = performance.now();
+        app.store.set(change); app.flush();
+        while (app.recounting.isUnderWay) await new Promise(requestAnimationFrame);
+        await whole();
+        times.push(performance.now() - begin);
+        await new Promise((done) => setTimeout(done, 800));
+      }
+      return times;
+    },
     async rings() {
       app.store.set({ mode: "day" }); app.flush(); await rested();
       const { rings, picture } = app.view;
@@ -146,7 +165,7 @@ PREPARE = """
 
 
 MEASURED = {
-    "up_to": "bench.steps('upto')", "pan": "bench.pan()", "toggle": "bench.toggle()",
+    "up_to": "bench.steps('upto')", "pan": "bench.pan()", "toggle": "bench.toggle()", "filters": "bench.filters()",
     "window": "bench.steps('window')", "film": "bench.film('upto')",
 }  # fmt: skip
 

@@ -146,3 +146,17 @@ def test_steps_rehearsed_while_the_map_rests_leave_no_trace(page: Page) -> None:
     )
     assert off == 0
     assert rehearsed > 3
+
+
+def test_of_too_many_discs_the_fullest_are_drawn_and_the_rest_are_counted(page: Page) -> None:
+    script = """async () => {
+      const { DiscLayer } = await import("/assets/disc_layer.js");
+      const many = 100;
+      const layer = Object.assign(Object.create(DiscLayer.prototype), {
+        counts: Uint32Array.from({ length: many }, (_, disc) => (disc < 10 ? 5 : 1)), seen: [], drawn: [],
+        inView: [...Array(many).keys()], counted: new Uint32Array(many),
+      });
+      layer.choose();
+      return [layer.drawn.length, layer.drawn.filter((disc) => disc < 10).length, layer.leftOut];
+    }"""
+    assert page.evaluate(script) == [40, 10, 60]

@@ -26,11 +26,6 @@ export function lookOfCode(code) {
   return { colour: Math.floor((code - 1) / LOOKS_A_COLOUR), family: rest >> 1, hollow: (rest & 1) === 1 };
 }
 
-/** @param {Look} look @returns {number} */
-export function codeOfLook({ colour, family, hollow }) {
-  return colour * LOOKS_A_COLOUR + family * 2 + (hollow ? 1 : 0) + 1;
-}
-
 /**
  * The colours that codes point to: one an actor or one a source, and the last for nobody and what is past `MOST_COLOURS`.
  * @param {import("./columns.js").Columns} events
@@ -105,19 +100,4 @@ export class CodeBook {
     }
     return into;
   }
-}
-
-/**
- * Whether a row passes the filters of the state, told row by row; the plain form of `codesFor`.
- * @param {import("./columns.js").Columns} events @param {import("./state.js").MapState} state @param {number} row
- * @returns {boolean}
- */
-export function passesFilters(events, state, row) {
-  const { source, kind, prec } = events.arrays;
-  const { sources = [], kinds = [] } = events.dictionaries;
-  return (
-    (state.sources === null || state.sources.includes(sources[source[row]].id)) &&
-    (state.kinds === null || state.kinds.includes(kinds[kind[row]])) &&
-    prec[row] >> 4 <= state.minprec
-  );
 }
